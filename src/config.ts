@@ -1,0 +1,194 @@
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const megabyte = 1_000_000
+
+const integer = (fallback: number, minimum = 0) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'a whole number')
+    .transform(Number)
+    .refine((value) => value >= minimum, `at least ${minimum}`)
+    .default(fallback)
+const url = (...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol.slice(0, -1)), {
+    message: `an address that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`,
+  })
+const share = (fallback: number) =>
+  z
+    .string()
+    .transform(Number)
+    .refine((value) => value >= 0 && value <= 1, 'a number from 0 to 1')
+    .default(fallback)
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+)
+const key = z.string().min(16, 'at least 16 characters')
+
+/** Every setting, its form and its default. `.env.example` and the README list the same names (a test holds them to it). */
+const environmentSchema = z.object({
+  HANGTAG_HOME: z.string().default('.hangtag'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+
+  HOST: z.string().default('127.0.0.1'),
+  PORT: integer(8787),
+  API_URL: url('http', 'https').optional(),
+  OPS_KEY: key.optional(),
+  WORKER_KEY: key.optional(),
+  RATE_LIMIT_PER_MINUTE: integer(6_000, 1),
+
+  REDIS_URL: url('redis', 'rediss').optional(),
+  QUEUE_PREFIX: z.string().default('{hangtag}'),
+  DATABASE_URL: url('postgres', 'postgresql').optional(),
+  PHOTO_STORE: z.string().optional(),
+  MILVUS_ADDRESS: z.string().optional(),
+  MILVUS_TOKEN: z.string().optional(),
+  MILVUS_DEADLINE_MS: integer(2_000, 1),
+
+  MODEL_BASE_URL: url('http', 'https').optional(),
+  MODEL_API_KEY: z.string().optional(),
+  MODEL_NAME: z.string().optional(),
+  MODEL_DEADLINE_MS: integer(60_000, 1),
+
+  PUBLISH_URL: url('http', 'https').optional(),
+  PUBLISH_TOKEN: z.string().optional(),
+  PUBLISH_DEADLINE_MS: integer(15_000, 1),
+
+  FETCH_ALLOW: list.default([]),
+  FETCH_DEADLINE_MS: integer(10_000, 1),
+  WEBHOOK_DEADLINE_MS: integer(15_000, 1),
+
+  PHOTO_BYTES_MAX: integer(25 * megabyte, 1),
+  PHOTO_PIXELS_MAX: integer(50 * megabyte, 1),
+  PHOTOS_MAX: integer(16, 1),
+  TEXT_CHARACTERS_MAX: integer(10_000, 1),
+  PHOTO_MODEL_SIDE: integer(1_024, 64),
+  PHOTO_THUMB_SIDE: integer(320, 16),
+
+  WORKER_CONCURRENCY: integer(Math.max(2, availableParallelism()), 1),
+  BULK_CONCURRENCY: integer(Math.max(2, availableParallelism()), 1),
+  JOB_ATTEMPTS: integer(5, 1),
+  JOB_BACKOFF_MS: integer(1_000),
+  LOCK_DURATION_MS: integer(10_000, 500),
+  STALLED_INTERVAL_MS: integer(5_000, 200),
+  STOP_DEADLINE_MS: integer(10_000),
+  SWEEP_INTERVAL_MS: integer(5_000, 50),
+  SWEEP_AFTER_MS: integer(15_000),
+
+  REVIEW_BELOW: share(0.5),
+})
+
+/**
+ * Reads the environment once and returns one nested, frozen object. Throws one `ConfigError` that lists every problem.
+ * Nothing else in the project reads the environment.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>) {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = environmentSchema.safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  }
+  const env = parsed.data
+  const problems: string[] = []
+  if (env.MODEL_BASE_URL !== undefined && env.MODEL_NAME === undefined)
+    problems.push('MODEL_NAME: name the model to ask for at MODEL_BASE_URL')
+  if (env.MODEL_NAME !== undefined && env.MODEL_BASE_URL === undefined)
+    problems.push('MODEL_BASE_URL: the address that serves MODEL_NAME, such as https://api.openai.com/v1')
+  if (env.PHOTO_STORE?.includes('://') === true && !env.PHOTO_STORE.startsWith('file://'))
+    problems.push('PHOTO_STORE: only a folder for now')
+  if (problems.length > 0) throw new ConfigError(problems)
+
+  const home = resolve(env.HANGTAG_HOME)
+  return deepFreeze({
+    home,
+    logLevel: env.LOG_LEVEL,
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      /** Where workers find the API. */
+      apiUrl: env.API_URL ?? `http://${env.HOST}:${env.PORT}`,
+      opsKey: env.OPS_KEY ?? null,
+      workerKey: env.WORKER_KEY ?? null,
+      rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    },
+    /** Null: the embedded part is started in its place. */
+    redisUrl: env.REDIS_URL ?? null,
+    databaseUrl: env.DATABASE_URL ?? null,
+    databaseFolder: resolve(home, 'database'),
+    photoFolder:
+      env.PHOTO_STORE === undefined ? resolve(home, 'photos') : resolve(env.PHOTO_STORE.replace(/^file:\/\//, '')),
+    milvus: {
+      address: env.MILVUS_ADDRESS ?? null,
+      token: env.MILVUS_TOKEN ?? null,
+      deadlineMs: env.MILVUS_DEADLINE_MS,
+    },
+    model:
+      env.MODEL_BASE_URL === undefined || env.MODEL_NAME === undefined
+        ? null
+        : {
+            baseUrl: env.MODEL_BASE_URL,
+            apiKey: env.MODEL_API_KEY ?? null,
+            name: env.MODEL_NAME,
+            deadlineMs: env.MODEL_DEADLINE_MS,
+          },
+    publish:
+      env.PUBLISH_URL === undefined
+        ? null
+        : { url: env.PUBLISH_URL, token: env.PUBLISH_TOKEN ?? null, deadlineMs: env.PUBLISH_DEADLINE_MS },
+    fetch: {
+      /** host:port pairs that the guard lets through; empty by default. */
+      allow: env.FETCH_ALLOW,
+      deadlineMs: env.FETCH_DEADLINE_MS,
+      webhookDeadlineMs: env.WEBHOOK_DEADLINE_MS,
+    },
+    photos: {
+      bytesMax: env.PHOTO_BYTES_MAX,
+      pixelsMax: env.PHOTO_PIXELS_MAX,
+      countMax: env.PHOTOS_MAX,
+      modelSide: env.PHOTO_MODEL_SIDE,
+      thumbSide: env.PHOTO_THUMB_SIDE,
+    },
+    textCharactersMax: env.TEXT_CHARACTERS_MAX,
+    queue: {
+      prefix: env.QUEUE_PREFIX,
+      concurrency: env.WORKER_CONCURRENCY,
+      bulkConcurrency: env.BULK_CONCURRENCY,
+      attempts: env.JOB_ATTEMPTS,
+      backoffMs: env.JOB_BACKOFF_MS,
+      lockDurationMs: env.LOCK_DURATION_MS,
+      stalledIntervalMs: env.STALLED_INTERVAL_MS,
+      stopDeadlineMs: env.STOP_DEADLINE_MS,
+    },
+    sweep: { intervalMs: env.SWEEP_INTERVAL_MS, afterMs: env.SWEEP_AFTER_MS },
+    reviewBelow: env.REVIEW_BELOW,
+  })
+}
+
+export type Config = ReturnType<typeof readConfig>
+
+/** The names of all settings, for the test that holds `.env.example` and the README to them. */
+export const settingNames = Object.keys(environmentSchema.shape)
+
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(
+      `The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems.map((line) => `  ${line}`).join('\n')}`,
+    )
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T
+
+function deepFreeze<T extends object>(value: T): DeepReadonly<T> {
+  for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) deepFreeze(inner)
+  return Object.freeze(value) as DeepReadonly<T>
+}

@@ -1,0 +1,23 @@
+export const photoVariants = ['model', 'thumb'] as const
+/** `model` is exactly what a model is shown; `thumb` is for lists. Both are JPEG without any metadata. */
+export type PhotoVariant = (typeof photoVariants)[number]
+
+/** All objects of one listing in the photo store lie under this prefix; the tenant is part of every key. */
+export function listingPrefix(tenant: string, listingId: string): string {
+  return `${tenant}/${listingId}/`
+}
+
+/** The upload as it came, private, never served. */
+export function originalKey(tenant: string, listingId: string, index: number): string {
+  return `${listingPrefix(tenant, listingId)}${index}/original`
+}
+
+/** A stored variant. */
+export function variantKey(tenant: string, listingId: string, index: number, variant: PhotoVariant): string {
+  return `${listingPrefix(tenant, listingId)}${index}/${variant}.jpg`
+}
+
+/** A batch of catalog items on its way to the index, as JSON Lines; removed once indexed. */
+export function importKey(tenant: string, importId: string): string {
+  return `${tenant}/imports/${importId}.jsonl`
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+/**
+ * Everything that decides how a listing is digitized. An argument of `digitizeListing`, never process configuration, so
+ * that production, batches and evals run the same code. Its hash is recorded on each draft.
+ */
+export const settingsSchema = z.object({
+  reads: z.object({
+    sellerText: z.boolean().default(true),
+    photoColor: z.boolean().default(true),
+    neighbors: z.boolean().default(true),
+    model: z.enum(['off', 'single']).default('single'),
+  }),
+  /** Null: no model is configured, and the draft says so. */
+  model: z
+    .object({ name: z.string(), endpoint: z.string(), outputTokensMax: z.int().min(1).default(2_000) })
+    .nullable(),
+  /** Prompt name → variant; a name that is not here takes the production variant of `prompts/labels.yaml`. */
+  prompts: z.record(z.string(), z.string()).default({}),
+  neighbors: z.object({ limit: z.int().min(0).max(50).default(8) }),
+  thresholds: z.object({
+    /** A listed field below this confidence asks for review. */
+    review: z.number().min(0).max(1).default(0.5),
+  }),
+})
+export type Settings = z.infer<typeof settingsSchema>

@@ -1,0 +1,26 @@
+import type { ReadResult } from '../domain/internal-api.ts'
+
+/** A photo as a read sees it: the stored `model` variant, fetched when asked for. */
+export type ReadPhoto = { index: number; sha256: string; notes: string[]; bytes: () => Promise<Buffer> }
+
+/** A listing as a read sees it. Only normalized photos are here, in the order they came. */
+export type ReadListing = {
+  listingId: string
+  tenant: string
+  revision: number
+  run: number
+  text: string
+  hints: Record<string, unknown>
+  photos: ReadPhoto[]
+}
+
+/**
+ * A free read: takes what it names, returns claims, decides nothing. `version` changes whenever its answers could;
+ * `input` is all that its answer depends on, as JSON, so that a stored result can be found again.
+ */
+export type Read = {
+  name: string
+  version: string
+  input(listing: ReadListing): unknown
+  run(listing: ReadListing, signal: AbortSignal): Promise<Pick<ReadResult, 'claims' | 'extra'>>
+}
