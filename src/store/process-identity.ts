@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+
+/**
+ * A process as it can be found again: a pid alone is given to another process sooner or later, a pid with its start time is
+ * not. `startedAt` is opaque: equal or not.
+ */
+export const processIdentitySchema = z.object({ pid: z.int().min(1), startedAt: z.string() })
+export type ProcessIdentity = z.infer<typeof processIdentitySchema>
+
+/** The identity of a running process; null where none runs under that pid. A zombie is not running. */
+export async function processIdentity(pid: number): Promise<ProcessIdentity | null> {
+  const startedAt = process.platform === 'linux' ? await startOnLinux(pid) : await startByPs(pid)
+  return startedAt === null ? null : { pid, startedAt }
+}
+
+/** Whether this very process still runs, and not another one that got its pid. */
+export async function isRunning(identity: ProcessIdentity): Promise<boolean> {
+  return (await processIdentity(identity.pid))?.startedAt === identity.startedAt
+}
+
+// Ticks since boot are equal for two processes of two boots, so the boot's id belongs to them.
+async function startOnLinux(pid: number): Promise<string | null> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+    // Field 2 is the program's name in parentheses and may hold spaces and parentheses: count from the last one.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const state = fields[0]
+    if (state === 'Z' || state === 'X') return null
+    const bootId = await readFile('/proc/sys/kernel/random/boot_id', 'utf8')
+    return `${bootId.trim()} ${fields[19]}`
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')) return null
+    throw error
+  }
+}
+
+async function startByPs(pid: number): Promise<string | null> {
+  try {
+    const { stdout } = await promisify(execFile)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+    })
+    const [state = '', ...start] = stdout.trim().split(/\s+/)
+    return state === '' || state.startsWith('Z') ? null : start.join(' ')
+  } catch (error) {
+    // ps answers 1 for a pid that does not run.
+    if (error instanceof Error && 'code' in error && error.code === 1) return null
+    throw error
+  }
+}
