@@ -9,6 +9,8 @@ export type JobQueue = {
   missing(orders: readonly JobOrder[]): Promise<JobOrder[]>
   /** Takes out jobs that have not started; one that runs finds its row gone and stops by itself. */
   remove(orders: readonly JobOrder[]): Promise<void>
+  /** Empties BullMQ's event streams: nothing reads them, and the ids in them would outlive a deleted listing. */
+  clearEvents(): Promise<void>
   /** Jobs by queue and state. */
   counts(): Promise<Record<QueueName, Record<string, number>>>
   /** For the queue page. */
