@@ -1,0 +1,239 @@
+import { Redis } from 'ioredis'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { HangtagError } from '../../src/domain/hangtag-error.ts'
+import type { DeadLetterReport } from '../../src/domain/internal-api.ts'
+import { type JobOrder, jobId } from '../../src/domain/job.ts'
+import { createJobQueue } from '../../src/queue/create-job-queue.ts'
+import type { JobQueue } from '../../src/queue/job-queue.ts'
+import { type JobHandler, type QueueWorker, startWorker, type WorkerOptions } from '../../src/queue/start-worker.ts'
+import { startTestRedis, type TestRedis } from '../stubs/redis-server.ts'
+import { until } from '../stubs/until.ts'
+
+let redis: TestRedis
+let prefixes = 0
+const cleanups: (() => Promise<unknown> | unknown)[] = []
+
+beforeAll(async () => {
+  redis = await startTestRedis()
+})
+afterAll(() => redis.stop())
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
+})
+
+test('a job that keeps failing is tried as often as it may, then becomes one dead letter with the reason', async () => {
+  const { queue, deadLetters, start } = bench()
+  let starts = 0
+  start(async () => {
+    starts += 1
+    throw new HangtagError('the store is away', { code: 'photo-store-unavailable', disposition: 'retry' })
+  })
+  await queue.enqueue([order('lst_1')])
+  await until('the dead letter', () => deadLetters.length === 1)
+  expect(starts).toBe(3)
+  expect(deadLetters[0]).toMatchObject({
+    queue: 'publish',
+    data: { listingId: 'lst_1', version: 1 },
+    code: 'photo-store-unavailable',
+    reason: 'the store is away',
+    attempts: 3,
+  })
+  expect(await queue.missing([order('lst_1')])).toHaveLength(1)
+})
+
+test('an error that says give up is not tried again', async () => {
+  const { queue, deadLetters, start } = bench()
+  let starts = 0
+  start(async () => {
+    starts += 1
+    throw new HangtagError('no', { code: 'publish-refused', disposition: 'give-up' })
+  })
+  await queue.enqueue([order('lst_1')])
+  await until('the dead letter', () => deadLetters.length === 1)
+  expect({ starts, code: deadLetters[0]?.code }).toEqual({ starts: 1, code: 'publish-refused' })
+})
+
+test('a payload that this version does not know is not tried, and the worker lives on', async () => {
+  const { queue, deadLetters, start } = bench()
+  const seen: string[] = []
+  start(async (job) => {
+    seen.push(job.listingId)
+  })
+  const [raw] = queue.queues.filter(({ name }) => name === 'publish')
+  await raw?.add('publish', { listing: 'of last year' }, { jobId: 'old' })
+  await queue.enqueue([order('lst_2')])
+  await until('both jobs', () => deadLetters.length === 1 && seen.length === 1)
+  expect(deadLetters[0]?.code).toBe('job-malformed')
+  expect(seen).toEqual(['lst_2'])
+})
+
+test('a rate limit holds the whole queue back and takes no attempt', async () => {
+  const { queue, deadLetters, start } = bench()
+  const startedAt: number[] = []
+  start(async () => {
+    startedAt.push(Date.now())
+    if (startedAt.length > 5) return
+    throw new HangtagError('slow down', { code: 'limited', disposition: 'rate-limited', retryAfterMs: 60 })
+  })
+  await queue.enqueue([order('lst_1')])
+  await until('the sixth start', () => startedAt.length === 6)
+  expect(deadLetters).toEqual([])
+  expect((startedAt[1] ?? 0) - (startedAt[0] ?? 0)).toBeGreaterThanOrEqual(55)
+})
+
+test('a rate limit that never ends becomes a dead letter', async () => {
+  const { queue, deadLetters, start } = bench()
+  let starts = 0
+  start(async () => {
+    starts += 1
+    throw new HangtagError('slow down', { code: 'limited', disposition: 'rate-limited', retryAfterMs: 1 })
+  })
+  await queue.enqueue([order('lst_1')])
+  await until('the dead letter', () => deadLetters.length === 1, 20_000)
+  expect(starts).toBe(30)
+  expect(deadLetters[0]?.code).toBe('limited')
+})
+
+test('a graceful stop lets a running job finish', async () => {
+  const { queue, start } = bench()
+  let finish = () => {}
+  let finished = 0
+  const worker = start(async () => {
+    await new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    finished += 1
+  })
+  await queue.enqueue([order('lst_1')])
+  await until('the job to run', async () => (await queue.counts()).publish.active === 1)
+  const stopped = worker.stop(5_000)
+  finish()
+  await stopped
+  expect(finished).toBe(1)
+  expect(await queue.missing([order('lst_1')])).toHaveLength(1)
+})
+
+test('a graceful stop past its deadline cancels the job, which goes back without losing an attempt', async () => {
+  const { queue, deadLetters, start } = bench()
+  const first = start(
+    (_, __, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('aborted')))
+      }),
+  )
+  await queue.enqueue([order('lst_1')])
+  await until('the job to run', async () => (await queue.counts()).publish.active === 1)
+  await first.stop(50)
+  expect((await queue.counts()).publish).toMatchObject({ waiting: 1, active: 0 })
+
+  const attempts: boolean[] = []
+  start(async (_, attempt) => {
+    attempts.push(attempt.mayRetry(new Error('x')))
+  })
+  await until('the job to run again', () => attempts.length === 1)
+  expect(attempts).toEqual([true])
+  expect(deadLetters).toEqual([])
+})
+
+test('a job whose worker vanished comes back by itself', async () => {
+  const { queue, start, vanish } = bench()
+  const done: string[] = []
+  const lost = start(() => new Promise(() => {}))
+  await queue.enqueue([order('lst_1')])
+  await until('the job to run', async () => (await queue.counts()).publish.active === 1)
+  vanish(lost)
+  start(async (job) => {
+    done.push(job.listingId)
+  })
+  await until('the job to be done elsewhere', () => done.length === 1, 10_000)
+  expect(done).toEqual(['lst_1'])
+})
+
+test.each([
+  { crashes: 4, outcome: 'done' },
+  { crashes: 5, outcome: 'worker-lost' },
+])('after $crashes earlier crashes one more ends as $outcome', async ({ crashes, outcome }) => {
+  const { queue, deadLetters, start, vanish, prefix } = bench()
+  const ended: string[] = []
+  const lost = start(() => new Promise(() => {}))
+  await queue.enqueue([order('lst_1')])
+  await until('the job to run', async () => (await queue.counts()).publish.active === 1)
+  const raw = new Redis(redis.url)
+  await raw.hset(`${prefix}:publish:${jobId(order('lst_1'))}`, 'stc', crashes)
+  raw.disconnect()
+  vanish(lost)
+  start(async () => {
+    ended.push('done')
+  })
+  await until('the job to end', () => ended.length === 1 || deadLetters.length === 1)
+  expect([...ended, ...deadLetters.map(({ code }) => code)]).toEqual([outcome])
+})
+
+test('a job that outlives Redis is done once Redis is back', async () => {
+  const own = await startTestRedis()
+  cleanups.push(() => own.stop())
+  const { queue, start } = bench(own.url)
+  let release = () => {}
+  let starts = 0
+  start(async () => {
+    starts += 1
+    await new Promise<void>((resolve) => {
+      release = resolve
+    })
+  })
+  await queue.enqueue([order('lst_1'), order('lst_2')])
+  await until('a job to run', async () => starts === 1)
+  await own.kill()
+  release()
+  await own.start()
+  await until('the second job to run', () => starts >= 2, 20_000)
+  release()
+  await until(
+    'the queue to be empty',
+    async () => {
+      release()
+      return (await queue.missing([order('lst_1'), order('lst_2')])).length === 2
+    },
+    20_000,
+  )
+})
+
+function order(listingId: string): JobOrder {
+  return { queue: 'publish', data: { listingId, version: 1 } }
+}
+
+/** A queue of its own prefix, with workers on it and the dead letters that they report. */
+function bench(url = redis.url) {
+  prefixes += 1
+  const prefix = `{test-${prefixes}}`
+  const queue: JobQueue = createJobQueue({ redisUrl: url, prefix, attempts: 3, backoffMs: 10, deadlineMs: 2_000 })
+  cleanups.push(() => queue.close())
+  const deadLetters: DeadLetterReport[] = []
+  const connections = new Map<QueueWorker, Redis>()
+
+  const start = (handle: JobHandler<'publish'>): QueueWorker => {
+    const connection = new Redis(url, { maxRetriesPerRequest: null })
+    connection.on('error', () => {})
+    const options: WorkerOptions = {
+      connection,
+      prefix,
+      concurrency: 1,
+      lockDurationMs: 1_000,
+      stalledIntervalMs: 300,
+      reportDeadLetter: async (report) => {
+        deadLetters.push(report)
+      },
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+    }
+    const worker = startWorker('publish', handle, options)
+    connections.set(worker, connection)
+    cleanups.push(async () => {
+      await worker.stop(0)
+      connection.disconnect()
+    })
+    return worker
+  }
+  /** As `kill -9` looks to Redis: no word, and no lock renewed any more. */
+  const vanish = (worker: QueueWorker) => connections.get(worker)?.disconnect()
+  return { queue, deadLetters, start, vanish, prefix }
+}
