@@ -1,0 +1,31 @@
+/** Whether a label is in the form of its size system; the systems are those of the record (design section 6). */
+export function isSizeLabel(system: string, label: string): boolean {
+  const form = forms[system]
+  return form === undefined ? label.trim() !== '' : form.test(label)
+}
+
+const alpha = '(?:XXXXL|XXXL|XXL|XXXS|XXS|XS|S|M|L|XL|[2-6]XL|[2-4]XS)'
+const number = '\\d{1,3}(?:\\.\\d{1,2})?'
+const numbers = new RegExp(`^[MWYKC]?${number}[CYKMWTP]?(?:/[MW]?${number})?$`)
+
+/** A system that is not here (a brand's own scale) takes any label. */
+const forms: Readonly<Record<string, RegExp>> = {
+  alpha: new RegExp(`^${alpha}(?:/${alpha})?$`),
+  plus: /^(?:[0-6]X|\d{2}W?|[1-6]XL)(?:\/(?:[0-6]X|\d{2}W?))?$/,
+  us: numbers,
+  uk: numbers,
+  eu: numbers,
+  fr: numbers,
+  it: numbers,
+  de: numbers,
+  au: numbers,
+  jp: numbers,
+  number: numbers,
+  waist: /^\d{2}$/,
+  'waist-inseam': /^W\d{2} L\d{2}$/,
+  kids: /^(?:\d{1,2}(?:-\d{1,2})?[YT]|\d{2,3}(?:[/-]\d{2,3})?|(?:XS|S|M|L|XL))$/,
+  baby: /^(?:NB|\d{1,2}(?:-\d{1,2})?M|\d{2}(?:[/-]\d{2})?)$/,
+  bra: /^\d{2,3}(?:AA|A|B|C|D{1,4}|E{1,2}|F{1,2}|G{1,2}|H{1,2}|[I-K])$/,
+  ring: /^(?:\d{1,2}(?:\.\d{1,2})?|[A-Z](?: ?1\/2)?)$/,
+  'one-size': /^OS$/,
+}

@@ -1,0 +1,63 @@
+/** Languages whose words the taxonomy holds. */
+export const languages = ['en', 'de', 'fr', 'es', 'it'] as const
+export type Language = (typeof languages)[number]
+
+/** Words for one thing, by language. A word that starts with `-` is the end of a compound ("-kleid" is in "Sommerkleid"). */
+export type Words = Readonly<Partial<Record<Language, readonly string[]>>>
+
+/**
+ * What a field of the attribute holds: `one` slug, `many` slugs, free `text`, a `size` ({ system, label }), `measurement`
+ * ([{ name, value, unit }]), `composition` ([{ id, percent }]), a `flag` (true or false) or a `count`.
+ */
+export const attributeKinds = ['one', 'many', 'text', 'size', 'measurement', 'composition', 'flag', 'count'] as const
+export type AttributeKind = (typeof attributeKinds)[number]
+
+export type AttributeValue = {
+  readonly id: string
+  readonly label: string
+  readonly definition: string | null
+  readonly words: Words
+}
+
+export type Attribute = {
+  readonly id: string
+  readonly label: string
+  readonly definition: string
+  readonly kind: AttributeKind
+  /** Listed on every record, even where the category does not take it. */
+  readonly always: boolean
+  /** Whether a photo of the item can show it (a label is read as words, not seen). */
+  readonly inPhotos: boolean
+  /** Each value is `{ id, evidence }`: where the one flaw was seen. Only with kind `many`. */
+  readonly evidenceEach: boolean
+  /** Ids of the categories that take it. */
+  readonly categories: readonly string[]
+  readonly values: readonly AttributeValue[]
+}
+
+export type Category = {
+  readonly id: string
+  readonly label: string
+  readonly group: string
+  /** Departments that the word itself says ("dress": women); empty where it says nothing. */
+  readonly departments: readonly string[]
+  readonly words: Words
+  readonly shopify: { readonly id: string; readonly path: string }
+  readonly google: string
+}
+
+export type Brand = {
+  /** As the company writes it. */
+  readonly name: string
+  readonly aliases: readonly string[]
+  /** The name is an ordinary word too ("Next"): it counts only where the words around it make it a brand. */
+  readonly plainWord: boolean
+}
+
+/** All that the product knows of its field, as plain data. `version` is `apparel@<hash of the files>`. */
+export type Taxonomy = {
+  readonly version: string
+  readonly categories: readonly Category[]
+  readonly attributes: readonly Attribute[]
+  readonly brands: readonly Brand[]
+}
