@@ -1,0 +1,35 @@
+/**
+ * A Milvus string literal. Milvus Lite takes no filter parameters, so every stranger's string reaches a filter through here
+ * alone. Only escapes that both Milvus and Milvus Lite know are written; a lone surrogate becomes U+FFFD, as on the wire.
+ */
+export function stringLiteral(value: string): string {
+  return `"${value.toWellFormed().replace(/["\\\n\r\t]/g, (character) => escapes[character] ?? character)}"`
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+}
+
+/** `field == "value"`; the field's name is ours, the value may be anyone's. */
+export function equals(field: string, value: string): string {
+  return `${field} == ${stringLiteral(value)}`
+}
+
+/** `field in ["a", "b"]`. */
+export function oneOf(field: string, values: readonly string[]): string {
+  return `${field} in [${values.map(stringLiteral).join(', ')}]`
+}
+
+/** `field not in ["a", "b"]`. */
+export function noneOf(field: string, values: readonly string[]): string {
+  return `${field} not in [${values.map(stringLiteral).join(', ')}]`
+}
+
+/** All terms at once. */
+export function allOf(...terms: readonly string[]): string {
+  return terms.map((term) => `(${term})`).join(' and ')
+}

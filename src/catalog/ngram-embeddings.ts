@@ -1,0 +1,77 @@
+import { Embeddings } from '@langchain/core/embeddings'
+import { foldText } from './fold-text.ts'
+
+/**
+ * A deterministic embedding that needs no model: hashed words, word pairs and character n-grams (3 and 4 letters inside
+ * marked word ends, so that "sneaker" is near "sneakers"), each with a sign of its own, summed and scaled to length 1.
+ * Text without a single visible character gives the zero vector.
+ */
+export class NgramEmbeddings extends Embeddings {
+  /** Name and version go on record with the collection: whoever changes how a text is hashed raises the version. */
+  readonly name = 'hashed-ngrams'
+  readonly version = '1'
+  readonly dimensions = dimensions
+
+  constructor() {
+    super({})
+  }
+
+  override async embedDocuments(texts: string[]): Promise<number[][]> {
+    return texts.map(embed)
+  }
+
+  override async embedQuery(text: string): Promise<number[]> {
+    return embed(text)
+  }
+}
+
+const dimensions = 512
+
+/** Energy (squared weight) of one word is 1, of all its n-grams together 1, of a word pair a half. */
+const pairWeight = Math.SQRT1_2
+
+function embed(text: string): number[] {
+  const vector = new Array<number>(dimensions).fill(0)
+  for (const [feature, weight] of features(text)) {
+    const hash = hashOf(feature)
+    const place = hash % dimensions
+    vector[place] = (vector[place] ?? 0) + (hash >= 0x8000_0000 ? -weight : weight)
+  }
+  const length = Math.hypot(...vector)
+  return length === 0 ? vector : vector.map((value) => value / length)
+}
+
+function features(text: string): Map<string, number> {
+  const folded = foldText(text)
+  const words = folded.match(/[\p{L}\p{N}]+/gu) ?? folded.match(/\S+/g) ?? []
+  const energies = new Map<string, number>()
+  const add = (feature: string, energy: number) => energies.set(feature, (energies.get(feature) ?? 0) + energy)
+  let previous: string | null = null
+  for (const word of words) {
+    add(`w ${word}`, 1)
+    if (previous !== null) add(`p ${previous} ${word}`, pairWeight ** 2)
+    const grams = characterGrams(word)
+    for (const gram of grams) add(`g ${gram}`, 1 / grams.length)
+    previous = word
+  }
+  // A square root of the summed energy: a word said ten times counts a little over three times, not ten.
+  return new Map([...energies].map(([feature, energy]) => [feature, Math.sqrt(energy)]))
+}
+
+function characterGrams(word: string): string[] {
+  const letters = ['<', ...word, '>']
+  const grams: string[] = []
+  for (const size of [3, 4])
+    for (let start = 0; start + size <= letters.length; start += 1)
+      grams.push(letters.slice(start, start + size).join(''))
+  return grams
+}
+
+/** FNV-1a over UTF-16 code units with a final mix (the mix spreads short strings over all bits): 32 bits, unsigned. */
+function hashOf(text: string): number {
+  let hash = 0x811c_9dc5
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x0100_0193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2_ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}

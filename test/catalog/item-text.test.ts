@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { itemText, searchCharactersMax } from '../../src/catalog/item-text.ts'
+
+describe('itemText', () => {
+  it('says title, category, brand and the values of attributes, however nested, before the description', () => {
+    const text = itemText({
+      id: 'secret-id',
+      title: 'Slim jeans ',
+      category: 'jeans',
+      brand: "Levi's",
+      attributes: { color: ['blue'], size: { system: 'waist', label: 32 }, stretch: true, none: null },
+      description: 'Worn twice',
+    })
+    expect(text).toBe("Slim jeans. jeans. Levi's. blue. waist. 32. Worn twice")
+  })
+
+  it('cuts the tail of a long description', () => {
+    const text = itemText({ id: 'a', title: 'Coat', description: 'long '.repeat(2_000) })
+    expect(text).toHaveLength(searchCharactersMax)
+    expect(text.startsWith('Coat. long')).toBe(true)
+  })
+})

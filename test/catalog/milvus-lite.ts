@@ -1,0 +1,34 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** A Milvus Lite of a test's own, for tests that kill it. */
+export type MilvusLite = { address: string; kill(): Promise<void> }
+
+/** Starts `milvus-lite server` on a folder and waits until it accepts connections. */
+export async function startMilvusLite(command: string, folder: string, port: number): Promise<MilvusLite> {
+  const child = spawn(command, ['server', '--data-dir', folder, '--host', '127.0.0.1', '--port', String(port)], {
+    stdio: 'ignore',
+  })
+  const ended = once(child, 'exit')
+  const deadline = Date.now() + 30_000
+  while (!(await accepts(port))) {
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`Milvus Lite did not start on port ${port}`)
+    await delay(50)
+  }
+  return { address: `127.0.0.1:${port}`, kill: () => kill(child, ended) }
+}
+
+async function kill(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  child.kill('SIGKILL')
+  await ended
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
+}
