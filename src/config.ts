@@ -68,6 +68,7 @@ const environmentSchema = z.object({
   TEXT_CHARACTERS_MAX: integer(10_000, 1),
   PHOTO_MODEL_SIDE: integer(1_024, 64),
   PHOTO_THUMB_SIDE: integer(320, 16),
+  PHOTO_DEADLINE_MS: integer(30_000, 1),
 
   WORKER_CONCURRENCY: integer(Math.max(2, availableParallelism()), 1),
   BULK_CONCURRENCY: integer(Math.max(2, availableParallelism()), 1),
@@ -153,6 +154,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       countMax: env.PHOTOS_MAX,
       modelSide: env.PHOTO_MODEL_SIDE,
       thumbSide: env.PHOTO_THUMB_SIDE,
+      deadlineMs: env.PHOTO_DEADLINE_MS,
     },
     textCharactersMax: env.TEXT_CHARACTERS_MAX,
     queue: {
