@@ -1,0 +1,35 @@
+import type { Attribute, AttributeKind, Taxonomy } from '../taxonomy/taxonomy.ts'
+
+/**
+ * The taxonomy as a model reads it: one line a category, one line a field with its form, definition and values. It depends
+ * on nothing but the taxonomy, so that every listing's prompt starts with the same words and the prefix is cached.
+ */
+export function describeTaxonomy(taxonomy: Taxonomy): { categories: string; fields: string } {
+  return {
+    categories: taxonomy.categories.map(({ id, label }) => `${id}: ${label}`).join('\n'),
+    fields: taxonomy.attributes
+      .filter(({ id }) => id !== 'category')
+      .map(describeField)
+      .join('\n'),
+  }
+}
+
+/** How a value of each kind is written; `parseValue` reads exactly these. */
+const forms: Readonly<Record<AttributeKind, string>> = {
+  one: 'one id',
+  many: 'one or more ids',
+  text: 'the words as written there',
+  size: 'system, a space, the size as on the tag, such as "alpha M" or "waist-inseam W32 L34"',
+  composition: 'one string a fiber, with its percentage where it is given, such as "60% cotton" or "cotton"',
+  measurement: 'name, number and unit, such as "chest 50 cm"',
+  flag: '"true" or "false"',
+  count: 'a whole number',
+}
+
+function describeField(attribute: Attribute): string {
+  const always = attribute.always ? ' (always)' : ''
+  const words = attribute.inPhotos ? '' : ' Not judged by looks.'
+  const values = attribute.values.map(({ id, definition }) => (definition === null ? id : `${id} (${definition})`))
+  const listed = values.length === 0 ? '' : ` ${attribute.kind === 'size' ? 'Systems' : 'Ids'}: ${values.join(', ')}.`
+  return `- ${attribute.id}${always}, ${forms[attribute.kind]}. ${attribute.definition}${words}${listed}`
+}

@@ -1,0 +1,62 @@
+import OpenAI from 'openai'
+import { HangtagError } from '../domain/hangtag-error.ts'
+import type { ModelRequest, Send } from './model-call.ts'
+import { translateModelError } from './translate-model-error.ts'
+
+export type ModelClientOptions = {
+  /** Such as `https://api.openai.com/v1`. */
+  baseUrl: string
+  /** Null for a server that takes none. */
+  apiKey: string | null
+  /** For a whole call: connecting, waiting for the headers, reading the body. */
+  deadlineMs: number
+}
+
+/**
+ * The wire to an OpenAI-compatible endpoint. `send` makes exactly one request: retries are the queue's affair, under one
+ * policy. Errors: see `translateModelError`; nothing waits past the deadline.
+ */
+export function createModelClient(options: ModelClientOptions): { send: Send } {
+  const client = new OpenAI({
+    baseURL: options.baseUrl,
+    // The SDK insists on a key. A server that takes none gets no header either.
+    apiKey: options.apiKey ?? 'none',
+    ...(options.apiKey === null ? { defaultHeaders: { Authorization: null } } : {}),
+    // Given, so that the SDK does not take them from the environment.
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    // Its debug log prints whole requests, and those hold customers' photos.
+    logLevel: 'off',
+    // The SDK would sleep through a `retry-after` of minutes inside the call (measured: 240 s).
+    maxRetries: 0,
+    timeout: options.deadlineMs,
+  })
+
+  return {
+    async send(request: ModelRequest, signal: AbortSignal): Promise<unknown> {
+      // The SDK's own timeout does not cover the body of an error; this one covers everything.
+      const deadline = AbortSignal.timeout(options.deadlineMs)
+      try {
+        const body: unknown = await client.chat.completions.create(request, {
+          signal: AbortSignal.any([signal, deadline]),
+        })
+        if (typeof body === 'object' && body !== null) return body
+      } catch (error) {
+        signal.throwIfAborted()
+        throw translateModelError(error, options)
+      }
+      // A proxy's page with status 200: the SDK hands it over as text, or as nothing where it is empty.
+      throw notJson(options.baseUrl)
+    },
+  }
+}
+
+function notJson(baseUrl: string): HangtagError {
+  return new HangtagError('The model endpoint answered with something that is not JSON.', {
+    code: 'model-not-json',
+    disposition: 'retry',
+    evidence: { endpoint: new URL(baseUrl).host },
+  })
+}
