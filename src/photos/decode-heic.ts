@@ -38,7 +38,6 @@ async function runInThread(job: HeicJob, signal: AbortSignal): Promise<HeicAnswe
     fit = 'data' in answer
     return answer
   } finally {
-    thread.removeAllListeners()
     if (fit) keepThread(thread)
     else await thread.terminate()
   }
@@ -46,9 +45,11 @@ async function runInThread(job: HeicJob, signal: AbortSignal): Promise<HeicAnswe
 
 function answerOf(thread: Worker, job: HeicJob): Promise<HeicAnswer> {
   return new Promise((resolve, reject) => {
-    thread.once('message', resolve)
-    thread.once('error', reject)
-    thread.once('exit', (code) => reject(new Error(`the HEIC thread ended with status ${code}`)))
+    // A thread has one job at a time, so whatever it says is about this one; `once` on all three would pile up over jobs.
+    for (const event of ['message', 'error', 'exit']) thread.removeAllListeners(event)
+    thread.on('message', resolve)
+    thread.on('error', reject)
+    thread.on('exit', (code) => reject(new Error(`the HEIC thread ended with status ${code}`)))
     // A copy to give away: cloning a view would clone all of the buffer that it is a view of.
     const bytes = new Uint8Array(job.bytes)
     thread.postMessage({ ...job, bytes }, [bytes.buffer])
@@ -62,11 +63,7 @@ function takeThread(): Worker {
     waiting = null
     return thread
   }
-  // What the decoder prints of a bad file is no log of ours.
-  const thread = new Worker(new URL('./heic-thread.ts', import.meta.url), { stdout: true, stderr: true })
-  thread.stdout.resume()
-  thread.stderr.resume()
-  return thread
+  return new Worker(new URL('./heic-thread.ts', import.meta.url))
 }
 
 function keepThread(thread: Worker): void {

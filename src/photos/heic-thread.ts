@@ -4,6 +4,11 @@ import type { HeicAnswer, HeicJob } from './decode-heic.ts'
 
 // The thread behind `decode-heic.ts`: one photo in, its pixels out. Decoding is a WASM call that nothing can interrupt, so it
 // must not run where the event loop is needed.
+
+// What the decoder prints of a bad file is no log of ours. (Capturing the streams from outside would keep the process alive.)
+process.stdout.write = () => true
+process.stderr.write = () => true
+
 parentPort?.on('message', async (job: HeicJob) => {
   const answer = await decodePixels(job)
   parentPort?.postMessage(answer, 'data' in answer ? [answer.data] : [])
