@@ -11,7 +11,8 @@ export const problemSchema = z.object({
   requestId: z.string().optional(),
   /** One entry a wrong place in the input: where, and what is wrong. */
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  /** For a verb in the wrong state: the verbs that are possible now. */
+  /** For a verb in the wrong state: the state, and the verbs that are possible now. */
+  state: z.string().optional(),
   possible: z.array(z.string()).optional(),
 })
 export type Problem = z.infer<typeof problemSchema>
@@ -22,7 +23,7 @@ export function problem(
   code: string,
   title: string,
   detail: string,
-  more: Partial<Pick<Problem, 'errors' | 'possible' | 'instance' | 'requestId'>> = {},
+  more: Partial<Pick<Problem, 'errors' | 'state' | 'possible' | 'instance' | 'requestId'>> = {},
 ): Problem {
   return { type: `urn:hangtag:problem:${code}`, title, status, detail, code, ...more }
 }
