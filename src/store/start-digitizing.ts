@@ -1,0 +1,39 @@
+import type { ListingStep } from './listing-step.ts'
+import { settleInput } from './settle-input.ts'
+import type { StoredInput, StoredPhoto } from './stored-listing.ts'
+import type { StoredListing } from './tables.ts'
+
+/**
+ * Orders digitizing once more: run + 1, and revision + 1 where the input is new. The draft so far and all corrections stay
+ * until the new draft comes; what was accepted no longer is.
+ *
+ * `retryPhotos` also tries again the photos that were rejected for what may have passed by now: an address that gave no
+ * bytes, a job that died. That is no new input (the seller's photos are the same), so the revision stays.
+ */
+export function startDigitizing(
+  row: StoredListing,
+  change: { input?: StoredInput; newPhotos?: StoredPhoto[]; retryPhotos?: boolean },
+): ListingStep {
+  const newInput = change.input !== undefined || change.newPhotos !== undefined
+  const photos = change.retryPhotos === true ? row.photos.map(triedAgain) : row.photos
+  const settled = settleInput({
+    ...row,
+    state: 'digitizing',
+    input: change.input ?? row.input,
+    photos: [...photos, ...(change.newPhotos ?? [])],
+    revision: row.revision + (newInput ? 1 : 0),
+    run: row.run + 1,
+    version: row.version + 1,
+    problem: null,
+    acceptedAt: null,
+  })
+  return settled.row.state === 'failed' || settled.events.length > 0
+    ? settled
+    : { row: settled.row, events: [{ type: 'listing.digitizing' }] }
+}
+
+function triedAgain(photo: StoredPhoto): StoredPhoto {
+  return photo.state === 'rejected' && photo.retriable
+    ? { ...photo, state: 'received', code: null, retriable: false }
+    : photo
+}
