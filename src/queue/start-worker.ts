@@ -13,8 +13,6 @@ const cancelDeadlineMs = 2_000
 
 /** One start of a job. */
 export type Attempt = {
-  /** True where nothing of this job can have been done before. */
-  first: boolean
   /** Whether the job will be started again if it fails with this error. */
   mayRetry(error: unknown): boolean
 }
@@ -49,7 +47,7 @@ export function startWorker<Q extends QueueName>(queue: Q, handle: JobHandler<Q>
   const run = async (job: Job, token: string | undefined, signal: AbortSignal | undefined) => {
     const history = historyOf(job)
     try {
-      const attempt = { first: history.attemptsStarted <= 1, mayRetry: (error: unknown) => mayRetry(error, history) }
+      const attempt = { mayRetry: (error: unknown) => mayRetry(error, history) }
       await handle(parseJob(queue, job.data), attempt, signal ?? new AbortController().signal)
     } catch (error) {
       if (canceling && signal?.aborted === true) {

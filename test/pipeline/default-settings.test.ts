@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { defaultSettings } from '../../src/pipeline/default-settings.ts'
+
+test('without a configured model the settings say so', () => {
+  expect(defaultSettings({ model: null, reviewBelow: 0.5 }).model).toBeNull()
+})
+
+test('a configured model is named with its endpoint, never with an address that may hold a secret', () => {
+  const settings = defaultSettings({
+    model: { name: 'gpt-6-luna', baseUrl: 'https://user:pass@api.example/v1' },
+    reviewBelow: 0.7,
+  })
+  expect(settings.model).toMatchObject({ name: 'gpt-6-luna', endpoint: 'api.example' })
+  expect(settings.thresholds.review).toBe(0.7)
+})

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import type { DeadLetterReport } from '../../src/domain/internal-api.ts'
+import { type JobOrder, jobId } from '../../src/domain/job.ts'
+import { type SweepDeps, sweep } from '../../src/pipeline/sweep.ts'
+
+const now = new Date('2026-11-21T10:00:00Z')
+const digitize = (listingId: string): JobOrder => ({ queue: 'digitize', data: { listingId, revision: 1, run: 1 } })
+
+/** Rows that wait for a job, and a queue that has some of them. */
+function bench(rows: { order: JobOrder; lost: number; hintedAt?: Date }[], inQueue: JobOrder[] = []) {
+  const waiting = rows.map((row) => ({ hintedAt: new Date(0), ...row }))
+  const queue = new Set(inQueue.map(jobId))
+  const reports: DeadLetterReport[] = []
+  let cleared = 0
+  const deps: SweepDeps = {
+    pendingOrders: async (olderThan, limit) => waiting.filter((row) => row.hintedAt < olderThan).slice(0, limit),
+    hinted: async (orders) => {
+      for (const { order, lost } of orders) {
+        const row = waiting.find((candidate) => jobId(candidate.order) === jobId(order))
+        if (row !== undefined) Object.assign(row, { hintedAt: now, lost: row.lost + (lost ? 1 : 0) })
+      }
+    },
+    missing: async (orders) => orders.filter((order) => !queue.has(jobId(order))),
+    enqueue: async (orders) => {
+      for (const order of orders) queue.add(jobId(order))
+    },
+    deadLetter: async (report) => {
+      reports.push(report)
+      const at = waiting.findIndex((row) => row.order.data === report.data)
+      waiting.splice(at, 1)
+      return { orders: [] }
+    },
+    clearEvents: async () => {
+      cleared += 1
+    },
+  }
+  return { deps, waiting, queue, reports, cleared: () => cleared }
+}
+
+test('a job that the queue forgot is put back, one that it has is left alone', async () => {
+  const { deps, waiting, queue } = bench(
+    [
+      { order: digitize('lst_a'), lost: 0 },
+      { order: digitize('lst_b'), lost: 0 },
+    ],
+    [digitize('lst_b')],
+  )
+  expect(await sweep(deps, { afterMs: 1_000, now })).toEqual({ restored: 1, givenUp: 0 })
+  expect([...queue].sort()).toEqual([jobId(digitize('lst_a')), jobId(digitize('lst_b'))])
+  expect(waiting.map(({ lost }) => lost)).toEqual([1, 0])
+})
+
+test('a row that was looked at lately is not looked at again', async () => {
+  const { deps, queue } = bench([{ order: digitize('lst_a'), lost: 0, hintedAt: new Date(now.getTime() - 500) }])
+  expect(await sweep(deps, { afterMs: 1_000, now })).toEqual({ restored: 0, givenUp: 0 })
+  expect(queue.size).toBe(0)
+})
+
+test('a job that was lost five times becomes a dead letter with the reason', async () => {
+  const { deps, queue, reports } = bench([{ order: digitize('lst_a'), lost: 5 }])
+  expect(await sweep(deps, { afterMs: 1_000, now })).toEqual({ restored: 0, givenUp: 1 })
+  expect(queue.size).toBe(0)
+  expect(reports).toEqual([
+    expect.objectContaining({ queue: 'digitize', code: 'job-lost', attempts: 5, data: digitize('lst_a').data }),
+  ])
+})
+
+test('a backlog larger than a page is swept in one go', async () => {
+  const rows = Array.from({ length: 1_200 }, (_, at) => ({ order: digitize(`lst_${at}`), lost: 0 }))
+  const { deps, queue } = bench(rows)
+  expect(await sweep(deps, { afterMs: 1_000, now })).toEqual({ restored: 1_200, givenUp: 0 })
+  expect(queue.size).toBe(1_200)
+})
+
+test('each sweep empties the event streams, so that no id outlives its listing there', async () => {
+  const { deps, cleared } = bench([])
+  await sweep(deps, { afterMs: 1_000, now })
+  expect(cleared()).toBe(1)
+})
