@@ -1,3 +1,4 @@
+import { blur } from './blur.ts'
 import type { Luma } from './luma.ts'
 import type { Size } from './plan-photo.ts'
 
@@ -5,8 +6,8 @@ export type QualityNote = 'blurred' | 'dark' | 'too-small'
 
 /**
  * What a seller should know of a photo that is taken all the same. `light` is the picture as a model is shown it, `original`
- * the upright original's size in pixels. Hints, not verdicts: a plain surface can be called blurred by nobody, and a black
- * coat in a close-up may be called dark.
+ * the upright original's size in pixels. Hints, not verdicts: grain hides blur, and a black coat in a close-up may be
+ * called dark.
  */
 export function qualityNotes(light: Luma, original: Size): QualityNote[] {
   const notes: QualityNote[] = []
@@ -15,6 +16,12 @@ export function qualityNotes(light: Luma, original: Size): QualityNote[] {
   if (Math.max(original.width, original.height) < longestSideMin) notes.push('too-small')
   return notes
 }
+
+/**
+ * An ideal edge that a Gaussian of σ 1.5 pixels has spread has a blur of 0.63, of σ 2 pixels 0.73 (computed). Past this, edges
+ * take four pixels and more from dark to light, and the small print of a label is gone.
+ */
+const blurMax = 0.65
 
 /** eBay's picture policy: at least 500 pixels on the longest side. */
 const longestSideMin = 500
@@ -25,54 +32,17 @@ const longestSideMin = 500
  */
 const darkBelow = 60
 
-/** The brightness that 95 % of the pixels do not pass. */
+/** The brightness that 95 % of the pixels do not pass; every seventh pixel is plenty to tell. */
 function brightPart({ data }: Luma): number {
   const counts = new Uint32Array(256)
-  for (const value of data) counts[value] = (counts[value] ?? 0) + 1
-  let rest = data.length * 0.05
+  for (let at = 0; at < data.length; at += 7) {
+    const value = data[at] ?? 0
+    counts[value] = (counts[value] ?? 0) + 1
+  }
+  let rest = (data.length / 7) * 0.05
   for (let value = 255; value >= 0; value -= 1) {
     rest -= counts[value] ?? 0
     if (rest < 0) return value
   }
   return 0
-}
-
-const blurMax = 0.5
-
-/**
- * How blurred, 0 to 1, by Crété-Roffet et al. 2007, "The blur effect": blur the picture once more, and see how much of
- * the difference between neighboring pixels that takes away. A sharp picture loses most of it, a blurred one has
- * little to lose. Does not depend on what is shown, as the variance of a Laplacian does. The sharper direction counts less:
- * motion blurs only one.
- */
-export function blur({ width, height, data }: Luma): number {
-  const rows = directionBlur(data, { lines: height, lineStep: width, length: width, step: 1 })
-  const columns = directionBlur(data, { lines: width, lineStep: 1, length: height, step: width })
-  return Math.max(rows, columns)
-}
-
-type Direction = { lines: number; lineStep: number; length: number; step: number }
-
-/** Every eighth line is plenty for a ratio of sums over the whole picture. */
-const lineStride = 8
-
-const tapCount = 9
-const reach = (tapCount - 1) / 2
-
-function directionBlur(data: Uint8Array, { lines, lineStep, length, step }: Direction): number {
-  let sharpness = 0
-  let lost = 0
-  for (let line = lineStride >> 1; line < lines; line += lineStride) {
-    const start = line * lineStep
-    for (let at = reach + 1; at + reach < length; at += 1) {
-      const here = start + at * step
-      const change = Math.abs((data[here] ?? 0) - (data[here - step] ?? 0))
-      // The step of the running mean over nine taps: what enters less what leaves.
-      const smoothChange =
-        Math.abs((data[here + reach * step] ?? 0) - (data[here - (reach + 1) * step] ?? 0)) / tapCount
-      sharpness += change
-      lost += Math.max(0, change - smoothChange)
-    }
-  }
-  return sharpness === 0 ? 0 : (sharpness - lost) / sharpness
 }
