@@ -18,7 +18,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', ['test/**/*.test.ts'], 10_000, false),
-      project('integration', ['test/**/*.integration.test.ts'], 60_000, true),
+      project('integration', ['test/**/*.integration.test.ts'], 60_000, true, ['test/services/start-test-services.ts']),
       project('process', ['test/**/*.process.test.ts'], 300_000, true),
       project('browser', ['test/**/*.browser.test.ts'], 60_000, true),
     ],

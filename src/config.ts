@@ -48,6 +48,7 @@ const environmentSchema = z.object({
   MILVUS_ADDRESS: z.string().optional(),
   MILVUS_TOKEN: z.string().optional(),
   MILVUS_DEADLINE_MS: integer(2_000, 1),
+  HANGTAG_PYTHON: z.string().optional(),
 
   MODEL_BASE_URL: url('http', 'https').optional(),
   MODEL_API_KEY: z.string().optional(),
@@ -129,6 +130,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       token: env.MILVUS_TOKEN ?? null,
       deadlineMs: env.MILVUS_DEADLINE_MS,
     },
+    /** The private Python environment of the embedded Milvus Lite; several homes may share one. */
+    pythonFolder: env.HANGTAG_PYTHON === undefined ? resolve(home, 'python') : resolve(env.HANGTAG_PYTHON),
     model:
       env.MODEL_BASE_URL === undefined || env.MODEL_NAME === undefined
         ? null

@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { HangtagError } from '../domain/hangtag-error.ts'
+import { acquireProcessLock } from '../store/process-lock.ts'
+import { tailOf } from './child-log.ts'
+import type { ChildPlan } from './child-plan.ts'
+import { endOrphans } from './end-orphans.ts'
+import { holdLeash } from './hold-leash.ts'
+import { keepRunning } from './keep-running.ts'
+import type { Report } from './report.ts'
+
+export type Supervisor = {
+  /**
+   * Starts a child and keeps it running. Returns when it is ready for the first time. Where it is not ready in time, throws
+   * `HangtagError` code `child-not-ready`; the child is tried on and on all the same, until `stop`.
+   */
+  start(plan: ChildPlan, options: { readyMs: number; signal?: AbortSignal | undefined }): Promise<void>
+  /** Ends the children, the last started first, each within its own deadline, and frees the folder. */
+  stop(): Promise<void>
+}
+
+/**
+ * Takes the folder `home` for itself (`HangtagError` code `locked` where another has it), ends what an earlier run left
+ * there, and from then on keeps children running. They end when this process ends, however it ends.
+ */
+export async function createSupervisor(home: string, report: Report): Promise<Supervisor> {
+  const runFolder = join(home, 'run')
+  const lock = await acquireProcessLock(join(runFolder, 'supervisor.lock'))
+  try {
+    await endOrphans(runFolder, report)
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+  const leash = holdLeash()
+  const running: { stopping: AbortController; ended: Promise<void> }[] = []
+
+  async function start(plan: ChildPlan, options: { readyMs: number; signal?: AbortSignal | undefined }): Promise<void> {
+    const logFile = join(home, 'logs', `${plan.name}.log`)
+    const stopping = new AbortController()
+    const ready = Promise.withResolvers<void>()
+    const ended = keepRunning(plan, { runFolder, logFile, leash, report }, () => ready.resolve(), stopping.signal)
+    // A bug in the keeper, or a folder that cannot be written: to be heard here, and again at `stop`.
+    ended.then(() => ready.reject(stopped(plan.name)), ready.reject)
+    running.push({ stopping, ended })
+    const timer = new AbortController()
+    try {
+      const late = delay(options.readyMs, 'late' as const, {
+        signal: options.signal === undefined ? timer.signal : AbortSignal.any([timer.signal, options.signal]),
+      })
+      if ((await Promise.race([ready.promise, late])) === 'late')
+        throw await notReady(plan.name, logFile, options.readyMs)
+    } finally {
+      timer.abort()
+    }
+  }
+
+  async function stop(): Promise<void> {
+    try {
+      for (const child of running.splice(0).reverse()) {
+        child.stopping.abort()
+        await child.ended
+      }
+    } finally {
+      leash.close()
+      await lock.release()
+    }
+  }
+
+  return { start, stop }
+}
+
+async function notReady(name: string, logFile: string, readyMs: number): Promise<HangtagError> {
+  const message = `${name} is not ready after ${readyMs / 1_000} s. Its last words, from ${logFile}:\n${await tailOf(logFile)}`
+  return new HangtagError(message, { code: 'child-not-ready', disposition: 'give-up', evidence: { name, logFile } })
+}
+
+function stopped(name: string): HangtagError {
+  return new HangtagError(`${name} was stopped before it was ready`, { code: 'child-stopped', disposition: 'give-up' })
+}
