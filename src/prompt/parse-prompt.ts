@@ -80,7 +80,7 @@ function splitRoles(body: string): { parts: PromptPart[]; problems: string[] } {
 function findTags(template: string): { names: string[]; problems: string[] } {
   const names: string[] = []
   const problems: string[] = []
-  const rest = template.replaceAll(/\{\{([^{}]*)\}\}/g, (tag, name: string) => {
+  const rest = template.replaceAll(/(?<!\{)\{\{([^{}]*)\}\}(?!\})/g, (tag, name: string) => {
     if (variableName.test(name)) names.push(name)
     else problems.push(`${tag} is no variable`)
     return ' '

@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
+import type { Neighbor } from '../../src/domain/catalog-item.ts'
+import { settingsSchema } from '../../src/domain/settings.ts'
+import type { ModelInput } from '../../src/model/plan-calls.ts'
+import { loadPrompts } from '../../src/prompt/load-prompts.ts'
+import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.ts'
+
+const taxonomy = await loadTaxonomy()
+const prompts = await loadPrompts(fileURLToPath(new URL('../../prompts', import.meta.url)))
+const jpeg = await sharp({ create: { width: 32, height: 32, channels: 3, background: 'navy' } })
+  .jpeg()
+  .toBuffer()
+
+export const neighbor: Neighbor = {
+  id: 'closet-9/77',
+  score: 0.83,
+  title: 'Navy wool sweater',
+  category: 'sweaters',
+  brand: 'Marlowe',
+  attributes: { color: ['navy'] },
+}
+
+/** A listing with two photos, numbered 0 and 2, as the model read takes it. */
+export function modelCase(more: Partial<ModelInput> & { model?: string; endpoint?: string } = {}): ModelInput {
+  const { model = 'tiny', endpoint = 'localhost', ...rest } = more
+  return {
+    listing: { listingId: 'lst_1', text: 'Blue cotton dress, size M, striped', hints: {} },
+    photos: [
+      { index: 0, bytes: jpeg },
+      { index: 2, bytes: jpeg },
+    ],
+    neighbors: [neighbor],
+    fields: {},
+    settings: settingsSchema.parse({ reads: {}, model: { name: model, endpoint }, neighbors: {}, thresholds: {} }),
+    prompts,
+    taxonomy,
+    ...rest,
+  }
+}

@@ -1,0 +1,218 @@
+import { createServer } from 'node:net'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { HangtagError } from '../../src/domain/hangtag-error.ts'
+import { type LedgerRow, ledgerRowSchema, readResultSchema } from '../../src/domain/internal-api.ts'
+import { createModelClient } from '../../src/model/model-client.ts'
+import { type ModelReadDeps, readWithModel } from '../../src/model/read-with-model.ts'
+import { type ModelServer, startModelServer } from '../stubs/start-model-server.ts'
+import { modelCase } from './model-case.ts'
+
+let server: ModelServer
+const ledger: LedgerRow[] = []
+beforeAll(async () => {
+  server = await startModelServer()
+})
+afterAll(async () => {
+  await server.stop()
+})
+beforeEach(() => {
+  ledger.length = 0
+})
+
+type Options = {
+  script?: string[]
+  url?: string
+  apiKey?: string | null
+  deadlineMs?: number
+  signal?: AbortSignal
+  case?: Parameters<typeof modelCase>[0]
+}
+async function read(options: Options = {}) {
+  await server.play(options.script ?? [])
+  const { url = server.url, apiKey = 'key-of-a-test', deadlineMs = 5_000 } = options
+  const deps: ModelReadDeps = {
+    send: createModelClient({ baseUrl: url, apiKey, deadlineMs }).send,
+    addLedgerRow: async (row) => ledger.push(ledgerRowSchema.parse(row)),
+    now: () => performance.now(),
+  }
+  return readWithModel(modelCase(options.case), deps, options.signal ?? new AbortController().signal)
+}
+
+/** The HangtagError that the read ends with. */
+async function failed(options: Options): Promise<HangtagError> {
+  const error: unknown = await read(options).then(
+    () => null,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof HangtagError)) throw new Error(`expected a HangtagError, got ${String(error)}`)
+  return error
+}
+
+describe('the model read over real HTTP', () => {
+  it('gives claims with evidence, and a run and a ledger row that say what they cost', async () => {
+    const luna = { model: 'gpt-6-luna', endpoint: 'api.openai.com' }
+    const result = readResultSchema.parse(await read({ case: luna }))
+    const byId = new Map(result.claims.map((claim) => [claim.attribute, claim]))
+    expect(byId.get('category')).toMatchObject({ value: 'dresses', evidence: [{ kind: 'text', start: 12, end: 17 }] })
+    expect(byId.get('material')).toMatchObject({ value: [{ id: 'cotton', percent: null }] })
+    expect(byId.get('size')).toMatchObject({ value: { system: 'alpha', label: 'M' }, status: 'stated' })
+    expect(byId.get('brand')).toMatchObject({ value: null, status: 'unknown' })
+    expect(result.run).toMatchObject({ read: 'model', cached: false, ...luna, usage: { tier: 'default' } })
+    expect(result.run.prompt).toMatch(/^extract-attributes@[0-9a-f]{12}$/)
+
+    const [row] = ledger
+    expect(ledger).toHaveLength(1)
+    expect(row).toMatchObject({ listingId: 'lst_1', step: 'extract-attributes', outcome: 'ok', ...luna })
+    expect(row?.usage).toEqual(result.run.usage)
+    expect(row?.costUsd).toBeGreaterThan(0)
+    expect(result.run.costUsd).toBe(row?.costUsd)
+  })
+
+  it('says null, never zero, for the dollars of a model whose price is not known', async () => {
+    const { run } = await read()
+    expect(run.usage?.input).toBeGreaterThan(0)
+    expect(run.costUsd).toBeNull()
+    expect(ledger[0]?.costUsd).toBeNull()
+  })
+
+  it('takes an answer inside a Markdown fence', async () => {
+    const { claims } = await read({ script: ['fenced'] })
+    expect(claims.map(({ attribute }) => attribute)).toContain('size')
+    expect((await server.seen()).count).toBe(1)
+  })
+
+  it('drops what is backed by evidence that is not in the input alone', async () => {
+    const { claims, extra } = await read({ script: ['invented-evidence'], case: { neighbors: [] } })
+    expect(claims.filter(({ value }) => value !== null).map(({ attribute }) => attribute)).toEqual(['category'])
+    expect(extra).toMatchObject({ dropped: expect.arrayContaining([expect.objectContaining({ attribute: 'size' })]) })
+  })
+
+  it('sends the key as a bearer token, and no such header where there is no key', async () => {
+    await read()
+    expect((await server.seen()).seen[0]?.headers.authorization).toBe('Bearer key-of-a-test')
+    await read({ apiKey: null })
+    expect((await server.seen()).seen[0]?.headers.authorization).toBeUndefined()
+  })
+
+  it('sends nothing and costs nothing where there is nothing to read', async () => {
+    const { claims, run } = await read({ case: { photos: [], listing: { listingId: 'lst_1', text: '', hints: {} } } })
+    expect(claims).toEqual([])
+    expect(run.costUsd).toBe(0)
+    expect((await server.seen()).count).toBe(0)
+  })
+})
+
+describe('an answer that does not fit', () => {
+  it.each(['wrong-shape', 'cut-json'])('(%s) is repaired in one turn that quotes the problem', async (scenario) => {
+    const { claims, run } = await read({ script: [scenario, 'ok'] })
+    expect(claims.map(({ attribute }) => attribute)).toContain('size')
+    const { seen } = await server.seen()
+    expect(seen.map((one) => one.scenario)).toEqual([scenario, 'ok'])
+    const roles = seen[1]?.body.messages.map(({ role }) => role)
+    expect(roles).toEqual(['system', 'user', 'assistant', 'user'])
+    expect(String(seen[1]?.body.messages.at(-1)?.content)).toMatch(/schema|not valid JSON/)
+    expect(ledger.map(({ step, outcome }) => [step, outcome])).toEqual([
+      ['extract-attributes', scenario === 'cut-json' ? 'model-text-not-json' : 'model-wrong-shape'],
+      ['repair-answer', 'ok'],
+    ])
+    expect(run.usage?.input).toBe(ledger.reduce((sum, { usage }) => sum + usage.input, 0))
+  })
+
+  it('twice is given up with what was wrong, after exactly one repair', async () => {
+    const error = await failed({ script: ['wrong-shape', 'wrong-shape', 'ok'] })
+    expect(error).toMatchObject({ code: 'model-wrong-shape', disposition: 'give-up' })
+    expect(error.evidence.problem).toMatch(/fields/)
+    expect(error.evidence.excerpt).toMatch(/a dress/)
+    expect((await server.seen()).count).toBe(2)
+    expect(ledger).toHaveLength(2)
+  })
+})
+
+describe('each failure', () => {
+  it.each([
+    ['refusal', 'model-refused', 'give-up', true],
+    ['length', 'model-length', 'give-up', true],
+    ['content-filter', 'model-content-filter', 'give-up', true],
+    ['empty-choices', 'model-empty', 'retry', true],
+    ['empty-content', 'model-empty', 'retry', true],
+    ['error-in-200', 'model-not-completion', 'retry', false],
+    ['html-200', 'model-not-json', 'retry', false],
+    ['broken-json-200', 'model-not-json', 'retry', false],
+    ['empty-200', 'model-not-json', 'retry', false],
+    ['html-502', 'model-unavailable', 'retry', false],
+    ['server-error', 'model-unavailable', 'retry', false],
+    ['overloaded', 'model-unavailable', 'retry', false],
+    ['reset', 'model-unavailable', 'retry', false],
+    ['rate-limited', 'model-rate-limited', 'rate-limited', false],
+    ['rate-limited-silent', 'model-rate-limited', 'rate-limited', false],
+    ['insufficient-quota', 'model-quota', 'give-up', false],
+    ['key-refused', 'model-key-refused', 'give-up', false],
+    ['forbidden', 'model-key-refused', 'give-up', false],
+    ['bad-request', 'model-request-refused', 'give-up', false],
+    ['model-missing', 'model-request-refused', 'give-up', false],
+    ['filtered-input', 'model-content-filter', 'give-up', false],
+  ])('(%s) is %s, to %s, after one request, and booked', async (scenario, code, disposition, counted) => {
+    const error = await failed({ script: [scenario] })
+    expect(error).toMatchObject({ code, disposition })
+    expect((await server.seen()).count).toBe(1)
+    expect(ledger).toHaveLength(1)
+    expect(ledger[0]).toMatchObject({ outcome: code, costUsd: null })
+    expect((ledger[0]?.usage.input ?? 0) > 0).toBe(counted)
+  })
+
+  it.each([
+    ['hang', { reason: 'timeout', deadlineMs: 300 }],
+    ['hang-after-headers', { reason: 'timeout' }],
+    ['trickle', { reason: 'timeout' }],
+    ['error-that-trickles', { status: 500 }],
+  ])('(%s) ends at the deadline as model-unavailable', async (scenario, evidence) => {
+    const startedAt = performance.now()
+    const error = await failed({ script: [scenario], deadlineMs: 300 })
+    expect(error).toMatchObject({ code: 'model-unavailable', disposition: 'retry' })
+    expect(error.evidence).toMatchObject(evidence)
+    expect(performance.now() - startedAt).toBeLessThan(3_000)
+    expect(ledger[0]?.outcome).toBe('model-unavailable')
+  })
+
+  it('(nothing listens) is model-unavailable, and names the cause', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => taken.once('listening', resolve))
+    const { port } = taken.address() as { port: number }
+    await new Promise((resolve) => taken.close(resolve))
+    const error = await failed({ url: `http://127.0.0.1:${port}/v1` })
+    expect(error).toMatchObject({ code: 'model-unavailable', disposition: 'retry' })
+    expect(error.evidence).toMatchObject({ reason: 'connection', detail: 'ECONNREFUSED' })
+  })
+
+  it('says how long a rate limit asks to wait: in seconds, or until a date', async () => {
+    expect((await failed({ script: ['rate-limited'] })).retryAfterMs).toBe(7_000)
+    const until = (await failed({ script: ['rate-limited-date'] })).retryAfterMs ?? 0
+    expect(until).toBeGreaterThan(20_000)
+    expect(until).toBeLessThanOrEqual(30_000)
+    expect((await failed({ script: ['rate-limited-silent'] })).retryAfterMs).toBeUndefined()
+  })
+
+  it('never carries the key that was refused, not even in its cause', async () => {
+    const error = await failed({ script: ['key-refused'] })
+    expect(JSON.stringify(error.evidence) + error.stack + String(error.cause)).not.toContain('secret-of-a-customer')
+  })
+
+  it('of an answer without a count is booked with the dollars unknown', async () => {
+    const { run } = await read({ script: ['no-usage'], case: { model: 'gpt-6-luna', endpoint: 'api.openai.com' } })
+    expect(run.costUsd).toBeNull()
+    expect(ledger[0]).toMatchObject({ outcome: 'ok', costUsd: null })
+  })
+})
+
+describe('the caller’s abort', () => {
+  it('ends the call at once, keeps its own reason, and leaves a row in the ledger', async () => {
+    const caller = new AbortController()
+    const reason = new Error('the worker is stopping')
+    const reading = read({ script: ['hang'], signal: caller.signal })
+    const outcome = expect(reading).rejects.toBe(reason)
+    await expect.poll(async () => (await server.seen()).count).toBe(1)
+    caller.abort(reason)
+    await outcome
+    expect(ledger).toMatchObject([{ outcome: 'aborted', costUsd: null }])
+  })
+})

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import type { ChatRequest } from './answer-like-a-model.ts'
+
+export type ModelServer = {
+  /** For `MODEL_BASE_URL`. */
+  url: string
+  /** Says what the next answers are, and forgets what was seen. */
+  play(script: string[], more?: { otherwise?: string; latencyMs?: number }): Promise<void>
+  seen(): Promise<{
+    count: number
+    seen: { scenario: string; headers: Record<string, string>; body: ChatRequest }[]
+  }>
+  stop(): Promise<void>
+}
+
+/** Starts the model stub as a process of its own; it ends with this one. */
+export async function startModelServer(): Promise<ModelServer> {
+  const file = fileURLToPath(new URL('./model-server.ts', import.meta.url))
+  const child = spawn(process.execPath, [file, '--end-with-stdin'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  const { url, control } = JSON.parse(line.toString('utf8')) as { url: string; control: string }
+  return {
+    url,
+    async play(script, more = {}) {
+      await fetch(control, { method: 'POST', body: JSON.stringify({ script, ...more }) })
+    },
+    async seen() {
+      const answer = await fetch(control)
+      return (await answer.json()) as Awaited<ReturnType<ModelServer['seen']>>
+    },
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
