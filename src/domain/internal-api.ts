@@ -3,7 +3,7 @@ import { catalogItemSchema } from './catalog-item.ts'
 import { claimSchema } from './claim.ts'
 import { draftSchema } from './draft.ts'
 import { digitizeJobSchema, laneSchema, queueNames } from './job.ts'
-import { fieldStatuses, listingStates, photoStates, readRunSchema, recordSchema, usageSchema } from './record.ts'
+import { listingStates, photoStates, readRunSchema, recordSchema, usageSchema } from './record.ts'
 import { settingsSchema } from './settings.ts'
 
 // What workers and the API say to each other under /internal. The API alone owns the database; workers reach it here with a
@@ -35,16 +35,7 @@ export const workItemSchema = z.object({
   hints: z.record(z.string(), z.unknown()),
   photos: z.array(workPhotoSchema),
   /** Latest correction of each field: a claim of a person, which always wins. */
-  corrections: z.array(
-    z.object({
-      field: z.string(),
-      after: z.unknown(),
-      by: z.string(),
-      at: z.string(),
-      /** `corrected`; for a correction to blank whether it is `unknown` or `not-applicable`. */
-      status: z.enum(fieldStatuses).optional(),
-    }),
-  ),
+  corrections: z.array(z.object({ field: z.string(), after: z.unknown(), by: z.string(), at: z.string() })),
   settings: settingsSchema,
 })
 export type WorkItem = z.infer<typeof workItemSchema>

@@ -1,3 +1,4 @@
+import { correctionOf } from '../domain/corrected-field.ts'
 import type { Correction, Field } from '../domain/record.ts'
 import { type Decision, verbsOf, wrongState } from './change-listing.ts'
 import type { StoredListing } from './tables.ts'
@@ -17,8 +18,7 @@ export function correctFields(
     ([field, after]): Correction => ({
       field,
       before: standing(fields[field]),
-      after: after.value,
-      status: after.status,
+      after: correctionOf(after) as Correction['after'],
       by: correction.by,
       at: at.toISOString(),
       revision: row.revision,

@@ -96,13 +96,7 @@ function workItemOf(row: StoredListing): Omit<WorkItem, 'settings'> {
 
 function latestOfEachField(corrections: Correction[]): WorkItem['corrections'] {
   const latest = new Map(corrections.map((correction) => [correction.field, correction]))
-  return [...latest.values()].map(({ field, after, by, at, status }) => ({
-    field,
-    after,
-    by,
-    at,
-    status: status as WorkItem['corrections'][number]['status'],
-  }))
+  return [...latest.values()].map(({ field, after, by, at }) => ({ field, after, by, at }))
 }
 
 // The row of the listing is held while its child is written, so that a deletion at the same moment leaves nothing behind.
