@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../observability/create-log.ts'
 
 const askEveryMs = 300
@@ -29,6 +28,6 @@ export async function waitUntilReady(
         log.info({ part, reason: error instanceof Error ? error.message : String(error) }, `waiting for ${part}`)
       }
     }
-    await pause(askEveryMs, undefined, { signal })
+    await new Promise((resolve) => setTimeout(resolve, askEveryMs))
   }
 }
