@@ -136,12 +136,19 @@ function refusedIsFalse(error: unknown): false {
   throw error
 }
 
-/** Acts; where that fails, the failure counts only if what was wanted is still not there. */
+/**
+ * Acts; where that fails, the failure counts only if what was wanted is still not there a moment later: Milvus Lite refuses
+ * the slower of two creators before it shows what the faster one made.
+ */
 async function unlessDone(act: () => Promise<unknown>, done: () => Promise<boolean>): Promise<void> {
   try {
     await act()
   } catch (error) {
-    if (!(await done())) throw error
+    for (const pauseMs of [0, 50, 200, 500]) {
+      await delay(pauseMs)
+      if (await done()) return
+    }
+    throw error
   }
 }
 
