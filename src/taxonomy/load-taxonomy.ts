@@ -10,7 +10,7 @@ import { attributeKinds, type Category, languages, type Taxonomy } from './taxon
 
 /**
  * Reads a taxonomy folder (by default the one that ships with the product): every `.yaml` file in it holds `categories`,
- * `attributes` or `brands`. Throws `HangtagError` code `taxonomy-invalid` that lists every problem with its file and line.
+ * `attributes`, `brands` or `plainWords`. Throws `HangtagError` code `taxonomy-invalid` that lists every problem with its file and line.
  */
 export async function loadTaxonomy(folder: string = shippedFolder): Promise<Taxonomy> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
@@ -67,19 +67,19 @@ const categorySchema = z.strictObject({
 const brandSchema = z.strictObject({
   name: z.string().trim().min(1),
   aliases: z.array(z.string().trim().min(1)).default([]),
-  plainWord: z.boolean().default(false),
 })
 const fileSchema = z.strictObject({
   categories: z.array(categorySchema).default([]),
   attributes: z.array(attributeSchema).default([]),
   brands: z.array(brandSchema).default([]),
+  plainWords: z.array(z.string().trim().min(1)).default([]),
 })
 type FileContent = z.infer<typeof fileSchema>
 
 function parseFile(name: string, text: string): { content: FileContent; problems: string[] } {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
-  const empty: FileContent = { categories: [], attributes: [], brands: [] }
+  const empty: FileContent = { categories: [], attributes: [], brands: [], plainWords: [] }
   if (document.errors.length > 0) {
     return { content: empty, problems: document.errors.map((error) => `${name}: ${error.message}`) }
   }
@@ -123,7 +123,8 @@ function assemble(files: FileContent[], hash: string): { value: Taxonomy; dangli
     }
   })
   const brands = files.flatMap((file) => file.brands)
-  return { value: { version: `apparel@${hash}`, categories, attributes, brands }, dangling }
+  const plainWords = files.flatMap((file) => file.plainWords)
+  return { value: { version: `apparel@${hash}`, categories, attributes, brands, plainWords }, dangling }
 }
 
 /** zod says "perhaps undefined" of absent languages; ours are absent. */

@@ -50,8 +50,6 @@ export type Brand = {
   /** As the company writes it. */
   readonly name: string
   readonly aliases: readonly string[]
-  /** The name is an ordinary word too ("Next"): it counts only where the words around it make it a brand. */
-  readonly plainWord: boolean
 }
 
 /** All that the product knows of its field, as plain data. `version` is `apparel@<hash of the files>`. */
@@ -60,4 +58,6 @@ export type Taxonomy = {
   readonly categories: readonly Category[]
   readonly attributes: readonly Attribute[]
   readonly brands: readonly Brand[]
+  /** Names of brands that are ordinary words too ("next"): one counts only where the words around it make it a brand. */
+  readonly plainWords: readonly string[]
 }

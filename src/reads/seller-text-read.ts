@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import type { Claim } from '../domain/claim.ts'
+import type { Taxonomy } from '../taxonomy/taxonomy.ts'
+import type { Read } from './read.ts'
+import { findBrandMentions } from './seller-text/find-brand-mentions.ts'
+import { readBrand } from './seller-text/read-brand.ts'
+import { chooseCategory, readCategory } from './seller-text/read-category.ts'
+import { readColor } from './seller-text/read-color.ts'
+import { readCondition } from './seller-text/read-condition.ts'
+import { readDepartment } from './seller-text/read-department.ts'
+import { readFlaws } from './seller-text/read-flaws.ts'
+import { readMaterial } from './seller-text/read-material.ts'
+import { readMeasurements } from './seller-text/read-measurements.ts'
+import { readPlainValues } from './seller-text/read-plain-values.ts'
+import { readQuantity } from './seller-text/read-quantity.ts'
+import { readSize } from './seller-text/read-size.ts'
+import { createDictionary, type Dictionary, range, sellerText, startReading } from './seller-text/reading.ts'
+
+/** Raised by hand whenever the rules would read some text differently. */
+const rules = 1
+
+/** What a careful person gets from the seller's words alone. Every claim quotes the words it came from. */
+export function sellerTextRead(taxonomy: Taxonomy): Read {
+  const dictionary = createDictionary(taxonomy)
+  const version = createHash('sha256').update(`${rules} ${taxonomy.version}`).digest('hex').slice(0, 12)
+  return {
+    name: sellerText,
+    version,
+    input: (listing) => ({ text: listing.text }),
+    run: async (listing) => ({ claims: readText(listing.text, dictionary) }),
+  }
+}
+
+function readText(text: string, dictionary: Dictionary): Claim[] {
+  const bare = startReading(text, dictionary)
+  const brands = findBrandMentions(bare)
+  const named = new Set(brands.flatMap(({ first, last }) => range(first, last)))
+  const reading = startReading(text, dictionary, named)
+
+  const category = chooseCategory(reading)
+  const flaws = readFlaws(reading)
+  const group = dictionary.taxonomy.categories.find(({ id }) => id === category?.id)?.group ?? null
+  const context = {
+    category: category?.id ?? null,
+    group,
+    department: departmentOf(readDepartment(reading, category, null)),
+  }
+  const size = readSize(reading, context)
+  return [
+    ...readCategory(reading),
+    ...readDepartment(reading, category, sizeSpan(size)),
+    ...readBrand(reading, brands),
+    ...size,
+    ...readColor(reading),
+    ...readMaterial(reading),
+    ...readCondition(reading, flaws.spans),
+    ...flaws.claims,
+    ...readQuantity(reading),
+    ...readMeasurements(reading),
+    ...readPlainValues(reading),
+  ]
+}
+
+function departmentOf(claims: readonly Claim[]): string | null {
+  const value = claims[0]?.value
+  return typeof value === 'string' ? value : null
+}
+
+function sizeSpan(claims: readonly Claim[]): { system: string; start: number; end: number } | null {
+  const evidence = claims[0]?.evidence[0]
+  const value = claims[0]?.value as { system: string } | undefined
+  if (value === undefined || evidence?.start === undefined || evidence.end === undefined) return null
+  return { system: value.system, start: evidence.start, end: evidence.end }
+}

@@ -1,0 +1,52 @@
+import type { Claim } from '../../domain/claim.ts'
+import type { Attribute } from '../../taxonomy/taxonomy.ts'
+import { isDenied } from './context.ts'
+import type { Mention } from './lexicon.ts'
+import { labelOf, type Reading, stated } from './reading.ts'
+
+/** Attributes that have a reader of their own beside this one. */
+const elsewhere = new Set(['category', 'department', 'color', 'condition', 'flaws', 'measurements'])
+
+/**
+ * Every attribute that is one or many of named values, by its words alone: a new attribute in the taxonomy is read with no
+ * new code. One of: the first that is said; many of: all of them.
+ */
+export function readPlainValues(reading: Reading): Claim[] {
+  return reading.dictionary.taxonomy.attributes
+    .filter((attribute) => (attribute.kind === 'one' || attribute.kind === 'many') && !elsewhere.has(attribute.id))
+    .flatMap((attribute) => readOne(reading, attribute))
+}
+
+function readOne(reading: Reading, attribute: Attribute): Claim[] {
+  const mentions = reading
+    .mentions(attribute.id)
+    .filter(
+      ({ first, last }) =>
+        !isDenied(reading.tokens, first, last, undefined, 1) && !isWithin(reading, attribute.id, { first, last }),
+    )
+  const first = mentions[0]
+  if (first === undefined) return []
+  const label = (id: string) => labelOf(reading.dictionary.taxonomy, attribute.id, id)
+  if (attribute.kind === 'one')
+    return [
+      stated(reading, { attribute: attribute.id, value: first.id, label: label(first.id), confidence: 0.85 }, [first]),
+    ]
+  const ids = [...new Set(mentions.map(({ id }) => id))]
+  const spans = ids.flatMap((id) => mentions.find((mention) => mention.id === id) ?? [])
+  return [
+    stated(reading, { attribute: attribute.id, value: ids, label: ids.map(label).join(', '), confidence: 0.8 }, spans),
+  ]
+}
+
+/** The word is part of a longer one that means something else: "solid gold", "winter white". */
+function isWithin(reading: Reading, attribute: string, { first, last }: Omit<Mention, 'id'>): boolean {
+  return ['material', 'color', 'flaws'].some(
+    (other) =>
+      other !== attribute &&
+      reading
+        .mentions(other)
+        .some(
+          (mention) => mention.first <= first && mention.last >= last && mention.last - mention.first > last - first,
+        ),
+  )
+}

@@ -1,0 +1,102 @@
+import type { Claim } from '../../domain/claim.ts'
+import type { Language, Taxonomy } from '../../taxonomy/taxonomy.ts'
+import { guessLanguages } from './guess-languages.ts'
+import { createLexicon, type Lexicon, type Mention } from './lexicon.ts'
+import { type Token, tokenize } from './tokenize.ts'
+
+/** The words of a taxonomy, made ready once. */
+export type Dictionary = {
+  taxonomy: Taxonomy
+  byAttribute: ReadonlyMap<string, Lexicon>
+  brands: Lexicon
+  plainWords: ReadonlySet<string>
+}
+
+/** A text while it is read: its words, and which of them name what. Each family of attributes takes it and returns claims. */
+export type Reading = {
+  text: string
+  tokens: readonly Token[]
+  languages: readonly Language[]
+  dictionary: Dictionary
+  /** Mentions of an attribute's values; none inside a word that is part of a name. */
+  mentions(attribute: string): readonly Mention[]
+  /** Tokens that belong to names of brands: a color or a category inside one is none. */
+  named: ReadonlySet<number>
+}
+
+/** The name of the read, on every claim's evidence. */
+export const sellerText = 'seller-text'
+
+export function createDictionary(taxonomy: Taxonomy): Dictionary {
+  const byAttribute = new Map(
+    taxonomy.attributes.map((attribute) => [
+      attribute.id,
+      createLexicon(attribute.id === 'category' ? taxonomy.categories : attribute.values, {
+        plurals: attribute.id === 'category' || attribute.id === 'flaws',
+      }),
+    ]),
+  )
+  const brands = createLexicon(taxonomy.brands.map(({ name, aliases }) => ({ id: name, words: [name, ...aliases] })))
+  const plainWords = new Set(taxonomy.plainWords.map((word) => phraseOf(tokenize(word))))
+  return { taxonomy, byAttribute, brands, plainWords }
+}
+
+export function startReading(text: string, dictionary: Dictionary, named: ReadonlySet<number> = new Set()): Reading {
+  const tokens = tokenize(text)
+  const languages = guessLanguages(tokens, [...dictionary.byAttribute.values()])
+  const found = new Map<string, readonly Mention[]>()
+  return {
+    text,
+    tokens,
+    languages,
+    dictionary,
+    named,
+    mentions(attribute) {
+      const known = found.get(attribute)
+      if (known !== undefined) return known
+      const mentions = (dictionary.byAttribute.get(attribute)?.find(tokens, languages) ?? []).filter(
+        ({ first, last }) => !range(first, last).some((index) => named.has(index)),
+      )
+      found.set(attribute, mentions)
+      return mentions
+    },
+  }
+}
+
+/** A claim that the seller stated, with the span that says it. */
+export function stated(
+  reading: Reading,
+  claim: { attribute: string; value: unknown; label: string | null; confidence: number },
+  spans: readonly { first: number; last: number }[],
+): Claim {
+  return { ...claim, status: 'stated', evidence: spans.map(({ first, last }) => quote(reading, first, last)) }
+}
+
+/** Evidence that quotes tokens `first` to `last`. */
+export function quote(reading: Reading, first: number, last: number) {
+  const start = reading.tokens[first]?.start ?? 0
+  const end = reading.tokens[last]?.end ?? start
+  return { read: sellerText, kind: 'text' as const, start, end, quote: reading.text.slice(start, end) }
+}
+
+/** Evidence that quotes characters `start` to `end`. */
+export function quoteSpan(reading: Reading, start: number, end: number) {
+  return { read: sellerText, kind: 'text' as const, start, end, quote: reading.text.slice(start, end) }
+}
+
+export function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, offset) => first + offset)
+}
+
+export function phraseOf(tokens: readonly Token[]): string {
+  return tokens.map((token) => token.word).join(' ')
+}
+
+/** What the taxonomy calls a value of an attribute. */
+export function labelOf(taxonomy: Taxonomy, attribute: string, id: string): string {
+  const items =
+    attribute === 'category'
+      ? taxonomy.categories
+      : (taxonomy.attributes.find(({ id }) => id === attribute)?.values ?? [])
+  return items.find((item) => item.id === id)?.label ?? id
+}
