@@ -1,0 +1,36 @@
+import type { Redis } from 'ioredis'
+import type { CatalogIndex } from '../catalog/catalog-index.ts'
+import type { Settings } from '../domain/settings.ts'
+import type { Log } from '../observability/create-log.ts'
+import type { JobQueue } from '../queue/job-queue.ts'
+import type { PhotoStore } from '../store/photo-store.ts'
+import type { Store } from '../store/store.ts'
+import type { Taxonomy } from '../taxonomy/taxonomy.ts'
+
+/** All that the HTTP app needs of the outside world. The app closes none of it. */
+export type AppDeps = {
+  store: Store
+  photoStore: PhotoStore
+  queue: JobQueue
+  /** Only its address and options are used: the app opens short-fused connections of its own and closes them. */
+  redis: Redis
+  /** Asked for its health alone; null where no vector index is configured. */
+  catalog: Pick<CatalogIndex, 'check'> | null
+  taxonomy: Taxonomy
+  /** What listings are digitized with; handed to workers with each work item. */
+  settings: Settings
+  /** `ops` has every scope and may name a tenant; `worker` is valid under `/internal` alone. */
+  keys: { ops: string; worker: string }
+  limits: {
+    photos: { bytesMax: number; pixelsMax: number; countMax: number }
+    /** UTF-16 code units of a listing's text. */
+    textCharactersMax: number
+    /** Requests of one API key; the ops key and the workers are not limited. */
+    rateLimitPerMinute: number
+  }
+  /** `host:port` pairs that photo and webhook addresses may name although they are private. */
+  fetchAllow: readonly string[]
+  log: Log
+  /** How often an open event stream looks at the database by itself, and says that it lives. 5,000 by default. */
+  eventPollMs?: number
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { thingParams } from '../ids.ts'
+import { notFound, refuse } from '../refuse.ts'
+import { callerOf } from '../require-scope.ts'
+import { answersOf, jsonAnswer } from '../route-answers.ts'
+import type { App, RouteContext } from '../route-context.ts'
+
+const tags = ['dead letters']
+const config = { scope: 'dead-letters' } as const
+
+const deadLetterSchema = z.object({
+  id: z.string(),
+  queue: z.string(),
+  listingId: z.string().nullable(),
+  code: z.string(),
+  reason: z.string(),
+  attempts: z.number().int().min(0),
+  at: z.iso.datetime(),
+  replayedAt: z.iso.datetime().nullable(),
+})
+
+/** Jobs that could give no result: why, and putting them back. */
+export function deadLetterRoutes(app: App, context: RouteContext): void {
+  const { deadLetters } = context.store
+  app.route({
+    method: 'GET',
+    url: '/dead-letters',
+    config,
+    schema: {
+      operationId: 'listDeadLetters',
+      summary: 'Dead letters, newest first',
+      tags,
+      querystring: z.object({
+        cursor: z
+          .string()
+          .max(500)
+          .regex(/^[\x21-\x7e]+$/, 'take the cursor of the page before as it is')
+          .optional(),
+        limit: z.coerce.number().int().min(1).max(100).default(20),
+      }),
+      response: answersOf(
+        {
+          200: jsonAnswer(
+            'A page; `next` is null on the last one',
+            z.object({ deadLetters: z.array(deadLetterSchema), next: z.string().nullable() }),
+          ),
+        },
+        'read',
+      ),
+    },
+    handler: async (request) => {
+      const { tenant, allTenants } = callerOf(request)
+      const { cursor, limit } = request.query
+      return deadLetters.list(allTenants ? null : tenant, { limit, ...(cursor === undefined ? {} : { cursor }) })
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/dead-letters/:id/replay',
+    config,
+    schema: {
+      operationId: 'replayDeadLetter',
+      summary: 'Put the work back',
+      description: 'As a new run of the listing, a publish order, or one more delivery. Done twice it is done once.',
+      tags,
+      params: thingParams,
+      response: answersOf({ 202: jsonAnswer('Put back', deadLetterSchema) }, 'write', [404, 409]),
+    },
+    handler: async (request, reply) => {
+      const { tenant, allTenants } = callerOf(request)
+      const outcome = await deadLetters.replay(allTenants ? null : tenant, request.params.id)
+      if (outcome.refused === 'not-found') throw notFound('dead letter')
+      if (outcome.refused !== null) throw refuse(outcome)
+      await context.afterCommit({ listingId: outcome.deadLetter.listingId, orders: outcome.orders })
+      return reply.code(202).send(outcome.deadLetter)
+    },
+  })
+}
