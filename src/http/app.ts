@@ -60,7 +60,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
     afterCommit: createAfterCommit(deps, signals),
     stopping: stopping.signal,
   }
-  securityHeaders(app)
   await describeApi(app)
   metricsRoute(app, context)
   healthRoutes(app, context)
@@ -135,7 +134,11 @@ function createServer(deps: AppDeps): App {
       'request',
     )
   })
-  app.setNotFoundHandler(notFoundHandler(app))
+  securityHeaders(app)
+  const refuseAddress = notFoundHandler(app)
+  app.setNotFoundHandler(refuseAddress)
+  // Before a body is read, which could fail in other ways.
+  app.addHook('onRequest', async (request) => (request.is404 ? refuseAddress(request) : undefined))
   return app
 }
 

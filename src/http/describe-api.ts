@@ -80,8 +80,11 @@ function bodyContent(body: DocumentedBody): Record<string, { schema: unknown }> 
 
 /** The provider's transform takes descriptions and contents of answers along, but not their headers. */
 function copyResponseHeaders(from: unknown, to: unknown): void {
-  for (const [status, answer] of Object.entries((from ?? {}) as Record<string, { headers?: object }>)) {
+  for (const [status, answer] of Object.entries((from ?? {}) as Record<string, { headers?: Record<string, string> }>)) {
     const target = (to as Record<string, { headers?: object }> | undefined)?.[status]
-    if (target !== undefined && answer.headers !== undefined) target.headers = answer.headers
+    if (target === undefined || answer.headers === undefined) continue
+    target.headers = Object.fromEntries(
+      Object.entries(answer.headers).map(([name, description]) => [name, { type: 'string', description }]),
+    )
   }
 }

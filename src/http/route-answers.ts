@@ -4,7 +4,8 @@ import { problemSchema } from '../domain/problem.ts'
 type Answer<Schema extends z.ZodType> = {
   description: string
   content: { 'application/json': { schema: Schema } }
-  headers?: Record<string, { description: string; schema: object }>
+  /** Header → what it says. */
+  headers?: Record<string, string>
 }
 
 /** An answer in JSON, as a route documents and checks it. */

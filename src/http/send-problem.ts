@@ -11,7 +11,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   // As text, past the route's own serializers: a problem is the same everywhere.
   return reply
     .code(problem.status)
-    .headers(headers)
+    .headers({ ...headers, 'x-request-id': request.id })
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(document))
 }

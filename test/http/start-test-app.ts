@@ -72,7 +72,8 @@ export async function startTestApp(redisUrl: string, changes: Partial<AppDeps> =
     call: (method, path, options = {}) => call(url, method, path, options),
     makeKey: async (tenant, scopes) => (await store.keys.create({ tenant, name: 'test', scopes })).text,
     photoFiles: () => filesUnder(join(home, 'photos')),
-    countListings: async () => Object.values(await store.listings.countByState()).reduce((sum, count) => sum + count, 0),
+    countListings: async () =>
+      Object.values(await store.listings.countByState()).reduce((sum, count) => sum + count, 0),
     close: async () => {
       await app.close()
       redis.disconnect()
@@ -92,7 +93,7 @@ async function call(url: string, method: string, path: string, options: CallOpti
       ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: (raw ? body : JSON.stringify(body)) as BodyInit }),
+    ...(body === undefined ? {} : { body: raw ? (body as string) : JSON.stringify(body) }),
   })
   const isJson = answer.headers.get('content-type')?.includes('json') === true
   const text = await answer.text()

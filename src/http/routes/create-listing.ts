@@ -43,8 +43,8 @@ export function createListingRoute(app: App, context: RouteContext): void {
       response: answersOf(
         {
           202: jsonAnswer('Accepted; digitizing has been ordered', recordSchema, {
-            location: { description: 'Where the listing is', schema: { type: 'string' } },
-            etag: { description: 'Its version', schema: { type: 'string' } },
+            location: 'Where the listing is',
+            etag: 'Its version',
           }),
         },
         'write',

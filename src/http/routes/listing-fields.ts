@@ -42,7 +42,7 @@ export function listingFieldsRoute(app: App, context: RouteContext): void {
       response: answersOf(
         {
           200: jsonAnswer('Corrected', recordSchema, {
-            etag: { description: 'The new version', schema: { type: 'string' } },
+            etag: 'The new version',
           }),
         },
         'write',

@@ -39,7 +39,7 @@ export function listingPhotoRoutes(app: App, context: RouteContext): void {
       response: answersOf(
         {
           202: jsonAnswer('Added; digitizing has been ordered', recordSchema, {
-            etag: { description: 'The version', schema: { type: 'string' } },
+            etag: 'The version',
           }),
         },
         'write',

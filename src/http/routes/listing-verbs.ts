@@ -55,7 +55,7 @@ export function listingVerbRoutes(app: App, context: RouteContext): void {
 
 function verbRoute(app: App, context: RouteContext, verb: Verb): void {
   const answer = jsonAnswer(verb.answer, recordSchema, {
-    etag: { description: 'The version', schema: { type: 'string' } },
+    etag: 'The version',
   })
   app.route({
     method: 'POST',

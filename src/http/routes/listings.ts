@@ -9,7 +9,7 @@ import type { App, RouteContext } from '../route-context.ts'
 import { versionOf, versionTag } from '../version-tag.ts'
 
 const tags = ['listings']
-const etag = { etag: { description: 'The version, for If-Match', schema: { type: 'string' } } }
+const etag = { etag: 'The version, for If-Match' }
 
 const listQuery = z.object({
   state: z.enum(listingStates).optional().describe('Only listings in this state'),
@@ -120,7 +120,7 @@ export function listingRoutes(app: App, context: RouteContext): void {
       summary: 'Delete a listing and all that came of it',
       tags,
       params: listingParams,
-      response: answersOf({ 204: emptyAnswer('Deleted; photos and vectors follow at once') }, 'write', [404, 409]),
+      response: answersOf({ 204: emptyAnswer('Deleted; photos and vectors follow at once') }, 'write', [404]),
     },
     handler: async (request, reply) => {
       const outcome = await listings.remove(callerOf(request).tenant, request.params.id)

@@ -42,7 +42,7 @@ export function webhookRoutes(app: App, { store, fetchAllow }: RouteContext): vo
       response: answersOf(
         {
           201: jsonAnswer('Made; the secret is shown this once', webhookSchema.extend({ secret: z.string() }), {
-            location: { description: 'Where the webhook is', schema: { type: 'string' } },
+            location: 'Where the webhook is',
           }),
         },
         'write',
