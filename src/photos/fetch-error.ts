@@ -1,3 +1,4 @@
+import { errors } from 'undici'
 import { HangtagError } from '../domain/hangtag-error.ts'
 
 /**
@@ -42,7 +43,8 @@ export function translateFetchError(
 /** What undici and Node say of a request that was written wrong by us. */
 const bugs: ReadonlySet<string> = new Set(['UND_ERR_INVALID_ARG', 'ERR_INVALID_ARG_TYPE', 'ERR_INVALID_ARG_VALUE'])
 
-/** Failures of resolver, socket, TLS and HTTP parser all carry a code. */
+/** Failures of resolver, socket and TLS all carry a code; those of undici's HTTP parser do not always. */
 function errorCode(error: unknown): string | null {
+  if (error instanceof errors.HTTPParserError) return 'not HTTP'
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 }

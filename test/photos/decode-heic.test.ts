@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { decodeHeic } from '../../src/photos/decode-heic.ts'
@@ -84,6 +89,26 @@ describe.runIf(made !== null)('HEIC photos', () => {
       waiting.catch((error: unknown) => order.push(error === reason ? 'left' : 'failed')),
     ])
     expect(order).toEqual(['left', 'first'])
+  })
+
+  test('a thread that waits for work keeps no process alive', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'hangtag-heic-'))
+    try {
+      await writeFile(join(folder, 'photo.heic'), heic)
+      const script = `
+        import { readFileSync } from 'node:fs'
+        import { decodeHeic } from ${JSON.stringify(new URL('../../src/photos/decode-heic.ts', import.meta.url).href)}
+        const job = { bytes: readFileSync('photo.heic'), page: 0, pixelsMax: 50e6 }
+        const { width } = await decodeHeic(job, 30_000, new AbortController().signal)
+        const done = performance.now()
+        process.on('exit', () => console.log(JSON.stringify({ width, waitedMs: performance.now() - done })))`
+      const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd: folder })
+      const { width, waitedMs } = JSON.parse((await run).stdout)
+      expect(width).toBe(640)
+      expect(waitedMs).toBeLessThan(3_000)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 
   test('a picture with more pixels than allowed is not unpacked', async () => {
