@@ -63,7 +63,8 @@ function takeThread(): Worker {
     waiting = null
     return thread
   }
-  return new Worker(new URL('./heic-thread.ts', import.meta.url))
+  // What this process was started with (an inline script, a debugger's port) is not for the thread.
+  return new Worker(new URL('./heic-thread.ts', import.meta.url), { execArgv: [] })
 }
 
 function keepThread(thread: Worker): void {

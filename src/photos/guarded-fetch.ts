@@ -23,7 +23,7 @@ export type GuardedRequest = {
 }
 
 /** Names of headers are in lower case. */
-export type GuardedAnswer = { status: number; headers: Record<string, string>; bytes: Buffer }
+type GuardedAnswer = { status: number; headers: Record<string, string>; bytes: Buffer }
 
 /**
  * Fetches an address that a stranger gave. Every status is an answer. Throws `HangtagError`: give-up `address-refused`,

@@ -1,5 +1,4 @@
-export const photoMediaTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/heic'] as const
-export type PhotoMediaType = (typeof photoMediaTypes)[number]
+export type PhotoMediaType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/avif' | 'image/heic'
 
 /** As many of the first bytes as `sniffPhoto` looks at. */
 export const sniffedBytes = 4_096
