@@ -51,6 +51,8 @@ const attributeSchema = z.strictObject({
   evidenceEach: z.boolean().default(false),
   /** `all`, or ids of groups and categories. */
   appliesTo: z.union([z.literal('all'), z.array(slug).min(1)]),
+  /** Where a buyer needs it, so that a blank asks for review; in the form of `appliesTo`. */
+  expectedFor: z.union([z.literal('all'), z.array(slug)]).default([]),
   /** Takes the values of another attribute (lining takes those of material). */
   valuesOf: slug.optional(),
   values: z.array(valueSchema).default([]),
@@ -105,21 +107,22 @@ function assemble(files: FileContent[], hash: string): { value: Taxonomy; dangli
   const dangling: string[] = []
   const categories: Category[] = files.flatMap((file) => file.categories.map(tidy))
   const definitions = files.flatMap((file) => file.attributes)
-  const attributes = definitions.map(({ appliesTo, valuesOf, ...rest }) => {
-    const known = new Set(categories.flatMap((category) => [category.id, category.group]))
-    if (appliesTo !== 'all') {
-      for (const id of appliesTo)
-        if (!known.has(id)) dangling.push(`attribute ${rest.id}: appliesTo names ${id}, which is no category or group`)
-    }
+  const known = new Set(categories.flatMap((category) => [category.id, category.group]))
+  const resolve = (attribute: string, key: string, wanted: 'all' | string[]) => {
+    if (wanted === 'all') return categories.map(({ id }) => id)
+    for (const id of wanted.filter((id) => !known.has(id)))
+      dangling.push(`attribute ${attribute}: ${key} names ${id}, which is no category or group`)
+    return categories.filter(({ id, group }) => wanted.includes(id) || wanted.includes(group)).map(({ id }) => id)
+  }
+  const attributes = definitions.map(({ appliesTo, expectedFor, valuesOf, ...rest }) => {
     const lender = definitions.find((other) => other.id === valuesOf)
     if (valuesOf !== undefined && lender === undefined)
       dangling.push(`attribute ${rest.id}: valuesOf names ${valuesOf}, which is no attribute`)
     return {
       ...rest,
       values: (lender ?? rest).values.map(tidy),
-      categories: categories
-        .filter(({ id, group }) => appliesTo === 'all' || appliesTo.includes(id) || appliesTo.includes(group))
-        .map((category) => category.id),
+      categories: resolve(rest.id, 'appliesTo', appliesTo),
+      expectedFor: resolve(rest.id, 'expectedFor', expectedFor),
     }
   })
   const brands = files.flatMap((file) => file.brands)

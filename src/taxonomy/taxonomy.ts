@@ -32,6 +32,8 @@ export type Attribute = {
   readonly evidenceEach: boolean
   /** Ids of the categories that take it. */
   readonly categories: readonly string[]
+  /** Ids of the categories whose buyers need it: a blank there asks for review. */
+  readonly expectedFor: readonly string[]
   readonly values: readonly AttributeValue[]
 }
 
