@@ -30,7 +30,7 @@ export function createFolderPhotoStore(folder: string): PhotoStore {
       const file = join(folder, checkedKey(key))
       return translated(() => orNothing(() => readFile(file, { signal }), null), signal)
     },
-    removeAll: (prefix) => {
+    removeAll: async (prefix) => {
       const { parent, name } = checkedPrefix(prefix)
       return translated(async () => {
         for (const entry of await orNothing(() => readdir(join(folder, parent)), [])) {
@@ -40,7 +40,7 @@ export function createFolderPhotoStore(folder: string): PhotoStore {
         await removeEmpty(folder, parent)
       })
     },
-    list: (prefix) => {
+    list: async (prefix) => {
       const { parent, name } = checkedPrefix(prefix)
       return translated(async () => {
         const entries = await orNothing(

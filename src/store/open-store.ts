@@ -1,19 +1,7 @@
-import { sql } from 'drizzle-orm'
-import { buryJob } from './bury-job.ts'
-import { createDatabase } from './database.ts'
-import { createDeadLetterStore } from './dead-letter-store.ts'
-import { createDeliveryStore } from './delivery-store.ts'
-import { createEventStore } from './event-store.ts'
-import { createIndexStore } from './index-store.ts'
-import { createKeyStore } from './key-store.ts'
-import { createListingStore } from './listing-store.ts'
+import { createStore } from './create-store.ts'
 import { openPglite } from './open-pglite.ts'
 import { openPostgres } from './open-postgres.ts'
-import { createPolicyStore } from './policy-store.ts'
 import type { Store } from './store.ts'
-import { createSweepStore } from './sweep-store.ts'
-import { createWebhookStore } from './webhook-store.ts'
-import { createWorkStore } from './work-store.ts'
 
 /**
  * Opens the database, brings its tables up to date and returns the store: PostgreSQL ≥ 15 at `databaseUrl`, or, where that
@@ -25,24 +13,7 @@ export async function openStore(options: {
   folder: string
   now?: () => Date
 }): Promise<Store> {
-  const engine =
-    options.databaseUrl === null ? await openPglite(options.folder) : await openPostgres(options.databaseUrl)
-  const database = createDatabase(engine, options.now ?? (() => new Date()))
-  return {
-    listings: createListingStore(database),
-    events: createEventStore(database),
-    work: {
-      ...createWorkStore(database),
-      ...createIndexStore(database),
-      ...createDeliveryStore(database),
-      deadLetter: (report) => buryJob(database, report),
-    },
-    keys: createKeyStore(database),
-    webhooks: createWebhookStore(database),
-    deadLetters: createDeadLetterStore(database),
-    policies: createPolicyStore(database),
-    sweep: createSweepStore(database),
-    check: () => database.read(async (queries) => void (await queries.execute(sql`select 1`))),
-    close: () => database.close(),
-  }
+  const { databaseUrl, folder, now } = options
+  const engine = databaseUrl === null ? await openPglite(folder) : await openPostgres(databaseUrl)
+  return createStore(engine, now ?? (() => new Date()))
 }
