@@ -177,6 +177,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 export type Config = ReturnType<typeof readConfig>
 
+/** The environment for a process that this one starts: this one's own, with some settings replaced. An empty one is not set. */
+export function childEnvironment(settings: Readonly<Partial<Record<SettingName, string>>>): Record<string, string> {
+  const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  // Prompts hold customers' photos: no tracing service gets them because a variable was left over.
+  return { ...Object.fromEntries(own), LANGSMITH_TRACING: 'false', LANGCHAIN_TRACING_V2: 'false', ...settings }
+}
+
+type SettingName = keyof typeof environmentSchema.shape
+
 /** The names of all settings, for the test that holds `.env.example` and the README to them. */
 export const settingNames = Object.keys(environmentSchema.shape)
 

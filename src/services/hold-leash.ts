@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 export type Leash = {
-  /** From now on this process ends when we end. To be called in the same turn in which it was started. */
+  /** From now on this process ends when we end. */
   hold(pid: number, stopSignal: 'SIGTERM' | 'SIGINT'): void
   /** It has ended by itself. */
   free(pid: number): void
@@ -20,14 +20,14 @@ export function holdLeash(): Leash {
 
   function start(): ChildProcess {
     // Detached: an interrupt from the terminal goes to the whole foreground group, and this one must outlive us.
-    const child = spawn(process.execPath, [program], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+    // Told by its arguments, so that there is no moment in which it holds nothing.
+    const told = [...held].map(([pid, stopSignal]) => `${pid}:${stopSignal}`)
+    const child = spawn(process.execPath, [program, ...told], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
     child.unref()
     // A write into the pipe of a leash that just died fails; the next leash is told everything again.
     child.stdin?.on('error', () => {})
     child.once('exit', () => {
-      if (closed) return
-      leash = start()
-      for (const [pid, stopSignal] of held) tell(`hold ${pid} ${stopSignal}`)
+      if (!closed) leash = start()
     })
     return child
   }

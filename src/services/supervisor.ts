@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { acquireProcessLock } from '../store/process-lock.ts'
-import { tailOf } from './child-log.ts'
 import type { ChildPlan } from './child-plan.ts'
 import { endOrphans } from './end-orphans.ts'
 import { holdLeash } from './hold-leash.ts'
@@ -11,8 +10,8 @@ import type { Report } from './report.ts'
 
 export type Supervisor = {
   /**
-   * Starts a child and keeps it running. Returns when it is ready for the first time. Where it is not ready in time, throws
-   * `HangtagError` code `child-not-ready`; the child is tried on and on all the same, until `stop`.
+   * Starts a child and keeps it running. Returns when it is ready for the first time. Where it ends three times
+   * before that, or is not ready in time, throws `HangtagError` code `child-not-ready`; it is tried on and on all the same.
    */
   start(plan: ChildPlan, options: { readyMs: number; signal?: AbortSignal | undefined }): Promise<void>
   /** Ends the children, the last started first, each within its own deadline, and frees the folder. */
@@ -25,7 +24,7 @@ export type Supervisor = {
  */
 export async function createSupervisor(home: string, report: Report): Promise<Supervisor> {
   const runFolder = join(home, 'run')
-  const lock = await acquireProcessLock(join(runFolder, 'supervisor.lock'))
+  const lock = await acquireProcessLock(supervisorLock(home))
   try {
     await endOrphans(runFolder, report)
   } catch (error) {
@@ -39,7 +38,11 @@ export async function createSupervisor(home: string, report: Report): Promise<Su
     const logFile = join(home, 'logs', `${plan.name}.log`)
     const stopping = new AbortController()
     const ready = Promise.withResolvers<void>()
-    const ended = keepRunning(plan, { runFolder, logFile, leash, report }, () => ready.resolve(), stopping.signal)
+    const news = {
+      onReady: () => ready.resolve(),
+      onTrouble: () => ready.reject(notReady(plan.name, 'it ends each time it is started', logFile)),
+    }
+    const ended = keepRunning(plan, { runFolder, logFile, leash, report }, news, stopping.signal)
     // A bug in the keeper, or a folder that cannot be written: to be heard here, and again at `stop`.
     ended.then(() => ready.reject(stopped(plan.name)), ready.reject)
     running.push({ stopping, ended })
@@ -48,8 +51,8 @@ export async function createSupervisor(home: string, report: Report): Promise<Su
       const late = delay(options.readyMs, 'late' as const, {
         signal: options.signal === undefined ? timer.signal : AbortSignal.any([timer.signal, options.signal]),
       })
-      if ((await Promise.race([ready.promise, late])) === 'late')
-        throw await notReady(plan.name, logFile, options.readyMs)
+      const first = await Promise.race([ready.promise, late])
+      if (first === 'late') throw notReady(plan.name, `it is not ready after ${options.readyMs / 1_000} s`, logFile)
     } finally {
       timer.abort()
     }
@@ -70,9 +73,17 @@ export async function createSupervisor(home: string, report: Report): Promise<Su
   return { start, stop }
 }
 
-async function notReady(name: string, logFile: string, readyMs: number): Promise<HangtagError> {
-  const message = `${name} is not ready after ${readyMs / 1_000} s. Its last words, from ${logFile}:\n${await tailOf(logFile)}`
-  return new HangtagError(message, { code: 'child-not-ready', disposition: 'give-up', evidence: { name, logFile } })
+/** The lock that a running supervisor holds; its holder is the supervisor. */
+export function supervisorLock(home: string): string {
+  return join(home, 'run', 'supervisor.lock')
+}
+
+function notReady(name: string, why: string, logFile: string): HangtagError {
+  return new HangtagError(`${name} does not start: ${why}. See ${logFile}`, {
+    code: 'child-not-ready',
+    disposition: 'give-up',
+    evidence: { name, logFile },
+  })
 }
 
 function stopped(name: string): HangtagError {

@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+// The `hangtag` command. Each subcommand is a file beside this one; all read the same configuration, when they run.
+import { Command } from 'commander'
+import { ConfigError, readConfig } from '../config.ts'
+import { HangtagError } from '../domain/hangtag-error.ts'
+import { serveCommand } from './serve.ts'
+import { upCommand } from './up.ts'
+
+const config = () => readConfig(process.env)
+const program = new Command('hangtag')
+  .description("Turns listing photos and a seller's words into structured, checked catalog listings")
+  .showHelpAfterError()
+  .addCommand(upCommand(config))
+  .addCommand(serveCommand(config))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = error instanceof Error && error.name === 'AbortError' ? 130 : 1
+  if (process.exitCode === 130) console.error('Stopped')
+  else if (error instanceof HangtagError || error instanceof ConfigError) console.error(error.message)
+  else throw error // A bug keeps its type and its stack.
+}
