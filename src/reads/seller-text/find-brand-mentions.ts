@@ -31,15 +31,16 @@ function nameConfidence(reading: Reading, first: number, last: number): number {
   const phrase = phraseOf(tokens)
   const letters = tokens.map((token) => token.raw).join('')
   if (!/\p{L}/u.test(letters)) return 0
-  if (letters.length > 2 && !reading.dictionary.plainWords.has(phrase)) return 0.9
+  const length = (tokens.at(-1)?.end ?? 0) - (tokens[0]?.start ?? 0)
+  if (length > 2 && !reading.dictionary.plainWords.has(phrase)) return 0.9
   if (isOtherWord(reading, first, last)) return 0
   const capital = tokens.every((token) => /^\p{Lu}/u.test(token.raw))
   const before = reading.tokens[first]
   const opens = first === 0 || startsSentence(before)
-  if (letters.length <= 2) return capital && opens && leadsToItem(reading, last) ? 0.6 : 0
+  if (length <= 2) return capital && opens && leadsToItem(reading, last) ? 0.6 : 0
   if (capital && !opens && !isTitleCase(reading)) return 0.75
-  if (leadsToItem(reading, last)) return capital ? 0.75 : 0.55
-  return 0
+  if (capital && leadsToItem(reading, last)) return 0.75
+  return first === 0 && leadsToItem(reading, last) ? 0.55 : 0
 }
 
 /** The word is a color, a size, a category … of its own, so that only a cue can make it a brand. */

@@ -7,7 +7,7 @@ export type Mention = { id: string; first: number; last: number }
 export type Lexicon = {
   /** Longest match at each place, left to right, without overlaps; only words of the given languages. */
   find(tokens: readonly Token[], languages: readonly Language[]): Mention[]
-  /** Whether the folded word is the whole of an entry in the language. */
+  /** Whether the folded word is in some entry of the language. */
   has(word: string, language: Language): boolean
 }
 
@@ -20,7 +20,7 @@ export function createLexicon(
 ): Lexicon {
   const byFirstWord = new Map<string, Entry[]>()
   const suffixes: { id: string; suffix: string; language: Language }[] = []
-  const whole = new Map<Language, Set<string>>()
+  const vocabulary = new Map<Language, Set<string>>()
 
   const add = (id: string, phrase: string, language: Language | 'any') => {
     if (phrase.startsWith('-') && language !== 'any') {
@@ -33,9 +33,10 @@ export function createLexicon(
     const entries = byFirstWord.get(first.word) ?? []
     entries.push({ id, languages: language === 'any' ? 'any' : [language], tokens })
     byFirstWord.set(first.word, entries)
-    if (language !== 'any' && tokens.length === 1) {
-      const words = whole.get(language) ?? new Set()
-      whole.set(language, words.add(first.word))
+    if (language !== 'any') {
+      const known = vocabulary.get(language) ?? new Set()
+      for (const { word } of tokens) known.add(word)
+      vocabulary.set(language, known)
     }
   }
 
@@ -81,7 +82,7 @@ export function createLexicon(
       }
       return mentions
     },
-    has: (word, language) => whole.get(language)?.has(word) === true,
+    has: (word, language) => vocabulary.get(language)?.has(word) === true,
   }
 }
 

@@ -95,6 +95,7 @@ function isMaterial(reading: Reading, index: number): boolean {
 
 /** "Down", "cord" and "patent" are materials right before the item's own word or another material. */
 function isBesideItem(reading: Reading, { first, last }: Mention): boolean {
+  if (verbsBefore.has(reading.tokens[first - 1]?.word ?? '')) return false
   const next = last + 1
   return (
     reading.mentions('category').some((mention) => mention.last >= first && mention.first <= next) ||
@@ -148,6 +149,8 @@ function textOf(reading: Reading, { first, last }: Mention): string {
 }
 
 const set = (list: string) => new Set(list.split(' '))
+/** "Button down", "marked down". */
+const verbsBefore = set('button buttoned marked worn upside toned zip fold folded turn turned')
 const looks = set(
   'feel look like effect style touch optik imitat haptik aspect effetto imitation inspired colored coloured color colour print wash safe',
 )

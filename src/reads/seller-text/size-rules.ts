@@ -120,6 +120,11 @@ export const sizeRules: readonly SizeRule[] = [
   ),
   rule(/\b(?:extra[ -]?small|x-small|xxx?-large|extra[ -]?large|x-large)\b/gi, 0.85, ([word]) => spelled(word)),
   rule(
+    /(?<=\b(?:mens|men['’]s|womens|women['’]s|ladies|adult|boys|girls|youth)[ -])(?:small|medium|large)\b(?! (?:hole|stain|mark|tear|pocket|logo))/gi,
+    0.85,
+    ([word]) => spelled(word),
+  ),
+  rule(
     /(?<=(?:\b(?:mens|men['’]s|womens|women['’]s|ladies|adult|unisex|boys|girls|kids|youth|petite|men|women)[ -]|^|[,(|/:–-]\s?|\n))(?:small|medium|large)(?=\s?(?:[,.;)|!\n–-]|$| (?:petite|tall)))/gi,
     0.8,
     ([word]) => spelled(word),
