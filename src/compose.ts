@@ -1,0 +1,190 @@
+import { fileURLToPath } from 'node:url'
+import { Redis } from 'ioredis'
+import type { CatalogIndex } from './catalog/catalog-index.ts'
+import { createMilvusIndex } from './catalog/milvus-index.ts'
+import { NgramEmbeddings } from './catalog/ngram-embeddings.ts'
+import type { Config } from './config.ts'
+import { createRestConnector } from './connectors/rest-connector.ts'
+import { HangtagError } from './domain/hangtag-error.ts'
+import type { LedgerRow } from './domain/internal-api.ts'
+import type { QueueName } from './domain/job.ts'
+import { variantKey } from './domain/photo-keys.ts'
+import { createApp } from './http/app.ts'
+import { createInternalClient } from './http/internal-client.ts'
+import { createModelClient } from './model/model-client.ts'
+import { createLog, type Log } from './observability/create-log.ts'
+import { createGuardedFetch } from './photos/guarded-fetch.ts'
+import { defaultSettings } from './pipeline/default-settings.ts'
+import { modelRead } from './pipeline/model-read.ts'
+import { startSweeper } from './pipeline/start-sweeper.ts'
+import { waitUntilReady } from './pipeline/wait-until-ready.ts'
+import { loadPrompts } from './prompt/load-prompts.ts'
+import { createJobQueue } from './queue/create-job-queue.ts'
+import { type JobHandler, type QueueWorker, startWorker } from './queue/start-worker.ts'
+import { neighborsRead } from './reads/neighbors-read.ts'
+import { photoColorRead } from './reads/photo-color-read.ts'
+import { sellerTextRead } from './reads/seller-text-read.ts'
+import { createFolderPhotoStore } from './store/folder-photo-store.ts'
+import { openStore } from './store/open-store.ts'
+import { loadTaxonomy } from './taxonomy/load-taxonomy.ts'
+import type { Taxonomy } from './taxonomy/taxonomy.ts'
+
+// The one place (beside tests) where real adapters are built and joined.
+
+/** The API process: the only owner of the database, the sender of all jobs, and the sweeper. */
+export type Api = {
+  /** Opens the port; resolves to the address. */
+  listen(): Promise<string>
+  close(): Promise<void>
+}
+
+/** How long one call to Redis may take before the request behind it fails. */
+const queueDeadlineMs = 3_000
+/** How long one call of a worker to the API may take. */
+const apiDeadlineMs = 15_000
+
+/** Opens everything that the API needs. Throws where a setting is missing or a part that it cannot do without fails. */
+export async function composeApi(config: Config): Promise<Api> {
+  const log = createLog({ name: 'api', level: config.logLevel })
+  const redisUrl = needed(config.redisUrl, 'REDIS_URL')
+  const keys = { ops: needed(config.http.opsKey, 'OPS_KEY'), worker: needed(config.http.workerKey, 'WORKER_KEY') }
+  const onError = (error: Error) => log.warn({ reason: error.message }, 'redis connection')
+  if (config.fetch.allow.length > 0) log.warn({ allow: config.fetch.allow }, 'FETCH_ALLOW lets these past the guard')
+
+  const taxonomy = await loadTaxonomy()
+  const store = await openStore({ databaseUrl: config.databaseUrl, folder: config.databaseFolder })
+  const queue = createJobQueue({
+    ...config.queue,
+    redisUrl,
+    deadlineMs: queueDeadlineMs,
+    onError,
+  })
+  const redis = new Redis(redisUrl, { lazyConnect: true })
+  const catalog = openCatalog(config, log)
+  const app = await createApp({
+    store,
+    photoStore: createFolderPhotoStore(config.photoFolder),
+    queue,
+    redis,
+    catalog,
+    taxonomy,
+    settings: defaultSettings(config),
+    keys,
+    limits: {
+      photos: config.photos,
+      textCharactersMax: config.textCharactersMax,
+      rateLimitPerMinute: config.http.rateLimitPerMinute,
+    },
+    fetchAllow: config.fetch.allow,
+    log,
+  })
+  const sweeper = startSweeper({ ...store.sweep, ...queue, deadLetter: store.work.deadLetter }, config.sweep, log)
+
+  return {
+    listen: () => app.listen({ host: config.http.host, port: config.http.port }),
+    close: async () => {
+      await sweeper.stop()
+      await app.close()
+      await queue.close()
+      redis.disconnect()
+      await catalog?.close()
+      await store.close()
+    },
+  }
+}
+
+/** All that worker files need. They start their queues with it and build nothing themselves. */
+export type WorkerParts = Awaited<ReturnType<typeof composeWorkers>>
+
+/** Opens what the workers need; nothing is contacted yet (see `ready`). */
+export async function composeWorkers(config: Config) {
+  const log = createLog({ name: 'workers', level: config.logLevel })
+  const apiUrl = config.http.apiUrl
+  const workerKey = needed(config.http.workerKey, 'WORKER_KEY')
+  const connection = new Redis(needed(config.redisUrl, 'REDIS_URL'), { maxRetriesPerRequest: null, lazyConnect: true })
+  connection.on('error', (error) => log.warn({ reason: error.message }, 'redis connection'))
+  const api = createInternalClient({ apiUrl, workerKey, deadlineMs: apiDeadlineMs })
+  const photoStore = createFolderPhotoStore(config.photoFolder)
+  const catalog = openCatalog(config, log)
+  const connector = config.publish === null ? null : createRestConnector(config.publish)
+  const taxonomy = await loadTaxonomy()
+  const { concurrency, bulkConcurrency } = config.queue
+
+  return {
+    config,
+    log,
+    api,
+    photoStore,
+    catalog,
+    connector,
+    fetch: createGuardedFetch({ allow: config.fetch.allow }),
+    digitize: {
+      taxonomy,
+      sellerTextRead: sellerTextRead(taxonomy),
+      photoColorRead: photoColorRead(taxonomy),
+      neighborsRead:
+        catalog === null ? null : (limit: number) => neighborsRead({ search: catalog.search, taxonomy, limit }),
+      modelRead: await openModel(config, taxonomy, api.addLedgerRow),
+      photo: async (tenant: string, listingId: string, index: number) =>
+        present(await photoStore.get(variantKey(tenant, listingId, index, 'model'))),
+    },
+    /** Photos keep a core busy each; the other queues mostly wait for others. */
+    concurrency: (queue: QueueName): number => {
+      const lane = queue.endsWith('-bulk') ? bulkConcurrency : concurrency
+      return queue.startsWith('photos') ? lane : lane * 4
+    },
+    startWorker: <Q extends QueueName>(queue: Q, count: number, handle: JobHandler<Q>): QueueWorker =>
+      startWorker(queue, handle, {
+        ...config.queue,
+        connection,
+        concurrency: count,
+        reportDeadLetter: async (report) => void (await api.reportDeadLetter(report)),
+        log,
+      }),
+    /** Resolves when Redis and the API answer. */
+    ready: async (signal: AbortSignal) => {
+      await waitUntilReady('Redis', () => connection.ping(), log, signal)
+      await waitUntilReady('the API', (asked) => pingApi(apiUrl, asked), log, signal)
+    },
+    close: async () => {
+      connection.disconnect()
+      await Promise.all([api.close(), catalog?.close(), connector?.close()])
+    },
+  }
+}
+
+function openCatalog(config: Config, log: Log): CatalogIndex | null {
+  if (config.milvus.address === null) {
+    log.warn('No MILVUS_ADDRESS: listings are digitized without neighbors')
+    return null
+  }
+  return createMilvusIndex({ ...config.milvus, address: config.milvus.address, embeddings: new NgramEmbeddings() })
+}
+
+async function openModel(config: Config, taxonomy: Taxonomy, addLedgerRow: (row: LedgerRow) => Promise<unknown>) {
+  if (config.model === null) return null
+  const prompts = await loadPrompts(fileURLToPath(new URL('../prompts', import.meta.url)))
+  const { send } = createModelClient(config.model)
+  return modelRead({ prompts, taxonomy, send, addLedgerRow })
+}
+
+async function pingApi(apiUrl: string, signal: AbortSignal): Promise<void> {
+  const answer = await fetch(new URL('/healthz', apiUrl), { signal })
+  if (!answer.ok) throw new Error(`status ${answer.status}`)
+}
+
+function needed(value: string | null, setting: string): string {
+  if (value !== null) return value
+  throw new HangtagError(`${setting} is not set. \`hangtag up\` starts every part with its settings.`, {
+    code: 'setting-missing',
+    disposition: 'give-up',
+    evidence: { setting },
+  })
+}
+
+/** Written before the photo was reported as normalized; missing, it was lost, and looking again is all there is to do. */
+function present(bytes: Buffer | null): Buffer {
+  if (bytes !== null) return bytes
+  const lost = { code: 'photo-missing', disposition: 'retry' } as const
+  throw new HangtagError('A normalized photo is not in the photo store', lost)
+}

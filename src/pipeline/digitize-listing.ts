@@ -1,0 +1,173 @@
+import { z } from 'zod'
+import { writeCopy } from '../copy/write-copy.ts'
+import { type Neighbor, neighborSchema } from '../domain/catalog-item.ts'
+import type { Draft } from '../domain/draft.ts'
+import { HangtagError } from '../domain/hangtag-error.ts'
+import type { ReadResult, WorkItem } from '../domain/internal-api.ts'
+import type { degradedParts, Field, ReadRun } from '../domain/record.ts'
+import type { Settings } from '../domain/settings.ts'
+import type { Read, ReadListing } from '../reads/read.ts'
+import { reconcile } from '../reconcile/reconcile.ts'
+import type { Taxonomy } from '../taxonomy/taxonomy.ts'
+import { hashJson } from './hash-json.ts'
+import { type ReadStore, type RunnableRead, runRead } from './run-read.ts'
+
+/** All that digitizing needs of the world outside. */
+export type DigitizeDeps = ReadStore & {
+  taxonomy: Taxonomy
+  sellerTextRead: Read
+  photoColorRead: Read
+  /** Null: no vector index is configured. */
+  neighborsRead: ((limit: number) => Read) | null
+  /** Null: no model is configured. */
+  modelRead: ((known: Known, settings: Settings) => RunnableRead) | null
+  /** The stored `model` variant of a photo. */
+  photo(tenant: string, listingId: string, index: number): Promise<Buffer>
+  /** Whether this job will be started again if it fails with this error; the last attempt degrades instead. */
+  mayRetry(error: unknown): boolean
+}
+
+/** What the free reads made of a listing before the model sees it. */
+export type Known = { neighbors: Neighbor[]; fields: Record<string, Field> }
+
+/**
+ * The product: photos and words in, a checked draft with evidence out. The free reads go first and are reconciled, the model
+ * is asked with what they found, and all claims are reconciled again. Every read's result is stored under what it read, so
+ * that running this twice repeats nothing.
+ */
+export async function digitizeListing(
+  work: WorkItem,
+  settings: Settings,
+  deps: DigitizeDeps,
+  signal: AbortSignal,
+): Promise<Draft> {
+  const listing = readListing(work, deps)
+  const free = await runFreeReads(listing, settings, deps, signal)
+  const neighbors = neighborsOf(free.results)
+  const decide = (results: ReadResult[], degraded: Degraded[]) =>
+    reconcile({
+      results,
+      corrections: work.corrections,
+      listing,
+      taxonomy: deps.taxonomy,
+      thresholds: settings.thresholds,
+      degraded,
+    })
+  const preliminary = decide(free.results, free.degraded)
+  const model = await runModelRead(listing, { neighbors, fields: preliminary.fields }, settings, deps, signal)
+  const degraded = [...photosDegraded(work), ...free.degraded, ...model.degraded]
+  const { fields, review } = decide([...free.results, ...model.results], degraded)
+  return {
+    revision: work.revision,
+    run: work.run,
+    fields,
+    copy: writeCopy(fields, deps.taxonomy),
+    review,
+    provenance: {
+      taxonomy: deps.taxonomy.version,
+      settings: hashJson(settings),
+      degraded,
+      neighbors: neighbors.map(({ id, score }) => ({ id, score })),
+      reads: [...free.runs, ...model.runs],
+    },
+  }
+}
+
+type Degraded = (typeof degradedParts)[number]
+
+/** What a wave of reads brought: results, how each ran, and what had to be done without. */
+type Wave = { results: ReadResult[]; runs: ReadRun[]; degraded: Degraded[] }
+
+/** Seller text, photo color and neighbors, side by side. Only the catalog may be missed; anything else fails the job. */
+async function runFreeReads(
+  listing: ReadListing,
+  settings: Settings,
+  deps: DigitizeDeps,
+  signal: AbortSignal,
+): Promise<Wave> {
+  const { sellerText, photoColor, neighbors } = settings.reads
+  const neighborsRead = deps.neighborsRead?.(settings.neighbors.limit)
+  const certain = [...(sellerText ? [deps.sellerTextRead] : []), ...(photoColor ? [deps.photoColorRead] : [])]
+  const waves = await Promise.all([
+    ...certain.map(async (read) => found(await runRead(read, listing, deps, signal))),
+    ...(neighbors ? [readNeighbors(neighborsRead, listing, deps, signal)] : []),
+  ])
+  return joined(waves)
+}
+
+async function readNeighbors(
+  read: Read | undefined,
+  listing: ReadListing,
+  deps: DigitizeDeps,
+  signal: AbortSignal,
+): Promise<Wave> {
+  if (read === undefined) return { results: [], runs: [], degraded: ['catalog'] }
+  try {
+    return found(await runRead(read, listing, deps, signal))
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof HangtagError)) throw error
+    return missed(read, error, 'catalog')
+  }
+}
+
+/** The model's wave. An outage is thrown while the job has attempts left; the last one goes on with the free reads alone. */
+async function runModelRead(
+  listing: ReadListing,
+  known: Known,
+  settings: Settings,
+  deps: DigitizeDeps,
+  signal: AbortSignal,
+): Promise<Wave> {
+  if (settings.reads.model === 'off') return joined([])
+  if (settings.model === null || deps.modelRead === null) return { results: [], runs: [], degraded: ['model'] }
+  const read = deps.modelRead(known, settings)
+  try {
+    return found(await runRead(read, listing, deps, signal))
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof HangtagError) || deps.mayRetry(error)) throw error
+    return missed(read, error, 'model')
+  }
+}
+
+/** What the neighbors read hands on beside its claims. */
+function neighborsOf(results: ReadResult[]): Neighbor[] {
+  const extra = results.find(({ run }) => run.read === 'neighbors')?.extra
+  return neighborsExtraSchema.parse(extra ?? { neighbors: [] }).neighbors
+}
+
+const neighborsExtraSchema = z.object({ neighbors: z.array(neighborSchema) })
+
+function found(result: ReadResult): Wave {
+  return { results: [result], runs: [result.run], degraded: [] }
+}
+
+function missed(read: RunnableRead, error: HangtagError, part: Degraded): Wave {
+  const run = { read: read.name, version: read.version, ms: 0, cached: false, error: error.code }
+  return { results: [], runs: [run], degraded: [part] }
+}
+
+function joined(waves: Wave[]): Wave {
+  return {
+    results: waves.flatMap((wave) => wave.results),
+    runs: waves.flatMap((wave) => wave.runs),
+    degraded: waves.flatMap((wave) => wave.degraded),
+  }
+}
+
+/** The listing as reads see it: its usable photos only, fetched when a read asks for them. */
+function readListing(work: WorkItem, deps: DigitizeDeps): ReadListing {
+  const { listingId, tenant, revision, run, text, hints } = work
+  const photos = work.photos.flatMap(({ index, state, sha256, notes }) =>
+    state === 'normalized' && sha256 !== null
+      ? [{ index, sha256, notes, bytes: () => deps.photo(tenant, listingId, index) }]
+      : [],
+  )
+  return { listingId, tenant, revision, run, text, hints, photos }
+}
+
+/** Photos came, and not one could be used: the draft stands on the words alone. */
+function photosDegraded(work: WorkItem): Degraded[] {
+  return work.photos.length > 0 && work.photos.every(({ state }) => state === 'rejected') ? ['photos'] : []
+}
