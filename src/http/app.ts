@@ -4,6 +4,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { ulid } from 'ulid'
 import { createAfterCommit } from './after-commit.ts'
 import type { AppDeps } from './app-deps.ts'
+import { closePromptly } from './close-promptly.ts'
 import { describeApi } from './describe-api.ts'
 import { limitRate } from './limit-rate.ts'
 import { createListingSignals } from './listing-signals.ts'
@@ -49,6 +50,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   })
   limiter.on('error', (error) => deps.log.debug({ reason: error.message }, 'rate limit: redis'))
   app.addHook('preClose', async () => stopping.abort())
+  closePromptly(app)
   app.addHook('onClose', async () => {
     signals.close()
     limiter.disconnect()

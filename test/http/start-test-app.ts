@@ -37,10 +37,13 @@ export type TestApp = {
 }
 export type CallOptions = { key?: string | null; body?: unknown; headers?: Record<string, string> }
 
-/** The real app on a real PGlite, a folder and a real Redis, listening on a free port; the queue only remembers. */
+/**
+ * The real app on a real PGlite, a folder and a real Redis, listening on a free port; the queue only remembers. A store that is
+ * given is shared, and stays open.
+ */
 export async function startTestApp(redisUrl: string, changes: Partial<AppDeps> = {}): Promise<TestApp> {
   const home = await mkdtemp(join(tmpdir(), 'hangtag-http-'))
-  const store = await openStore({ databaseUrl: null, folder: join(home, 'database') })
+  const store = changes.store ?? (await openStore({ databaseUrl: null, folder: join(home, 'database') }))
   const redis = new Redis(redisUrl, { lazyConnect: true })
   const enqueued: JobOrder[] = []
   const deps: AppDeps = {
@@ -77,7 +80,7 @@ export async function startTestApp(redisUrl: string, changes: Partial<AppDeps> =
     close: async () => {
       await app.close()
       redis.disconnect()
-      await store.close()
+      if (changes.store === undefined) await store.close()
       await rm(home, { recursive: true, force: true })
     },
   }

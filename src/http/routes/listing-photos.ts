@@ -1,7 +1,8 @@
+import type { FastifyRequest } from 'fastify'
 import { ulid } from 'ulid'
 import { z } from 'zod'
 import { listingPrefix, originalKey, photoVariants, variantKey } from '../../domain/photo-keys.ts'
-import { recordSchema } from '../../domain/record.ts'
+import { type ListingRecord, recordSchema } from '../../domain/record.ts'
 import { multipartBody } from '../documented-body.ts'
 import { HttpProblem } from '../http-problem.ts'
 import { listingParams } from '../ids.ts'
@@ -52,23 +53,8 @@ export function listingPhotoRoutes(app: App, context: RouteContext): void {
       if (!request.isMultipart())
         throw new HttpProblem(415, 'media-type-unsupported', 'Not multipart', 'Send photos as multipart/form-data.')
       if ((await context.store.listings.get(tenant, id)) === null) throw notFound('listing')
-      // Under the listing's own prefix, so that deleting the listing takes even what a crash left here.
-      const staging = `${listingPrefix(tenant, id)}upload-${ulid()}/`
-      try {
-        const upload = await receiveUpload(request, {
-          photoStore: context.photoStore,
-          keyOf: (index) => `${staging}${index}`,
-          photos: context.limits.photos,
-          fieldNames: [],
-          fieldBytesMax: 1_024,
-        })
-        const record = await addPhotos(tenant, id, staging, upload, context)
-        return await reply.code(202).header('etag', versionTag(record.version)).send(record)
-      } finally {
-        await context.photoStore
-          .removeAll(staging)
-          .catch((error: unknown) => context.log.error({ err: error, prefix: staging }, 'staged photos not removed'))
-      }
+      const record = await receiveAndAdd(request, { tenant, id }, context)
+      return reply.code(202).header('etag', versionTag(record.version)).send(record)
     },
   })
 
@@ -109,6 +95,30 @@ export function listingPhotoRoutes(app: App, context: RouteContext): void {
         .send(bytes as never)
     },
   })
+}
+
+/** The photos wait under a name of their own until the listing says which indexes are theirs. */
+async function receiveAndAdd(
+  request: FastifyRequest,
+  { tenant, id }: { tenant: string; id: string },
+  context: RouteContext,
+): Promise<ListingRecord> {
+  // Under the listing's own prefix, so that deleting the listing takes even what a crash left here.
+  const staging = `${listingPrefix(tenant, id)}upload-${ulid()}/`
+  try {
+    const upload = await receiveUpload(request, {
+      photoStore: context.photoStore,
+      keyOf: (index) => `${staging}${index}`,
+      photos: context.limits.photos,
+      fieldNames: [],
+      fieldBytesMax: 1_024,
+    })
+    return await addPhotos(tenant, id, staging, upload, context)
+  } finally {
+    await context.photoStore
+      .removeAll(staging)
+      .catch((error: unknown) => context.log.error({ err: error, prefix: staging }, 'staged photos not removed'))
+  }
 }
 
 async function addPhotos(tenant: string, id: string, staging: string, upload: Upload, context: RouteContext) {
