@@ -63,7 +63,13 @@ function hybridRequest(
     params: { ef: Math.max(candidates, 64) },
     expr,
   }
-  const words: SubRequest = { anns_field: 'sparse', data: query.text, metric_type: 'BM25', params: {}, expr }
+  const words: SubRequest = {
+    anns_field: 'sparse',
+    data: tellingWords(query.text),
+    metric_type: 'BM25',
+    params: {},
+    expr,
+  }
   return {
     collection_name: alias,
     data: [dense, words],
@@ -71,6 +77,16 @@ function hybridRequest(
     rerank: { strategy: RANKER_TYPE.RRF, params: { k: 60 } },
     output_fields: Object.keys(hitSchema.shape),
   }
+}
+
+/**
+ * The words worth a BM25 match. In a small catalog the rarest word is often an article in another language ("a", "à", "de"),
+ * and would lift whatever item has it; words of one or two letters are therefore left to the dense side.
+ */
+function tellingWords(text: string): string {
+  const words = text.split(/[^\p{L}\p{N}]+/u)
+  const telling = words.filter((word) => word.length > 2 || /\p{N}/u.test(word))
+  return telling.length === 0 ? text : telling.join(' ')
 }
 
 function neighborOf(hit: Hit, vector: readonly number[]): Neighbor {

@@ -80,6 +80,20 @@ describe('searching', () => {
     expect(first?.id).toBe('t/rare')
   })
 
+  it('a short word that is rare in the catalog lifts nothing', async () => {
+    const index = openIndex(freshName())
+    await index.upsert('t', [
+      { id: 'skirt', title: 'A a-line skirt' },
+      { id: 'jumper', title: 'Jumper' },
+      ...['Coat', 'Blue jumper', 'Red jumper', 'Green jumper', 'Old jumper'].map((title) => ({
+        id: title.slice(0, 3),
+        title,
+      })),
+    ])
+    const found = await index.search({ tenant: 't', text: 'a jumper with a hole and a stain', limit: 5 })
+    expect(found.map(({ title }) => /jumper/i.test(title))).toEqual([true, true, true, true, true])
+  })
+
   it('leaves out what is not trusted, and the item itself', async () => {
     const index = openIndex(freshName())
     await index.upsert('t', [jeans, { ...jeans, id: 'doubtful', title: 'Slim jeans in blue', trusted: false }, dress])

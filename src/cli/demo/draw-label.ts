@@ -27,13 +27,18 @@ export async function drawLabel(drawing: LabelDrawing, options: PhotoOptions): P
 <rect x="182" y="196" width="560" height="900" fill="#000" fill-opacity=".45" filter="url(#soft)"/>
 <rect x="170" y="170" width="560" height="900" rx="6" fill="#f7f4ec"/>
 <path d="M170 196 h560" stroke="#9c968a" stroke-width="4" stroke-dasharray="14 9"/>
-${text(350, Math.min(92, Math.floor(700 / Math.max(drawing.brand.length, 1))), 'bold', drawing.brand)}
+${text(350, fitting(92, drawing.brand), 'bold', drawing.brand)}
 <path d="M250 400 h400" stroke="#1c1c1e" stroke-width="4"/>
-${text(570, 140, 'bold', drawing.size)}
+${text(570, fitting(140, drawing.size), 'bold', drawing.size)}
 ${lines}
 ${careSigns(1010)}
 </g></svg>`
   return photoOfSvg(svg, options)
+}
+
+/** The letter height at which words fit the label's width of 560: bold capitals are up to 0.78 as wide as high. */
+function fitting(heightMax: number, words: string): number {
+  return Math.min(heightMax, Math.floor(510 / (0.78 * Math.max(words.length, 1))))
 }
 
 /** Washing at 30 degrees, no bleach, iron, no dryer: drawn, since fonts rarely hold the signs. */

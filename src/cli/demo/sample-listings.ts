@@ -62,7 +62,7 @@ export const sampleListings: readonly SampleListing[] = [
   {
     id: 'kapuzenpullover',
     shows: 'German, with what it does not have',
-    text: 'Kuscheliger Kapuzenpullover von Nike, Gr. L, 80% Baumwolle 20% Polyester. Kaum getragen, keine Flecken, kein Loch.',
+    text: 'Kuscheliger Kapuzenpullover, Gr. L, 80% Baumwolle 20% Polyester. Kaum getragen, keine Flecken, kein Loch.',
     photos: [
       {
         kind: 'garment',
@@ -118,6 +118,18 @@ export const sampleListings: readonly SampleListing[] = [
         kind: 'garment',
         drawing: { garment: 't-shirt', color: 'green', pattern: 'solid', backdrop: 'bed' },
         real: 'T-Shirt',
+      },
+    ],
+  },
+  {
+    id: 'shorts',
+    shows: 'a waist that is a size; color and pattern are only in the photo',
+    text: 'mens summer shorts waist 34, comfy, no stains',
+    photos: [
+      {
+        kind: 'garment',
+        drawing: { garment: 'shorts', color: 'navy', pattern: 'solid', backdrop: 'floor' },
+        real: 'Shorts',
       },
     ],
   },
