@@ -22,8 +22,7 @@ export const colorHex = {
 } as const
 export type FabricColor = keyof typeof colorHex
 
-export const fabricPatterns = ['solid', 'striped', 'plaid', 'polka-dot', 'floral'] as const
-export type FabricPattern = (typeof fabricPatterns)[number]
+type FabricPattern = 'solid' | 'striped' | 'plaid' | 'polka-dot' | 'floral'
 
 export type Fabric = { color: FabricColor; pattern: FabricPattern; second?: FabricColor }
 
