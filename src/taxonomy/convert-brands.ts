@@ -18,15 +18,17 @@ export function convertBrands(files: readonly unknown[], known: readonly Brand[]
       return name === null ? [] : [{ name, item }]
     })
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
-  return named.flatMap(({ name, item }) => {
-    if (taken.has(foldWord(name))) return []
-    taken.add(foldWord(name))
+  const fresh = named.filter(({ name }) => !taken.has(foldWord(name)))
+  const firsts = new Map(fresh.reverse().map(({ name, item }) => [foldWord(name), { name, item }]))
+  // Names before aliases: no brand loses its own name to another's spelling.
+  for (const key of firsts.keys()) taken.add(key)
+  return [...firsts.values()].reverse().map(({ name, item }) => {
     const aliases = aliasesOf(item).filter((alias) => {
-      const fresh = !taken.has(foldWord(alias))
+      const unused = !taken.has(foldWord(alias))
       taken.add(foldWord(alias))
-      return fresh
+      return unused
     })
-    return [{ name, aliases }]
+    return { name, aliases }
   })
 }
 

@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.ts'
+
+const folders: string[] = []
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true })
+})
+
+async function problemsOf(files: Record<string, string>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'taxonomy-'))
+  folders.push(folder)
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  try {
+    await loadTaxonomy(folder)
+    return ''
+  } catch (error) {
+    return String(error)
+  }
+}
+
+const taxonomy = await loadTaxonomy()
+
+describe('the shipped taxonomy', () => {
+  test('has the attributes that every record lists, with the ids of design section 6', () => {
+    const always = taxonomy.attributes.filter((attribute) => attribute.always).map(({ id }) => id)
+    expect(always.sort()).toEqual(
+      [
+        'category',
+        'department',
+        'brand',
+        'size',
+        'color',
+        'material',
+        'condition',
+        'flaws',
+        'pattern',
+        'quantity',
+      ].sort(),
+    )
+  })
+
+  test('has the 19 color families, 6 grades and 19 size systems of the record', () => {
+    const count = (id: string) => taxonomy.attributes.find((attribute) => attribute.id === id)?.values.length
+    expect([count('color'), count('condition'), count('size')]).toEqual([19, 6, 19])
+  })
+
+  test('its version is the same for the same files', async () => {
+    expect(taxonomy.version).toMatch(/^apparel@[0-9a-f]{12}$/)
+    expect((await loadTaxonomy()).version).toBe(taxonomy.version)
+  })
+
+  test('knows more than 1,500 brands', () => expect(taxonomy.brands.length).toBeGreaterThan(1_500))
+
+  test('the lining takes the materials', () => {
+    const values = (id: string) => taxonomy.attributes.find((attribute) => attribute.id === id)?.values
+    expect(values('lining')).toEqual(values('material'))
+  })
+})
+
+describe('a taxonomy that is wrong is refused with its place', () => {
+  const category = `categories:
+  - id: hats
+    label: Hats
+    group: headwear
+    words: { en: [hat] }
+    shopify: { id: aa-2-17, path: Hats }
+    google: '173'
+`
+
+  test('a key that nobody knows: file and line', async () => {
+    expect(await problemsOf({ 'a.yaml': `${category}    color: red\n` })).toContain('a.yaml:2: categories.0')
+  })
+
+  test('a value in the wrong form: file, line and path', async () => {
+    const text = category.replace("google: '173'", 'google: hat')
+    expect(await problemsOf({ 'a.yaml': text })).toContain('a.yaml:7: categories.0.google')
+  })
+
+  test('YAML that does not parse: the file', async () => {
+    expect(await problemsOf({ 'a.yaml': 'categories: [' })).toContain('a.yaml: ')
+  })
+
+  test('one word for two categories of one language', async () => {
+    const second = category.split('\n').slice(1).join('\n').replace('id: hats', 'id: caps')
+    expect(await problemsOf({ 'a.yaml': category + second })).toContain('"hat" (en) is a word of both hats and caps')
+  })
+
+  test('an attribute for a category that is not there', async () => {
+    const attribute = `attributes:
+  - { id: brim, label: Brim, definition: Its brim., kind: text, inPhotos: true, appliesTo: [hats, gloves] }
+`
+    expect(await problemsOf({ 'a.yaml': category, 'b.yaml': attribute })).toContain('brim: appliesTo names gloves')
+  })
+
+  test('an attribute that the record lists is missing', async () => {
+    expect(await problemsOf({ 'a.yaml': category })).toContain('attribute condition is missing')
+  })
+
+  test('an empty folder', async () => expect(await problemsOf({})).toContain('no .yaml file'))
+})
+
+const data = resolve(process.env.HANGTAG_DATA ?? '../shared/data')
+const shopify = join(data, 'shopify-taxonomy')
+describe.skipIf(!existsSync(shopify))(`against Shopify's own files (skipped where ${shopify} is not there)`, () => {
+  test('each Shopify id exists and its path is the one that the taxonomy names', async () => {
+    const lines = (await readFile(join(shopify, 'categories.txt'), 'utf8')).split('\n')
+    const paths = new Map(
+      lines.flatMap((line) => {
+        const match = /^gid:\/\/shopify\/TaxonomyCategory\/(\S+)\s*: (.+)$/.exec(line)
+        return match === null ? [] : [[match[1], match[2]?.trim()]]
+      }),
+    )
+    for (const category of taxonomy.categories) {
+      expect([category.id, paths.get(category.shopify.id)]).toEqual([category.id, category.shopify.path])
+    }
+  })
+
+  test("each Google id is what Shopify's mapping says for the id or its nearest mapped ancestor", async () => {
+    const ids = (await readFile(join(shopify, 'google-2021-09-21-from-shopify.yml'), 'utf8')).matchAll(
+      /product_category_id: '?([\w-]+)'?/g,
+    )
+    const all = [...ids].map((match) => match[1] ?? '')
+    const google = new Map<string, string>()
+    for (let at = 0; at + 1 < all.length; at += 2) google.set(all[at] ?? '', all[at + 1] ?? '')
+    const nearest = (id: string): string | undefined =>
+      google.get(id) ?? (id.includes('-') ? nearest(id.slice(0, id.lastIndexOf('-'))) : undefined)
+    for (const category of taxonomy.categories) {
+      expect([category.id, nearest(category.shopify.id)]).toEqual([category.id, category.google])
+    }
+  })
+})
