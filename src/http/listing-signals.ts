@@ -24,13 +24,18 @@ export function createListingSignals(redis: Redis, log: Log): ListingSignals {
     maxRetriesPerRequest: 0,
     commandTimeout: 1_000,
   })
-  const subscriber = redis.duplicate({ lazyConnect: false, maxRetriesPerRequest: null, enableOfflineQueue: true })
+  // Subscribes by itself whenever it is connected: the library's own way leaves a rejection unhandled when it is closed.
+  const subscriber = redis.duplicate({ lazyConnect: false, maxRetriesPerRequest: null, autoResubscribe: false })
   // The connection mends itself, and the health check speaks of Redis.
   for (const connection of [publisher, subscriber]) {
     connection.on('error', (error) => log.debug({ reason: error.message }, 'signals: redis'))
   }
   subscriber.on('message', (_channel: string, listingId: string) => local.emit(listingId))
-  subscriber.subscribe(channel).catch((error: Error) => log.debug({ reason: error.message }, 'signals: not subscribed'))
+  subscriber.on('ready', () => {
+    subscriber
+      .subscribe(channel)
+      .catch((error: Error) => log.debug({ reason: error.message }, 'signals: not subscribed'))
+  })
 
   return {
     notify(listingId) {
