@@ -1,0 +1,237 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Claim } from '../../src/domain/claim.ts'
+import { draftSchema } from '../../src/domain/draft.ts'
+import { HangtagError } from '../../src/domain/hangtag-error.ts'
+import type { ReadResult, WorkItem, WorkPhoto } from '../../src/domain/internal-api.ts'
+import { type Settings, settingsSchema } from '../../src/domain/settings.ts'
+import { type DigitizeDeps, digitizeListing } from '../../src/pipeline/digitize-listing.ts'
+import type { RunnableRead } from '../../src/pipeline/run-read.ts'
+import type { Read } from '../../src/reads/read.ts'
+import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.ts'
+import type { Taxonomy } from '../../src/taxonomy/taxonomy.ts'
+
+let taxonomy: Taxonomy
+beforeAll(async () => {
+  taxonomy = await loadTaxonomy()
+})
+
+const model = { name: 'a-model', endpoint: 'api.example', outputTokensMax: 2_000 }
+const settingsWith = (over: { model?: Settings['model']; reads?: Partial<Settings['reads']> } = {}): Settings =>
+  settingsSchema.parse({ reads: over.reads ?? {}, model: over.model ?? null, neighbors: {}, thresholds: {} })
+const photo = (index: number, state: WorkPhoto['state']): WorkPhoto => ({
+  index,
+  state,
+  code: state === 'rejected' ? 'photo-truncated' : null,
+  url: null,
+  sha256: `${index}`.repeat(64),
+  phash: null,
+  width: null,
+  height: null,
+  notes: [],
+})
+const claim = (attribute: string, value: unknown, start: number, quote: string): Claim => ({
+  attribute,
+  value,
+  label: quote,
+  status: 'stated',
+  confidence: 0.9,
+  evidence: [{ read: 'seller-text', kind: 'text', start, end: start + quote.length, quote }],
+})
+const seen: Claim = {
+  attribute: 'pattern',
+  value: 'striped',
+  label: 'Striped',
+  status: 'observed',
+  confidence: 0.8,
+  evidence: [{ read: 'model', kind: 'photo', photo: 0 }],
+}
+const neighbor = { id: 'closet-9/77', score: 0.8, title: 'Dress', category: 'dresses', brand: null, attributes: {} }
+const away = (code: string) => new HangtagError('away', { code, disposition: 'retry' })
+
+function bench(over: Partial<DigitizeDeps> & { settings?: Settings; work?: Partial<WorkItem> } = {}) {
+  const stored = new Map<string, ReadResult>()
+  const ran: string[] = []
+  const settings = over.settings ?? settingsWith()
+  const read = (name: string, claims: Claim[], extra?: unknown): Read => ({
+    name,
+    version: '1',
+    input: ({ text, photos }) => ({ text, photos: photos.map(({ sha256 }) => sha256) }),
+    run: async () => {
+      ran.push(name)
+      return { claims, ...(extra === undefined ? {} : { extra }) }
+    },
+  })
+  const deps: DigitizeDeps = {
+    taxonomy,
+    sellerTextRead: read('seller-text', [claim('category', 'dresses', 4, 'dress')]),
+    photoColorRead: read('photo-color', []),
+    neighborsRead: () => read('neighbors', [], { neighbors: [neighbor] }),
+    modelRead: null,
+    photo: async () => Buffer.from('jpeg'),
+    readResult: async (id, key) => stored.get(`${id}/${key}`) ?? null,
+    putReadResult: async (id, key, result) => stored.set(`${id}/${key}`, result),
+    mayRetry: () => true,
+    ...over,
+  }
+  const work: WorkItem = {
+    listingId: 'lst_a',
+    tenant: 'closet-9',
+    lane: 'seller',
+    state: 'digitizing',
+    revision: 2,
+    run: 3,
+    text: 'red dress',
+    hints: {},
+    photos: [photo(0, 'normalized')],
+    corrections: [],
+    settings,
+    ...over.work,
+  }
+  const run = (signal = new AbortController().signal) => digitizeListing(work, settings, deps, signal)
+  /** The model read: says what it is given to say, or throws. */
+  const modelRead = (outcome: () => Claim[]): DigitizeDeps['modelRead'] => {
+    const asModel: RunnableRead = {
+      ...read('model', []),
+      run: async () => {
+        ran.push('model')
+        return { claims: outcome(), run: { model: 'a-model', endpoint: 'api.example', costUsd: 0.001 } }
+      },
+    }
+    return () => asModel
+  }
+  return { run, ran, stored, deps, modelRead }
+}
+
+test('free reads alone give a draft that says that no model was asked', async () => {
+  const draft = await bench().run()
+  expect(draftSchema.safeParse(draft).error).toBeUndefined()
+  expect(draft).toMatchObject({ revision: 2, run: 3 })
+  expect(draft.fields.category).toMatchObject({ value: 'dresses', status: 'stated' })
+  expect(draft.provenance.degraded).toEqual(['model'])
+  expect(draft.provenance.reads.map(({ read }) => read)).toEqual(['seller-text', 'photo-color', 'neighbors'])
+})
+
+test('the model is asked with what the free reads found, and its run is recorded with its cost', async () => {
+  const settings = settingsWith({ model })
+  const { deps, run, modelRead } = bench({ settings })
+  let known: unknown = null
+  const read = modelRead(() => [seen])
+  deps.modelRead = (given, asked) => {
+    known = { neighbors: given.neighbors, category: given.fields.category?.value }
+    return read?.(given, asked) ?? expect.unreachable()
+  }
+  const draft = await run()
+  expect(known).toEqual({ neighbors: [neighbor], category: 'dresses' })
+  expect(draft.fields.pattern).toMatchObject({ value: 'striped', status: 'observed' })
+  expect(draft.provenance).toMatchObject({
+    taxonomy: taxonomy.version,
+    settings: expect.stringMatching(/^[0-9a-f]{64}$/),
+    neighbors: [{ id: 'closet-9/77', score: 0.8 }],
+    degraded: [],
+  })
+  expect(draft.provenance.reads.at(-1)).toMatchObject({
+    read: 'model',
+    cached: false,
+    model: 'a-model',
+    costUsd: 0.001,
+  })
+})
+
+test('a retried job repeats no read that has a result, and is paid for once', async () => {
+  const { deps, ran, run, modelRead } = bench({ settings: settingsWith({ model }) })
+  let outages = 1
+  deps.modelRead = modelRead(() => {
+    if (outages-- > 0) throw away('model-unavailable')
+    return [seen]
+  })
+  await expect(run()).rejects.toMatchObject({ code: 'model-unavailable' })
+  await run()
+  const again = await run()
+  expect(ran).toEqual(['seller-text', 'photo-color', 'neighbors', 'model', 'model'])
+  expect(again.provenance.reads.every(({ cached }) => cached)).toBe(true)
+  expect(again.fields.pattern?.value).toBe('striped')
+})
+
+test('the same input digitized twice gives the same draft', async () => {
+  const { run } = bench()
+  const [one, other] = [await run(), await run()]
+  const { reads: _, ...provenance } = one.provenance
+  expect(other).toMatchObject({ fields: one.fields, copy: one.copy, review: one.review, provenance })
+})
+
+test('new input runs the reads again', async () => {
+  const { run, ran, stored } = bench()
+  await run()
+  const other = bench({ work: { text: 'blue dress' } })
+  for (const [key, result] of stored) other.stored.set(key, result)
+  await other.run()
+  expect([ran.length, other.ran.length]).toEqual([3, 3])
+})
+
+test('a catalog that cannot be reached costs the neighbors, not the draft', async () => {
+  const { deps, run, stored } = bench()
+  const broken = deps.neighborsRead?.(8) ?? expect.unreachable()
+  deps.neighborsRead = () => ({ ...broken, run: () => Promise.reject(away('catalog-unavailable')) })
+  const draft = await run()
+  expect(draft.provenance.degraded).toEqual(['catalog', 'model'])
+  expect(draft.provenance.reads).toContainEqual(
+    expect.objectContaining({ read: 'neighbors', error: 'catalog-unavailable' }),
+  )
+  expect([...stored.keys()].filter((key) => key.includes('neighbors'))).toEqual([])
+})
+
+test('without a vector index the draft says so', async () => {
+  const draft = await bench({ neighborsRead: null }).run()
+  expect(draft.provenance.degraded).toEqual(['catalog', 'model'])
+})
+
+test('an outage of the model waits while the job has attempts; the last one writes the free draft', async () => {
+  const { deps, run, modelRead } = bench({ settings: settingsWith({ model }) })
+  deps.modelRead = modelRead(() => {
+    throw away('model-unavailable')
+  })
+  await expect(run()).rejects.toMatchObject({ code: 'model-unavailable' })
+  deps.mayRetry = () => false
+  const draft = await run()
+  expect(draft.fields.category?.value).toBe('dresses')
+  expect(draft.provenance.degraded).toEqual(['model'])
+  expect(draft.provenance.reads.at(-1)).toMatchObject({ read: 'model', error: 'model-unavailable' })
+})
+
+test('a bug in a read is not taken for an outage', async () => {
+  const { deps, run, modelRead } = bench({ settings: settingsWith({ model }), mayRetry: () => false })
+  deps.modelRead = modelRead(() => {
+    throw new TypeError('undefined')
+  })
+  await expect(run()).rejects.toThrow(TypeError)
+})
+
+test('reads that the settings leave out are not run, and not counted as missing', async () => {
+  const settings = settingsWith({ reads: { sellerText: true, photoColor: false, neighbors: false, model: 'off' } })
+  const { ran, run } = bench({ settings })
+  expect((await run()).provenance.degraded).toEqual([])
+  expect(ran).toEqual(['seller-text'])
+})
+
+test('photos of which none can be used are said; one of several is not', async () => {
+  const none = await bench({ work: { photos: [photo(0, 'rejected'), photo(1, 'rejected')] } }).run()
+  expect(none.provenance.degraded).toContain('photos')
+  const some = await bench({ work: { photos: [photo(0, 'normalized'), photo(1, 'rejected')] } }).run()
+  expect(some.provenance.degraded).not.toContain('photos')
+})
+
+test('a person’s correction wins over every read', async () => {
+  const corrections = [{ field: 'category', after: 'skirts', by: 'key_1', at: '2026-11-21T10:00:00Z' }]
+  const draft = await bench({ work: { corrections } }).run()
+  expect(draft.fields.category).toMatchObject({ value: 'skirts', status: 'corrected' })
+})
+
+test('a stop is a stop, not a degraded draft', async () => {
+  const stop = new AbortController()
+  const { deps, run, modelRead } = bench({ settings: settingsWith({ model }), mayRetry: () => false })
+  deps.modelRead = modelRead(() => {
+    stop.abort(new Error('stopping'))
+    throw away('model-unavailable')
+  })
+  await expect(run(stop.signal)).rejects.toThrow('stopping')
+})
