@@ -3,6 +3,7 @@
 import { Command } from 'commander'
 import { ConfigError, readConfig } from '../config.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
+import { doctorCommand } from './doctor.ts'
 import { serveCommand } from './serve.ts'
 import { upCommand } from './up.ts'
 
@@ -12,6 +13,7 @@ const program = new Command('hangtag')
   .showHelpAfterError()
   .addCommand(upCommand(config))
   .addCommand(serveCommand(config))
+  .addCommand(doctorCommand(config))
 
 try {
   await program.parseAsync()

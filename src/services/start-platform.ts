@@ -49,8 +49,7 @@ async function startParts(start: Start, supervisor: Supervisor): Promise<Started
   const port = await apiPort(config.http.host, start.port)
   const [redisUrl, milvusAddress] = await Promise.all([startRedis(start, supervisor), startMilvus(start, supervisor)])
 
-  // A server that listens on every address is still reached here on this one.
-  const url = `http://${config.http.host === '0.0.0.0' || config.http.host === '::' ? '127.0.0.1' : config.http.host}:${port}`
+  const url = `http://${localHost(config.http.host)}:${port}`
   const keys = { ops: await opsKey(config.home, config.http.opsKey), worker: newSecret('worker') }
   const environment = childEnvironment({
     HANGTAG_HOME: config.home,
@@ -96,6 +95,12 @@ async function startParts(start: Start, supervisor: Supervisor): Promise<Started
     }
   }
   return { url, apiKey: key.text, opsKey: keys.ops, stop }
+}
+
+/** How a server that listens on `host` is reached from this machine. */
+function localHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 const programs = {

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { HangtagError } from '../domain/hangtag-error.ts'
@@ -24,6 +25,8 @@ export type Supervisor = {
  */
 export async function createSupervisor(home: string, report: Report): Promise<Supervisor> {
   const runFolder = join(home, 'run')
+  // Customers' photos and words lie in it.
+  await mkdir(home, { recursive: true, mode: 0o700 })
   const lock = await acquireProcessLock(supervisorLock(home))
   try {
     await endOrphans(runFolder, report)

@@ -1,0 +1,47 @@
+import { Command } from 'commander'
+import pc from 'picocolors'
+import type { Config } from '../config.ts'
+import type { Check } from '../services/check.ts'
+import { checkDatabase } from '../services/check-database.ts'
+import { checkDisk, checkFolder, checkNode } from '../services/check-machine.ts'
+import { checkMilvus } from '../services/check-milvus.ts'
+import { checkModel } from '../services/check-model.ts'
+import { checkPlatform } from '../services/check-platform.ts'
+import { checkRedis } from '../services/check-redis.ts'
+import { readRunFile } from '../services/run-file.ts'
+
+/** `hangtag doctor`: looks at every configured part and says what to fix. Status 1 where something is broken. */
+export function doctorCommand(readConfig: () => Config): Command {
+  return new Command('doctor')
+    .description('check every configured part and say what to fix')
+    .option('--json', 'the findings as JSON')
+    .action(async (options: { json?: true }) => {
+      const checks = await examine(readConfig())
+      const healthy = checks.every(({ state }) => state !== 'broken')
+      console.log(
+        options.json === true ? JSON.stringify({ ok: healthy, checks }, null, 2) : checks.map(linesOf).join('\n'),
+      )
+      if (!healthy) process.exitCode = 1
+    })
+}
+
+async function examine(config: Config): Promise<Check[]> {
+  const home = await checkFolder('home', config.home, 'HANGTAG_HOME')
+  const others = await Promise.all([
+    checkDisk(config.home),
+    checkRedis(config.redisUrl),
+    checkMilvus({ ...config.milvus, pythonFolder: config.pythonFolder }),
+    checkDatabase(config.databaseUrl, config.databaseFolder),
+    checkFolder('photos', config.photoFolder, 'PHOTO_STORE'),
+    checkModel(config.model),
+    readRunFile(config.home).then(checkPlatform),
+  ])
+  return [checkNode(process.versions.node), home, ...others]
+}
+
+const marks = { ok: pc.green('ok     '), limited: pc.yellow('limited'), broken: pc.red('broken ') }
+
+function linesOf({ part, state, detail, fix }: Check): string {
+  const seen = `${marks[state]}  ${part.padEnd(8)}  ${detail}`
+  return fix === null ? seen : `${seen}\n${' '.repeat(19)}${pc.dim(`to fix: ${fix}`)}`
+}
