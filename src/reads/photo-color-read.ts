@@ -5,7 +5,7 @@ import { labelValue } from '../taxonomy/label-value.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 import { findGarment, type Garment, type Picture } from './photo-color/find-garment.ts'
 import { nearestFamily } from './photo-color/nearest-family.ts'
-import { oklab } from './photo-color/oklab.ts'
+import { type Lab, oklab } from './photo-color/oklab.ts'
 import type { Read, ReadPhoto } from './read.ts'
 
 /** Raised by hand whenever some photo would be read differently. */
@@ -16,8 +16,12 @@ const side = 80
 const secondShare = 0.3
 /** One family with this share is a plain color. */
 const plainShare = 0.9
-/** Below this share for the first family no color dominates. */
-const dominantShare = 0.35
+/** The lightness of white paper in a well exposed photo, and the most that a dark photo is lifted. */
+const whiteLight = 0.96
+const gainMax = 1.15
+/** Three families or more with this share each, two of them plainly colored, are many colors; black cloth in folds is not. */
+const manyShare = 0.15
+const muted = new Set(['black', 'gray', 'white', 'beige', 'brown', 'navy'])
 
 type Seen = { index: number; garment: Garment; shares: Map<string, number> }
 
@@ -60,7 +64,16 @@ async function pictureOf(jpeg: Buffer): Promise<Picture> {
     const red = data[from] ?? 0
     return info.channels < 3 ? oklab(red, red, red) : oklab(red, data[from + 1] ?? 0, data[from + 2] ?? 0)
   })
-  return { width: info.width, height: info.height, colors }
+  return { width: info.width, height: info.height, colors: exposed(colors) }
+}
+
+/** Indoor photos are dark: the brightest part is taken for white, within reason, so that white cloth is not read as gray. */
+function exposed(colors: readonly Lab[]): Lab[] {
+  const lights = colors.map(([light]) => light).sort((a, b) => a - b)
+  const brightest = lights[Math.floor(lights.length * 0.98)] ?? 1
+  const gain = Math.min(gainMax, Math.max(1, whiteLight / Math.max(0.01, brightest)))
+  // Dark cloth stays dark: the lift grows with the light.
+  return colors.map(([light, a, b]) => [Math.min(1, light * (1 + (gain - 1) * light * light)), a, b])
 }
 
 function look(index: number, picture: Picture): Seen {
@@ -82,7 +95,8 @@ function claimsOf(seen: readonly Seen[], taxonomy: Taxonomy): Claim[] {
     for (const [family, share] of shares) total.set(family, (total.get(family) ?? 0) + share / seen.length)
   const [first, second] = [...total].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   if (first === undefined) return []
-  const multicolor = first[1] < dominantShare
+  const large = [...total].filter(([, share]) => share >= manyShare).map(([family]) => family)
+  const multicolor = large.length >= 3 && large.filter((family) => !muted.has(family)).length >= 2
   const value = multicolor
     ? ['multicolor']
     : [first[0], ...(second !== undefined && second[1] >= secondShare ? [second[0]] : [])]

@@ -12,7 +12,7 @@ export type Words = Readonly<Partial<Record<Language, readonly string[]>>>
 export const attributeKinds = ['one', 'many', 'text', 'size', 'measurement', 'composition', 'flag', 'count'] as const
 export type AttributeKind = (typeof attributeKinds)[number]
 
-export type AttributeValue = {
+type AttributeValue = {
   readonly id: string
   readonly label: string
   readonly definition: string | null

@@ -49,7 +49,7 @@ function listed(tokens: readonly Token[], index: number, inList: (index: number)
 
 const negators = new Set(
   (
-    'no not without never zero none nor isnt doesnt dont wont non free-of kein keine keinen keinerlei keiner keines ohne nicht weder ' +
+    'no not without never zero none nor isnt doesnt dont wont non kein keine keinen keinerlei keiner keines ohne nicht weder ' +
     'sans pas aucun aucune ni jamais sin ningun ninguna ningunos nunca senza nessun nessuna nessuno ne mai'
   ).split(' '),
 )

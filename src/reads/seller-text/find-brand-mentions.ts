@@ -163,7 +163,7 @@ const describing = [
 const nouns = set('brand brands label designer maker marke hersteller marque marca labels')
 const copulas = set('is ist est es e called named')
 const noName = set(
-  'none unknown no unbranded na n unsure not no-name unbekannt inconnue inconnu desconocida sconosciuta keine ohne sans sin senza cut missing says',
+  'none unknown no unbranded na n unsure not unbekannt inconnue inconnu desconocida sconosciuta keine ohne sans sin senza cut missing says',
 )
 const joiners = set('and of the de la le di du des del y et und')
 /** Shops of many brands: a name to buy from, not the name on the label. */

@@ -1,11 +1,8 @@
 import type { Reading } from './reading.ts'
 import { sizeRules } from './size-rules.ts'
+import type { SizeContext, SizeValue } from './size-values.ts'
 
-export type SizeValue = { system: string; label: string }
 export type SizeMention = { value: SizeValue; start: number; end: number; confidence: number }
-
-/** What the size rules need to know of the item: "34C" is a size of bras, "42" of shoes. */
-export type SizeContext = { category: string | null; group: string | null; department: string | null }
 
 /**
  * Every size that the words state for the item, in order of place. What "fits like", a measurement, a price or a model's own

@@ -14,7 +14,7 @@ export function readCategory(reading: Reading): Claim[] {
 
 /** The chosen category with the words that name it; other families ask too, because "34C" is a size of bras only. */
 export function chooseCategory(reading: Reading): { id: string; mention: Mention; sure: boolean } | null {
-  const mentions = reading.mentions('category').filter(({ first, last }) => !isPart(reading, first, last))
+  const mentions = reading.mentions('category').filter(({ last }) => !isPart(reading, last))
   const own = mentions.filter(
     (mention) => !isBeside(reading, mention) && !isDenied(reading.tokens, mention.first, mention.last, undefined, 1),
   )
@@ -52,12 +52,9 @@ function refine(reading: Reading, mention: Mention): string {
 }
 
 /** The word names a part or use of something: "shirt collar", "belt loops", "boot cut". */
-function isPart(reading: Reading, first: number, last: number): boolean {
+function isPart(reading: Reading, last: number): boolean {
   const next = reading.tokens[last + 1]
-  const before = reading.tokens[first - 1]
-  if (next !== undefined && parts.has(next.word) && /^[\s-]*$/.test(next.gap)) return true
-  // "Belt included", "with matching belt": isBeside says so; "size of a coat" is no coat.
-  return before !== undefined && /^[\s-]*$/.test(reading.tokens[first]?.gap ?? '') && partsBefore.has(before.word)
+  return next !== undefined && parts.has(next.word) && /^[\s-]*$/.test(next.gap)
 }
 
 /** The thing is worn with the item, comes with it or holds it: "with belt", "under blazers", "matching skirt sold". */
@@ -74,11 +71,10 @@ function isBeside(reading: Reading, { first, last }: Mention): boolean {
 }
 
 const parts = new Set(
-  'collar loop loops cut pocket pockets sleeve sleeves strap straps length lining hanger bag buckle hem rack style-code'.split(
+  'collar loop loops cut pocket pockets sleeve sleeves strap straps length lining hanger bag buckle hem rack'.split(
     ' ',
   ),
 )
-const partsBefore = new Set(['hat', 'size-of'])
 const companions = new Set(
   'with under over underneath plus includes including matching match matches pair paired like mit unter avec con assorti abbinato passend zum zur'.split(
     ' ',

@@ -1,6 +1,7 @@
 import type { Claim } from '../../domain/claim.ts'
-import { findSizes, type SizeContext, type SizeMention } from './find-sizes.ts'
+import { findSizes, type SizeMention } from './find-sizes.ts'
 import { quoteSpan, type Reading } from './reading.ts'
+import type { SizeContext } from './size-values.ts'
 
 /** The tag's size: the one said to be on the tag where several are stated, else the surest, else the first. */
 export function readSize(reading: Reading, context: SizeContext): Claim[] {
