@@ -1,0 +1,101 @@
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { type ModelServer, startModelServer } from '../stubs/start-model-server.ts'
+import { until } from '../stubs/until.ts'
+import { type Platform, startPlatform } from './start-platform.ts'
+
+// The model wave on the real queue and store, against an OpenAI-compatible endpoint that is a process of its own.
+
+let model: ModelServer
+let platform: Platform
+
+beforeAll(async () => {
+  model = await startModelServer()
+})
+afterAll(() => model?.stop())
+afterEach(async () => {
+  await platform?.stop()
+  await platform?.remove()
+})
+
+async function start(over: Record<string, string> = {}) {
+  platform = await startPlatform({
+    REDIS_URL: inject('redisUrl'),
+    MODEL_BASE_URL: model.url,
+    MODEL_NAME: 'a-model',
+    JOB_ATTEMPTS: '3',
+    ...over,
+  })
+}
+const send = async (text: string): Promise<string> => {
+  const { body } = await platform.call('POST', '/v1/listings', { text })
+  return body.listingId
+}
+
+test('a configured model is asked once, and the draft says which, with what prompt and usage', async () => {
+  await model.play([])
+  await start()
+  const record = await platform.listing(await send('blue cotton dress, size M'), 'draft', 'needs-review')
+  expect(record.provenance.degraded).toEqual(['catalog'])
+  expect(record.provenance.reads.find(({ read }) => read === 'model')).toMatchObject({
+    cached: false,
+    model: 'a-model',
+    prompt: expect.stringMatching(/^extract-attributes@/),
+    usage: { input: expect.any(Number), output: expect.any(Number) },
+  })
+  expect((await model.seen()).count).toBe(1)
+})
+
+test('an outage is ridden out, and the free reads are not repeated meanwhile', async () => {
+  await model.play(['server-error', 'overloaded'])
+  await start()
+  const record = await platform.listing(await send('blue cotton dress'), 'draft', 'needs-review')
+  expect(record.provenance.degraded).toEqual(['catalog'])
+  expect(record.provenance.reads.map(({ read, cached }) => `${read} ${cached}`)).toEqual([
+    'seller-text true',
+    'photo-color true',
+    'model false',
+  ])
+})
+
+test('an outage that does not end gives the free draft, marked', async () => {
+  await model.play([], { otherwise: 'server-error' })
+  await start()
+  const record = await platform.listing(await send('blue cotton dress'), 'draft', 'needs-review')
+  expect(record.provenance.degraded).toEqual(['catalog', 'model'])
+  expect(record.fields.category?.value).toBe('dresses')
+  expect((await model.seen()).count).toBe(3)
+})
+
+test('a model that refuses gives the free draft at once', async () => {
+  await model.play([], { otherwise: 'refusal' })
+  await start()
+  const record = await platform.listing(await send('blue cotton dress'), 'draft', 'needs-review')
+  expect(record.provenance.degraded).toEqual(['catalog', 'model'])
+  expect((await model.seen()).count).toBe(1)
+})
+
+test('a draft that could not be written is written later without asking the model again', async () => {
+  await model.play([])
+  await start()
+  const { writeDraft } = platform.parts.api
+  let refusals = 1
+  platform.parts.api.writeDraft = (...given) => {
+    if (refusals-- > 0) throw new Error('the API went away')
+    return writeDraft(...given)
+  }
+  const record = await platform.listing(await send('blue cotton dress'), 'draft', 'needs-review')
+  expect(record.provenance.reads.find(({ read }) => read === 'model')?.cached).toBe(true)
+  expect((await model.seen()).count).toBe(1)
+})
+
+test('a stop while the model thinks gives the job back, and it is done after the restart', async () => {
+  await model.play([], { otherwise: 'hang' })
+  await start({ STOP_DEADLINE_MS: '100' })
+  const id = await send('blue cotton dress')
+  await until('the model to be asked', async () => (await model.seen()).count === 1)
+  await platform.stopWorkers()
+  await model.play([])
+  platform.runWorkers()
+  const record = await platform.listing(id, 'draft', 'needs-review')
+  expect(record.provenance.degraded).toEqual(['catalog'])
+})
