@@ -29,16 +29,30 @@ export async function commitStep(
   // What is seen outside is told: without an event the change is the store's own affair.
   const updatedAt = step.events.length > 0 ? at : step.row.updatedAt
   const row = withHints({ ...step.row, updatedAt, lastEvent: step.row.lastEvent + step.events.length }, orders, at)
-  if (before === null) {
-    const { ordinal: _ordinal, ...values } = row
-    await queries.insert(listings).values(values)
-  } else {
-    await queries.update(listings).set(changedColumns(before, row)).where(eq(listings.id, row.id))
-  }
-  if (step.events.length > 0) await queries.insert(events).values(eventRows(row, step.events, at))
+  await write(queries, before, row, eventRows(row, step.events, at))
   const told = step.events.filter((event) => webhookEvents.includes(event.type))
   for (const event of told) orders.push(...(await insertDeliveries(queries, row, event.type, at)))
   return { row, orders }
+}
+
+// Row and events in one statement: on PGlite a statement costs some 0.3 ms, and each photo of each listing comes by here.
+async function write(
+  queries: Queries,
+  before: StoredListing | null,
+  row: StoredListing,
+  told: (typeof events.$inferInsert)[],
+): Promise<void> {
+  const { ordinal: _ordinal, ...values } = row
+  const written =
+    before === null
+      ? queries.insert(listings).values(values).returning({ id: listings.id })
+      : queries
+          .update(listings)
+          .set(changedColumns(before, row))
+          .where(eq(listings.id, row.id))
+          .returning({ id: listings.id })
+  if (told.length === 0) await written
+  else await queries.with(queries.$with('written').as(written)).insert(events).values(told)
 }
 
 // New work was handed to the queue just now, and nothing of it is lost yet; no work, and the sweep need not look.

@@ -7,13 +7,19 @@ import type * as tables from './tables.ts'
 export type Queries = PgDatabase<PgQueryResultHKT, typeof tables>
 
 /** One engine, opened and migrated. */
-export type Engine = { queries: Queries; close(): Promise<void> }
+export type Engine = {
+  queries: Queries
+  /** Gives dead rows' space back, where the engine does not do so by itself. */
+  tidy(): Promise<void>
+  close(): Promise<void>
+}
 
 /** The database as the rooms of the store use it. Failures of the library come out translated. */
 export type Database = {
   now(): Date
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T>
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>
+  tidy(): Promise<void>
   close(): Promise<void>
 }
 
@@ -44,6 +50,7 @@ export function createDatabase(engine: Engine, now: () => Date): Database {
         throw error === own && !(error instanceof DrizzleQueryError) ? error : databaseError(error)
       }
     },
+    tidy: () => engine.tidy(),
     close: () => engine.close(),
   }
 }

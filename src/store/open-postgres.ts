@@ -28,7 +28,12 @@ export async function openPostgres(url: string): Promise<Engine> {
     await pool.end()
     throw databaseError(error)
   }
-  return { queries: drizzle(pool, { schema: tables }), close: () => (pool.ended ? Promise.resolve() : pool.end()) }
+  return {
+    queries: drizzle(pool, { schema: tables }),
+    // The server's own autovacuum does it.
+    tidy: async () => {},
+    close: () => (pool.ended ? Promise.resolve() : pool.end()),
+  }
 }
 
 // On a connection of its own, without a statement deadline: a migration of a large table may take long, and so may the wait

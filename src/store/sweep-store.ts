@@ -8,7 +8,8 @@ import { rowOfOrder } from './row-of-order.ts'
 import type { PendingOrder, SweepStore } from './store.ts'
 import { deletions, deliveries, idempotencyKeys, imports, listings } from './tables.ts'
 
-const hour = 60 * 60 * 1_000
+const minute = 60_000
+const hour = 60 * minute
 /** Callers retry within a day; twice that is on the safe side. */
 const keysKeptMs = 48 * hour
 
@@ -17,13 +18,14 @@ const keysKeptMs = 48 * hour
  * because looking at one of them counts as looking at the row.
  */
 export function createSweepStore(database: Database): SweepStore {
-  let nextPruneMs = 0
+  let nextTidyMs = 0
   return {
     pendingOrders: async (olderThan, limit) => {
       const at = database.now()
-      if (at.getTime() >= nextPruneMs) {
-        nextPruneMs = at.getTime() + hour
+      if (at.getTime() >= nextTidyMs) {
+        nextTidyMs = at.getTime() + minute
         await pruneKeys(database, at)
+        await database.tidy()
       }
       return database.read((queries) => pendingOrders(queries, { olderThan, limit, at }))
     },
