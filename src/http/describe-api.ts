@@ -19,8 +19,9 @@ const schemaRegistry = z
 
 /** Describes the API as OpenAPI 3.1, made from the schemas that check it, at `/openapi.json`. */
 export async function describeApi(app: App): Promise<void> {
-  const transformRoute = createJsonSchemaTransform({ schemaRegistry })
-  const transformDocument = createJsonSchemaTransformObject({ schemaRegistry })
+  const options = { schemaRegistry, zodToJsonConfig: { override: describeSchema } }
+  const transformRoute = createJsonSchemaTransform(options)
+  const transformDocument = createJsonSchemaTransformObject(options)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -33,6 +34,16 @@ export async function describeApi(app: App): Promise<void> {
       },
       servers: [{ url: '/' }],
       security: [{ key: [] }],
+      tags: [
+        { name: 'listings', description: 'Send them, read them, correct them, accept and publish them' },
+        { name: 'photos', description: 'More photos, and photos as a model sees them' },
+        { name: 'policy', description: 'What may happen without a person' },
+        { name: 'catalog', description: 'Items that are known to be right: neighbors of what is digitized' },
+        { name: 'webhooks', description: 'Being told of events' },
+        { name: 'keys', description: 'Who may do what' },
+        { name: 'dead letters', description: 'Jobs that gave no result, and putting them back' },
+        { name: 'service', description: 'Whether it works' },
+      ],
       components: {
         securitySchemes: {
           key: {
@@ -65,6 +76,20 @@ export async function describeApi(app: App): Promise<void> {
     schema: { hide: true },
     handler: async (_request, reply) => reply.send(app.swagger()),
   })
+}
+
+/** What schemas say of themselves stands in zod's global registry, which the provider does not look into. */
+function describeSchema({
+  zodSchema,
+  jsonSchema,
+}: {
+  zodSchema: z.core.$ZodType
+  jsonSchema: z.core.JSONSchema.BaseSchema
+}) {
+  const { id: _id, ...said } = z.globalRegistry.get(zodSchema) ?? {}
+  Object.assign(jsonSchema, said)
+  // An answer without a body.
+  if (zodSchema._zod.def.type === 'undefined') jsonSchema.type = 'null'
 }
 
 function bodyContent(body: DocumentedBody): Record<string, { schema: unknown }> {
