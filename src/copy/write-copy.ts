@@ -3,11 +3,14 @@ import type { copySchema, Field } from '../domain/record.ts'
 import { labelValue } from '../taxonomy/label-value.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 
+/** What is less sure than this is for a person to look at, not for buyers to read. */
+const confidenceMin = 0.5
 /** eBay's limit, the shortest of the targets that have titles. */
 const titleCharactersMax = 80
 
 /**
- * A title and a description out of the fields alone: nothing is said that no field holds. The seller's own word for the color
+ * A title and a description out of the fields alone: nothing is said that no field holds, and nothing
+ * that is less than half sure. The seller's own word for the color
  * stays. No model writes here, so `aiWritten` is false. A text with nothing to say is left out.
  */
 export function writeCopy(fields: Readonly<Record<string, Field>>, taxonomy: Taxonomy): z.infer<typeof copySchema> {
@@ -57,7 +60,7 @@ function writeDescription(fields: Readonly<Record<string, Field>>, taxonomy: Tax
 
 function valueWords(fields: Readonly<Record<string, Field>>, id: string, taxonomy: Taxonomy): string | null {
   const field = fields[id]
-  if (field === undefined || field.value === null) return null
+  if (field === undefined || field.value === null || field.confidence < confidenceMin) return null
   return field.label ?? labelValue(taxonomy, id, field.value)
 }
 
@@ -80,9 +83,13 @@ function sizeWords(value: unknown, label: string): string {
 }
 
 function mainMaterial(fields: Readonly<Record<string, Field>>, taxonomy: Taxonomy): string | null {
+  if (valueWords(fields, 'material', taxonomy) === null) return null
   const value = fields.material?.value
   const id = Array.isArray(value) ? (value[0] as { id?: unknown } | undefined)?.id : undefined
-  return typeof id === 'string' ? labelValue(taxonomy, 'material', id) : null
+  const label = typeof id === 'string' ? labelValue(taxonomy, 'material', id) : null
+  // "Denim Denim jackets" says it twice.
+  const category = valueWords(fields, 'category', taxonomy)?.toLowerCase() ?? ''
+  return label === null || category.includes(label.toLowerCase()) ? null : label
 }
 
 function capitalized(text: string | null): string | null {

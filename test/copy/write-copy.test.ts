@@ -54,6 +54,11 @@ describe('nothing is invented', () => {
     expect(writeCopy({ size: shirt.size }, taxonomy).title).toBeUndefined()
   })
 
+  test('a color that is not sure is not said to buyers', () => {
+    const copy = writeCopy({ ...shirt, color: { ...shirt.color, confidence: 0.4 } }, taxonomy)
+    expect(JSON.stringify(copy)).not.toContain('orange')
+  })
+
   test('without any value there is no copy', () => {
     expect(writeCopy({ brand: field(null), size: field(null) }, taxonomy)).toEqual({})
   })
@@ -69,4 +74,12 @@ test('a title keeps whole parts and stays within 80 characters, and the category
 
 test('a lot says how many', () => {
   expect(writeCopy({ ...shirt, quantity: field(3, '3') }, taxonomy).title?.text).toMatch(/^3 × COS/)
+})
+
+test('a material that the category names already is not said twice', () => {
+  const jacket = {
+    category: field('denim-jackets', 'Denim jackets'),
+    material: field([{ id: 'denim', percent: null }], 'Denim'),
+  }
+  expect(writeCopy(jacket, taxonomy).title?.text).toBe('Denim jackets')
 })

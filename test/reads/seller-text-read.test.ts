@@ -135,6 +135,7 @@ describe('size', () => {
     ['plus size dress 2X', 'plus', '2X'],
     ['ring size 7', 'ring', '7'],
     ['scarf, one size', 'one-size', 'OS'],
+    ['cap, free size. 9/10 condition', 'one-size', 'OS'],
     ['dress size 10, tag says M', 'alpha', 'M'],
     ['mens medium flannel shirt', 'alpha', 'M'],
     ['boots size 9 1/2', 'number', '9.5'],

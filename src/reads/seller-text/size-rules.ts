@@ -18,7 +18,7 @@ export type SizeRule = {
 }
 
 const cue =
-  '(?:size|sizes|sz|gr(?:ö|oe)(?:ß|ss)e|größe|gr\\.?|taille|t\\.|talla|tall\\.|taglia|tg\\.?|pointure|p\\.|numero|número|n°|nr\\.?|num\\.|kleidergröße|konfektionsgröße|schuhgröße|eu-größe)\\s*(?:is|ist|says|reads|on tag|tag|:|-|=|\\.)?\\s*["“]?\\s*'
+  '(?:size|sizes|sz|gr(?:ö|oe)(?:ß|ss)e|größe|gr\\.?|taille|t\\.|talla|tall\\.|taglia|tg\\.?|pointure|p\\.|numero|número|n°|nr\\.?|num\\.|kleidergröße|konfektionsgröße|schuhgröße|eu-größe)\\s*(?:is|ist|says|reads|on tag|tag|:|-|=)?\\s*["“]?\\s*'
 const number = '(\\d{1,3}(?:[.,]\\d)?(?:\\s?(?:1/2|½))?)'
 const alphaForm = '(XXXXL|XXXL|XXL|XXXS|XXS|XS|S|M|L|XL|[2-6]XL|[2-4]XS)'
 const alphaPair = `${alphaForm}(?:\\s?[/-]\\s?${alphaForm})?`
@@ -115,7 +115,7 @@ export const sizeRules: readonly SizeRule[] = [
   ),
   // One size.
   rule(
-    /\b(?:one[ -]?size(?: fits (?:all|most))?|o\/s|OSFA|OSFM|OS|einheitsgr(?:ö|oe)(?:ß|ss)e|taille unique|talla única|talla unica|taglia unica)(?![\p{L}\p{N}])/giu,
+    /\b(?:one[ -]?size(?: fits (?:all|most))?|o\/s|OSFA|OSFM|OS|einheitsgr(?:ö|oe)(?:ß|ss)e|free size|taille unique|talla única|talla unica|taglia unica)(?![\p{L}\p{N}])/giu,
     0.9,
     ([text]) => (text.toLowerCase() === 'os' && text !== 'OS' ? null : { system: 'one-size', label: 'OS' }),
   ),
