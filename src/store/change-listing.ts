@@ -9,23 +9,20 @@ import { listings, type StoredListing } from './tables.ts'
 
 /** What a verb decides: a step, a refusal, or null where nothing is to change. */
 export type Decision = ListingStep | Refusal | null
-export type Decide = (row: StoredListing, at: Date, queries: Queries) => Decision | Promise<Decision>
+type Decide = (row: StoredListing, at: Date, queries: Queries) => Decision | Promise<Decision>
 
 /** Locks a tenant's listing, lets the verb decide, and carries it out, in one transaction. */
 export function changeListing(database: Database, tenant: string, id: string, decide: Decide): Promise<ChangeOutcome> {
   return database.transaction(async (queries) => {
     const row = await lockListing(queries, id, tenant)
-    return row === null ? { refused: 'not-found' } : carryOut(queries, database.now(), row, decide)
+    if (row === null) return { refused: 'not-found' }
+    const at = database.now()
+    const decision = await decide(row, at, queries)
+    if (decision === null) return { refused: null, record: recordOf(row), orders: [] }
+    if (!isStep(decision)) return decision
+    const done = await commitStep(queries, at, row, decision)
+    return { refused: null, record: recordOf(done.row), orders: done.orders }
   })
-}
-
-/** The same inside a transaction that holds the row already. */
-export async function carryOut(queries: Queries, at: Date, row: StoredListing, decide: Decide): Promise<ChangeOutcome> {
-  const decision = await decide(row, at, queries)
-  if (decision === null) return { refused: null, record: recordOf(row), orders: [] }
-  if (!isStep(decision)) return decision
-  const done = await commitStep(queries, at, row, decision)
-  return { refused: null, record: recordOf(done.row), orders: done.orders }
 }
 
 /** The row, held until the transaction ends. A listing of another tenant is as good as none. */

@@ -30,7 +30,7 @@ export type Refusal =
   | { refused: 'too-many-photos'; countMax: number }
 
 /** A change that was carried out: the record as it is now, and the jobs that it asks for. */
-export type Changed = { refused: null; record: ListingRecord; orders: JobOrder[] }
+type Changed = { refused: null; record: ListingRecord; orders: JobOrder[] }
 export type ChangeOutcome = Changed | Refusal
 
 /** A photo as it comes: bytes already in the photo store (`sha256`), or an address to fetch (`url`). */
@@ -74,6 +74,7 @@ export type ListingStore = {
     photos: NewPhoto[],
     reserve: (firstIndex: number) => Promise<void>,
   ): Promise<ChangeOutcome>
+  /** Tries photos again, too, that were rejected for what may have passed: an address that gave no bytes, a job that died. */
   redigitize(tenant: string, id: string): Promise<ChangeOutcome>
   /** Each field is the field as it shall stand (status `corrected`, or blank, with person evidence): see `correctedField`. */
   correct(
@@ -82,6 +83,10 @@ export type ListingStore = {
     correction: { fields: Record<string, Field>; by: string; consent: boolean; ifVersion: number },
   ): Promise<ChangeOutcome>
   accept(tenant: string, id: string): Promise<ChangeOutcome>
+  /**
+   * Neither the order nor its outcome counts a version: a retry carries the same idempotency key, and what was just
+   * published does not show as changed since. So `version` guards changes (If-Match), and is no ETag for caches.
+   */
   orderPublish(tenant: string, id: string): Promise<ChangeOutcome>
   /** Rows, events, reads, deliveries, dead letters go now; Milvus and the photo store by the returned order. */
   remove(tenant: string, id: string): Promise<{ refused: null; orders: JobOrder[]; obsolete: JobOrder[] } | Refusal>
@@ -127,7 +132,7 @@ export type WorkStore = {
   delivery(id: string): Promise<Delivery | null>
   /** Decides the next attempt by the schedule; a 410 turns the webhook off; after the last attempt a dead letter is made. */
   deliveryAttempt(id: string, attempt: DeliveryAttempt): Promise<{ orders: JobOrder[] }>
-  /** Makes the entry and fails what the job was for (listing, publication, delivery). Idempotent for the same job. */
+  /** Makes the entry and fails what the job was for (photo, listing, publication, delivery). Idempotent for the same job. */
   deadLetter(report: DeadLetterReport): Promise<{ id: string; orders: JobOrder[] }>
 }
 
@@ -201,7 +206,7 @@ export type PolicyStore = {
 export type PendingOrder = { order: JobOrder; lost: number }
 
 export type SweepStore = {
-  /** Work of rows whose last hint to the queue is older than `olderThan`, oldest first. */
+  /** Work of rows whose last hint to the queue is older than `olderThan`, oldest first. `limit` counts rows, and cuts none. */
   pendingOrders(olderThan: Date, limit: number): Promise<PendingOrder[]>
   /** Notes that the queue was looked at now; `lost` where the job was not there and was put back. */
   hinted(orders: { order: JobOrder; lost: boolean }[]): Promise<void>

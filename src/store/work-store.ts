@@ -5,7 +5,6 @@ import type { Correction } from '../domain/record.ts'
 import { lockListing } from './change-listing.ts'
 import { commitStep } from './commit-step.ts'
 import type { Database } from './database.ts'
-import { isStep } from './listing-step.ts'
 import { settlePhoto } from './settle-photo.ts'
 import type { WorkStore } from './store.ts'
 import { ledger, listings, readResults, type StoredListing } from './tables.ts'
@@ -72,7 +71,7 @@ export function createWorkStore(database: Database): ListingWork {
       database.transaction(async (queries) => {
         const row = await lockListing(queries, listingId)
         const step = row === null ? null : takePublicationResult(row, result)
-        if (row === null || step === null || !isStep(step)) return { orders: [] }
+        if (row === null || step === null) return { orders: [] }
         const { orders } = await commitStep(queries, database.now(), row, step)
         return { orders }
       }),

@@ -80,6 +80,19 @@ export function sweepContract(subject: Subject) {
     expect(await offered(id)).toMatchObject([{ lost: 0, order: { queue: 'digitize' } }])
   })
 
+  test('an order that is given again under the same id starts from no losses', async () => {
+    const { store } = subject
+    const tenant = newTenant()
+    const { id, version } = await accepted(store, tenant)
+    const publish: JobOrder = { queue: 'publish', data: { listingId: id, version } }
+    await store.listings.orderPublish(tenant, id)
+    await store.sweep.hinted([{ order: publish, lost: true }])
+    expect(await offered(id)).toContainEqual({ order: publish, lost: 1 })
+    await store.work.publicationResult(id, { outcome: 'failed', version, code: 'x', detail: 'y' })
+    await store.listings.orderPublish(tenant, id)
+    expect(await offered(id)).toContainEqual({ order: publish, lost: 0 })
+  })
+
   test('deliveries, deletions and imports count their losses too', async () => {
     const { store } = subject
     const tenant = newTenant()
