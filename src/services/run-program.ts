@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
 export type ProgramEnd = {
-  /** Exit code; 127 where the program was not found, as shells have it; null where a deadline ended it. */
+  /** Exit code; 127 where the program was not found, as shells have it; null where a deadline or a signal ended it. */
   code: number | null
   /** What it wrote to stdout, then to stderr. */
   output: string
@@ -25,14 +25,21 @@ export async function runProgram(
     options.signal?.throwIfAborted()
     if (!isExecError(error)) throw error
     if (error.code === 'ENOENT' || error.code === 'EACCES') return { code: 127, output: `${program}: not found` }
-    if (error.killed)
-      return { code: null, output: `${error.stdout}${error.stderr}\n(ended after ${options.deadlineMs} ms)` }
+    const output = `${error.stdout}${error.stderr}`
+    if (error.killed === true) return { code: null, output: `${output}(ended after ${options.deadlineMs} ms)` }
+    if (typeof error.signal === 'string') return { code: null, output: `${output}(ended by ${error.signal})` }
     if (typeof error.code !== 'number') throw error
-    return { code: error.code, output: `${error.stdout}${error.stderr}` }
+    return { code: error.code, output }
   }
 }
 
-type ExecError = Error & { code?: number | string | null; killed?: boolean; stdout?: string; stderr?: string }
+type ExecError = Error & {
+  code?: number | string | null
+  signal?: string | null
+  killed?: boolean
+  stdout?: string
+  stderr?: string
+}
 
 function isExecError(error: unknown): error is ExecError {
   return error instanceof Error && 'code' in error

@@ -13,6 +13,7 @@ import type { Platform } from './platform.ts'
 import { redisChild } from './redis-child.ts'
 import { redisProgram } from './redis-program.ts'
 import type { Report } from './report.ts'
+import { removeRunFile } from './run-file.ts'
 import { createRunKey } from './run-key.ts'
 import { createSupervisor, type Supervisor } from './supervisor.ts'
 
@@ -37,6 +38,8 @@ const milvusReadyMs = 30_000
 export async function startPlatform(start: Start): Promise<StartedPlatform> {
   const supervisor = await createSupervisor(start.config.home, start.report)
   try {
+    // The home is ours alone: what a killed run left says nothing true any more.
+    await removeRunFile(start.config.home)
     return await startParts(start, supervisor)
   } catch (error) {
     await supervisor.stop()

@@ -14,7 +14,7 @@ export type RunningCommand = {
   ended: Promise<number | string>
 }
 
-export const cliFile = join(import.meta.dirname, '../../src/cli/main.ts')
+const cliFile = join(import.meta.dirname, '../../src/cli/main.ts')
 
 /** Runs a program of the project in a process of its own, on a home of its own. */
 export function startCommand(

@@ -1,12 +1,15 @@
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { readChildRecords } from '../../src/services/child-record.ts'
 import { freePort } from '../../src/services/free-port.ts'
+import { redisChild } from '../../src/services/redis-child.ts'
+import { redisProgram } from '../../src/services/redis-program.ts'
 import type { RunFile } from '../../src/services/run-file.ts'
+import { createSupervisor } from '../../src/services/supervisor.ts'
 import { isRunning } from '../../src/store/process-identity.ts'
 import { type RunningCommand, startCommand } from './start-command.ts'
 
@@ -131,6 +134,44 @@ test('a busy port is said plainly, and nothing is left running', async () => {
   )
   expect(await children()).toEqual([])
   other.close()
+})
+
+test('parts that are configured to be elsewhere are used and not started', async () => {
+  const elsewhere = await mkdtemp(join(tmpdir(), 'hangtag-elsewhere-'))
+  const supervisor = await createSupervisor(elsewhere, () => {})
+  try {
+    const redisPort = await freePort()
+    const redis = await redisChild({ program: await redisProgram(() => {}), folder: elsewhere, port: redisPort })
+    await supervisor.start(redis, { readyMs: 30_000 })
+    const settings = { REDIS_URL: `redis://127.0.0.1:${redisPort}`, MILVUS_ADDRESS: '127.0.0.1:1' }
+    const command = run(['up', '--port', String(await freePort())], settings)
+    await command.says('Ready: ')
+    expect(await children()).toEqual(['api', 'workers'])
+    const started = JSON.parse(await readFile(join(home, 'run.json'), 'utf8')) as RunFile
+    const ready = (await (await ask(started, '/readyz')).json()) as { parts: Record<string, string> }
+    expect(ready.parts).toMatchObject({ redis: 'up', milvus: 'down', database: 'up' })
+    command.process.kill('SIGTERM')
+    expect(await command.ended).toBe(0)
+  } finally {
+    await supervisor.stop()
+    await rm(elsewhere, { recursive: true, force: true })
+  }
+})
+
+test('where Milvus Lite cannot be had, the product runs without neighbors and says so once', async () => {
+  const bin = await mkdtemp(join(tmpdir(), 'hangtag-bin-'))
+  for (const name of ['python3', 'apt-get']) {
+    await writeFile(join(bin, name), '#!/bin/sh\necho "no such luck" >&2\nexit 1\n', { mode: 0o755 })
+  }
+  const settings = { PATH: `${bin}:${process.env.PATH}`, HANGTAG_PYTHON: join(bin, 'python') }
+  const command = run(['up', '--port', String(await freePort())], settings)
+  await command.says('Ready: ')
+  expect(command.output().match(/without neighbors/g)).toHaveLength(1)
+  expect(command.output()).toContain('no such luck')
+  expect(await children()).toEqual(['api', 'redis', 'workers'])
+  command.process.kill('SIGTERM')
+  expect(await command.ended).toBe(0)
+  await rm(bin, { recursive: true, force: true })
 })
 
 const program = join(import.meta.dirname, 'with-platform-program.ts')
