@@ -23,7 +23,7 @@ export type AppDeps = {
   keys: { ops: string; worker: string }
   limits: {
     photos: { bytesMax: number; pixelsMax: number; countMax: number }
-    /** UTF-16 code units of a listing's text. */
+    /** Code points of a listing's text, as JSON Schema counts. */
     textCharactersMax: number
     /** Requests of one API key; the ops key and the workers are not limited. */
     rateLimitPerMinute: number

@@ -1,8 +1,7 @@
-import { Agent, request } from 'undici'
+import { Agent } from 'undici'
 import { z } from 'zod'
 import type { CatalogItem } from '../domain/catalog-item.ts'
 import type { Draft } from '../domain/draft.ts'
-import { HangtagError } from '../domain/hangtag-error.ts'
 import {
   type CatalogImport,
   catalogImportSchema,
@@ -25,7 +24,7 @@ import {
   type WorkItem,
   workItemSchema,
 } from '../domain/internal-api.ts'
-import { problemSchema } from '../domain/problem.ts'
+import { answerMalformed, createInternalCall, noContent } from './internal-call.ts'
 
 /**
  * What workers ask of the API, one function a call. What is gone is an answer: null, false or `gone`. Failures are
@@ -73,7 +72,7 @@ export type InternalClientOptions = {
 /** Opens the workers' way to the API. Connections are kept and shared. */
 export function createInternalClient(options: InternalClientOptions): InternalClient {
   const agent = new Agent({ connections: 64 })
-  const call = createCall(options, agent)
+  const call = createInternalCall(options, agent)
   const listing = (id: string) => `listings/${encodeURIComponent(id)}`
   const outcomeSchema = z.object({ outcome: z.enum(['written', 'same']) })
 
@@ -111,92 +110,9 @@ export function createInternalClient(options: InternalClientOptions): InternalCl
     },
     reportDeadLetter: async (report, signal) => {
       const made = await call('POST', 'dead-letters', z.object({ id: z.string() }), { body: report, signal })
-      if (made === null) throw malformed('POST', 'dead-letters', 'not found')
+      if (made === null) throw answerMalformed('POST', 'dead-letters', 'not found')
       return made
     },
     close: () => agent.close(),
   }
-}
-
-type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
-type CallOptions = { body?: unknown; signal: AbortSignal | undefined }
-type Call = <T>(method: Method, path: string, answer: z.ZodType<T>, options: CallOptions) => Promise<T | null>
-
-/** The answer of calls that say nothing: 204. */
-const noContent = z.literal('').transform(() => true)
-
-function createCall(options: InternalClientOptions, agent: Agent): Call {
-  const base = `${options.apiUrl.replace(/\/+$/, '')}/internal/`
-  return async (method, path, answer, { body, signal }) => {
-    const deadline = AbortSignal.timeout(options.deadlineMs)
-    const { status, text } = await send(method, base + path, {
-      dispatcher: agent,
-      headers: {
-        authorization: `Bearer ${options.workerKey}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      body: body === undefined ? null : JSON.stringify(body),
-      signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
-    }).catch((cause: unknown) => {
-      signal?.throwIfAborted()
-      throw unavailable(
-        method,
-        path,
-        deadline.aborted ? `no answer within ${options.deadlineMs} ms` : String(cause),
-        cause,
-      )
-    })
-    if (status === 404) return null
-    if (status >= 500 || status === 429) throw unavailable(method, path, `status ${status}`)
-    if (status >= 400) throw refused(method, path, status, text)
-    const parsed = answer.safeParse(text === '' ? '' : parseJson(text))
-    if (!parsed.success) throw malformed(method, path, parsed.error)
-    return parsed.data
-  }
-}
-
-async function send(
-  method: Method,
-  url: string,
-  options: { dispatcher: Agent; headers: Record<string, string>; body: string | null; signal: AbortSignal },
-): Promise<{ status: number; text: string }> {
-  const answer = await request(url, { method, ...options })
-  return { status: answer.statusCode, text: await answer.body.text() }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Not JSON: the schema refuses it with the text's own words.
-    return undefined
-  }
-}
-
-function unavailable(method: Method, path: string, reason: string, cause?: unknown): HangtagError {
-  return new HangtagError(`The API did not answer ${method} /internal/${path}: ${reason}`, {
-    code: 'api-unavailable',
-    disposition: 'retry',
-    cause,
-  })
-}
-
-function refused(method: Method, path: string, status: number, text: string): HangtagError {
-  const problem = problemSchema.safeParse(parseJson(text)).data
-  return new HangtagError(`The API refused ${method} /internal/${path}: ${problem?.detail ?? `status ${status}`}`, {
-    code: 'api-refused',
-    disposition: status === 401 || status === 403 ? 'retry' : 'give-up',
-    evidence: { status, problem: problem?.code ?? null, errors: problem?.errors ?? [] },
-  })
-}
-
-function malformed(method: Method, path: string, cause: unknown): HangtagError {
-  return new HangtagError(
-    `The API's answer to ${method} /internal/${path} is not in the form that this version knows`,
-    {
-      code: 'api-answer-malformed',
-      disposition: 'retry',
-      cause,
-    },
-  )
 }

@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { HangtagError } from '../../src/domain/hangtag-error.ts'
+import { problem } from '../../src/domain/problem.ts'
 import { createInternalClient, type InternalClient } from '../../src/http/internal-client.ts'
 import { draftOf } from './draft-of.ts'
 import { opsKey, startTestApp, type TestApp, workerKey } from './start-test-app.ts'
@@ -188,6 +189,14 @@ describe('against an API in trouble', () => {
   it.each([500, 502, 503, 429])('status %i is tried again', async (status) => {
     const client = await clientOf((_request, answer) => void answer.writeHead(status).end('trouble'))
     expect(await failure(client.workItem(nowhere))).toMatchObject({ code: 'api-unavailable', disposition: 'retry' })
+  })
+
+  it('a 404 that is not the API speaking of a listing is no answer: the address is wrong, and no work is lost', async () => {
+    const other = await clientOf((_request, answer) => void answer.writeHead(404).end('<h1>Not here</h1>'))
+    expect(await failure(other.workItem(nowhere))).toMatchObject({ code: 'api-unavailable', disposition: 'retry' })
+    const routeless = JSON.stringify(problem(404, 'route-not-found', 'Not found', 'There is nothing at this address.'))
+    const older = await clientOf((_request, answer) => void answer.writeHead(404).end(routeless))
+    expect(await failure(older.workItem(nowhere))).toMatchObject({ code: 'api-unavailable', disposition: 'retry' })
   })
 
   it('an API that is not there is tried again', async () => {

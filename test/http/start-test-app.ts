@@ -35,7 +35,7 @@ export type TestApp = {
   countListings(): Promise<number>
   close(): Promise<void>
 }
-export type CallOptions = { key?: string | null; body?: unknown; headers?: Record<string, string> }
+type CallOptions = { key?: string | null; body?: unknown; headers?: Record<string, string> }
 
 /**
  * The real app on a real PGlite, a folder and a real Redis, listening on a free port; the queue only remembers. A store that is

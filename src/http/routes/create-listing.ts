@@ -125,8 +125,8 @@ async function receiveMultipart(
     keyOf: (index) => originalKey(tenant, id, index),
     photos: context.limits.photos,
     fieldNames: ['text', 'sku', 'hints', 'lane'],
-    // A character of text is at most three bytes of UTF-8; hints have a limit of their own.
-    fieldBytesMax: Math.max(context.limits.textCharactersMax * 3, 65_536),
+    // A character of text is at most four bytes of UTF-8; hints have a limit of their own.
+    fieldBytesMax: Math.max(context.limits.textCharactersMax * 4, 65_536),
   })
   const { hints, ...fields } = upload.fields
   const parsed = schema.parse({ ...fields, ...(hints === undefined ? {} : { hints: parseHints(hints) }) })

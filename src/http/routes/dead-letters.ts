@@ -21,7 +21,11 @@ const deadLetterSchema = z.object({
 
 /** Jobs that could give no result: why, and putting them back. */
 export function deadLetterRoutes(app: App, context: RouteContext): void {
-  const { deadLetters } = context.store
+  listRoute(app, context)
+  replayRoute(app, context)
+}
+
+function listRoute(app: App, { store: { deadLetters } }: RouteContext): void {
   app.route({
     method: 'GET',
     url: '/dead-letters',
@@ -54,7 +58,9 @@ export function deadLetterRoutes(app: App, context: RouteContext): void {
       return deadLetters.list(allTenants ? null : tenant, { limit, ...(cursor === undefined ? {} : { cursor }) })
     },
   })
+}
 
+function replayRoute(app: App, context: RouteContext): void {
   app.route({
     method: 'POST',
     url: '/dead-letters/:id/replay',
@@ -69,7 +75,7 @@ export function deadLetterRoutes(app: App, context: RouteContext): void {
     },
     handler: async (request, reply) => {
       const { tenant, allTenants } = callerOf(request)
-      const outcome = await deadLetters.replay(allTenants ? null : tenant, request.params.id)
+      const outcome = await context.store.deadLetters.replay(allTenants ? null : tenant, request.params.id)
       if (outcome.refused === 'not-found') throw notFound('dead letter')
       if (outcome.refused !== null) throw refuse(outcome)
       await context.afterCommit({ listingId: outcome.deadLetter.listingId, orders: outcome.orders })

@@ -18,6 +18,7 @@ const versionQuery = z.object({ version: z.coerce.number().int().min(1) })
 /** The other queues: indexing, publishing, webhooks, and jobs that died. */
 export function internalQueueRoutes(app: App, context: RouteContext): void {
   indexRoutes(app, context)
+  cleanUpRoutes(app, context)
   publicationRoutes(app, context)
   deliveryRoutes(app, context)
   app.route({
@@ -52,6 +53,9 @@ function indexRoutes(app: App, { store: { work } }: RouteContext): void {
       return reply.code(204).send()
     },
   })
+}
+
+function cleanUpRoutes(app: App, { store: { work } }: RouteContext): void {
   app.route({
     method: 'GET',
     url: '/deletions/:id',

@@ -21,7 +21,12 @@ const keySchema = z.object({
 })
 
 /** API keys. A key makes keys for its own tenant with no more than its own scopes; the ops key for any tenant. */
-export function keyRoutes(app: App, { store }: RouteContext): void {
+export function keyRoutes(app: App, context: RouteContext): void {
+  createRoute(app, context)
+  listAndRevokeRoutes(app, context)
+}
+
+function createRoute(app: App, { store }: RouteContext): void {
   app.route({
     method: 'POST',
     url: '/keys',
@@ -61,7 +66,9 @@ export function keyRoutes(app: App, { store }: RouteContext): void {
         .send({ ...key, key: text })
     },
   })
+}
 
+function listAndRevokeRoutes(app: App, { store }: RouteContext): void {
   app.route({
     method: 'GET',
     url: '/keys',

@@ -24,6 +24,11 @@ const cacheControl = 'private, max-age=3600'
 
 /** More photos for a listing, and its photos as they were normalized. */
 export function listingPhotoRoutes(app: App, context: RouteContext): void {
+  addRoute(app, context)
+  getRoute(app, context)
+}
+
+function addRoute(app: App, context: RouteContext): void {
   app.route({
     method: 'POST',
     url: '/listings/:id/photos',
@@ -57,7 +62,9 @@ export function listingPhotoRoutes(app: App, context: RouteContext): void {
       return reply.code(202).header('etag', versionTag(record.version)).send(record)
     },
   })
+}
 
+function getRoute(app: App, context: RouteContext): void {
   app.route({
     method: 'GET',
     url: '/listings/:id/photos/:n',

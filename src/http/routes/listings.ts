@@ -24,7 +24,13 @@ const listQuery = z.object({
 
 /** Reading, changing and deleting listings. */
 export function listingRoutes(app: App, context: RouteContext): void {
-  const { listings } = context.store
+  listRoute(app, context)
+  getRoute(app, context)
+  changeRoute(app, context)
+  deleteRoute(app, context)
+}
+
+function listRoute(app: App, { store: { listings } }: RouteContext): void {
   app.route({
     method: 'GET',
     url: '/listings',
@@ -54,7 +60,9 @@ export function listingRoutes(app: App, context: RouteContext): void {
       return { listings: page.records, next: page.next }
     },
   })
+}
 
+function getRoute(app: App, { store: { listings } }: RouteContext): void {
   app.route({
     method: 'GET',
     url: '/listings/:id',
@@ -72,7 +80,9 @@ export function listingRoutes(app: App, context: RouteContext): void {
       return reply.header('etag', versionTag(record.version)).send(record)
     },
   })
+}
 
+function changeRoute(app: App, context: RouteContext): void {
   app.route({
     method: 'PATCH',
     url: '/listings/:id',
@@ -100,7 +110,7 @@ export function listingRoutes(app: App, context: RouteContext): void {
     handler: async (request, reply) => {
       const { text, hints } = request.body
       const ifVersion = versionOf(request.headers['if-match'])
-      const outcome = await listings.change(callerOf(request).tenant, request.params.id, {
+      const outcome = await context.store.listings.change(callerOf(request).tenant, request.params.id, {
         ...(text === undefined ? {} : { text }),
         ...(hints === undefined ? {} : { hints }),
         ...(ifVersion === undefined ? {} : { ifVersion }),
@@ -110,7 +120,9 @@ export function listingRoutes(app: App, context: RouteContext): void {
       return reply.code(202).header('etag', versionTag(outcome.record.version)).send(outcome.record)
     },
   })
+}
 
+function deleteRoute(app: App, context: RouteContext): void {
   app.route({
     method: 'DELETE',
     url: '/listings/:id',
@@ -123,7 +135,7 @@ export function listingRoutes(app: App, context: RouteContext): void {
       response: answersOf({ 204: emptyAnswer('Deleted; photos and vectors follow at once') }, 'write', [404]),
     },
     handler: async (request, reply) => {
-      const outcome = await listings.remove(callerOf(request).tenant, request.params.id)
+      const outcome = await context.store.listings.remove(callerOf(request).tenant, request.params.id)
       if (outcome.refused !== null) throw refuse(outcome)
       await forgetJobs(outcome.obsolete, context)
       await context.afterCommit({ listingId: request.params.id, orders: outcome.orders })

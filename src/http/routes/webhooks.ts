@@ -28,7 +28,13 @@ const bodySchema = z.strictObject({
 })
 
 /** Where a tenant wants to be told. */
-export function webhookRoutes(app: App, { store, fetchAllow }: RouteContext): void {
+export function webhookRoutes(app: App, context: RouteContext): void {
+  createRoute(app, context)
+  readRoutes(app, context)
+  deleteRoute(app, context)
+}
+
+function createRoute(app: App, { store, fetchAllow }: RouteContext): void {
   app.route({
     method: 'POST',
     url: '/webhooks',
@@ -61,7 +67,9 @@ export function webhookRoutes(app: App, { store, fetchAllow }: RouteContext): vo
         .send({ ...webhook, secret })
     },
   })
+}
 
+function readRoutes(app: App, { store }: RouteContext): void {
   app.route({
     method: 'GET',
     url: '/webhooks',
@@ -92,7 +100,9 @@ export function webhookRoutes(app: App, { store, fetchAllow }: RouteContext): vo
       return webhook
     },
   })
+}
 
+function deleteRoute(app: App, { store }: RouteContext): void {
   app.route({
     method: 'DELETE',
     url: '/webhooks/:id',
