@@ -34,6 +34,8 @@ import { sendProblem } from './send-problem.ts'
 
 /** JSON bodies of routes that set no limit of their own. */
 const bodyBytesMax = 1_000_000
+/** From the first byte of a request to its last: 16 photos of 25 MB on a slow line; a sender that stalls is let go. */
+const requestDeadlineMs = 600_000
 /** Redis must not hold a request up: a command that takes longer is given up. */
 const redisDeadlineMs = 500
 
@@ -103,6 +105,7 @@ function createServer(deps: AppDeps): App {
     loggerInstance: deps.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: bodyBytesMax,
+    requestTimeout: requestDeadlineMs,
     // A request id from outside is kept where it is harmless in a log and in a header.
     requestIdHeader: false,
     genReqId: ({ headers }) => safeRequestId(headers['x-request-id']) ?? ulid(),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createConnection } from 'node:net'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { HangtagError } from '../../src/domain/hangtag-error.ts'
 import { recordSchema } from '../../src/domain/record.ts'
 import { createInternalClient, type InternalClient } from '../../src/http/internal-client.ts'
 import { until } from '../stubs/until.ts'
@@ -141,11 +142,34 @@ describe('sending a listing', () => {
     }
   })
 
+  it('a row whose commit went through although its answer was lost keeps its photos', async () => {
+    const { listings } = test.deps.store
+    const make = listings.create
+    let id = ''
+    listings.create = async (listing) => {
+      id = listing.id
+      await make(listing)
+      throw new HangtagError('The connection broke', { code: 'database-unavailable', disposition: 'retry' })
+    }
+    const send = () => {
+      const body = new FormData()
+      body.append('photos', photo(), 'a.jpg')
+      return test.call('POST', '/v1/listings', { body, headers: { 'idempotency-key': 'lost-answer' } })
+    }
+    try {
+      expect((await send()).status).toBe(503)
+    } finally {
+      listings.create = make
+    }
+    expect(await test.deps.photoStore.list(`default/${id}/`)).toEqual([`default/${id}/0/original`])
+    expect((await send()).body.listingId).toBe(id)
+    expect(await test.deps.photoStore.list(`default/${id}/`)).toEqual([`default/${id}/0/original`])
+  })
+
   it('a photo store that is away is 503 with Retry-After, and no row is made', async () => {
     const rows = await test.countListings()
     const { photoStore } = test.deps
     const put = photoStore.put
-    const { HangtagError } = await import('../../src/domain/hangtag-error.ts')
     photoStore.put = async () => {
       throw new HangtagError('The photo store does not answer', {
         code: 'photo-store-unavailable',

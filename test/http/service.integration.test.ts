@@ -198,7 +198,18 @@ describe('the rate limit', () => {
     await two.close()
   })
 
-  it('a Redis that is away, or hangs, takes nothing down with it', async () => {
+  it.each([
+    ['POST', '/v1/listings'],
+    ['GET', '/v1/listings/lst_00000000000000000000000000'],
+    ['POST', '/v1/listings/lst_00000000000000000000000000/photos'],
+    ['POST', '/v1/catalog/items'],
+    ['GET', '/v1/dead-letters'],
+  ])('counts %s %s too, also where the request is refused', async (method, path) => {
+    const key = await test.makeKey('counted', ['listings:read', 'listings:write', 'catalog:write', 'dead-letters'])
+    expect((await test.call(method, path, { key })).headers.has('x-ratelimit-remaining')).toBe(true)
+  })
+
+  it('a Redis that is away takes nothing down with it', async () => {
     const redis = await startTestRedis()
     const other = await startTestApp(redis.url, { store: test.deps.store })
     const key = await test.makeKey('unlimited', ['listings:read', 'listings:write'])

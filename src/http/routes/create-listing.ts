@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
 import { ulid } from 'ulid'
 import { z } from 'zod'
-import { listingPrefix, originalKey } from '../../domain/photo-keys.ts'
+import { listingPrefix } from '../../domain/photo-keys.ts'
 import { recordSchema } from '../../domain/record.ts'
-import { refusedAddress } from '../../photos/refused-address.ts'
-import type { CreateOutcome, NewListing, NewPhoto } from '../../store/store.ts'
+import type { CreateOutcome } from '../../store/store.ts'
 import { multipartBody } from '../documented-body.ts'
 import { HttpProblem } from '../http-problem.ts'
 import { listingInput } from '../listing-input.ts'
-import { receiveUpload } from '../receive-upload.ts'
+import { type ListingPlace, type ReceivedListing, receiveListing } from '../receive-listing.ts'
 import { callerOf } from '../require-scope.ts'
 import { answersOf, jsonAnswer } from '../route-answers.ts'
 import type { App, RouteContext } from '../route-context.ts'
@@ -25,13 +23,15 @@ const idempotencyHeaders = z.looseObject({
 
 /** `POST /v1/listings`: photos and text, or addresses of photos, become a listing that is digitized from now on. */
 export function createListingRoute(app: App, context: RouteContext): void {
-  const input = listingInput(context.limits)
   app.route({
     method: 'POST',
     url: '/listings',
     config: {
       scope: 'listings:write',
-      documentedBody: { 'application/json': input.create, 'multipart/form-data': documentedMultipart(context) },
+      documentedBody: {
+        'application/json': listingInput(context.limits).create,
+        'multipart/form-data': documentedMultipart(context),
+      },
     },
     schema: {
       operationId: 'createListing',
@@ -52,21 +52,12 @@ export function createListingRoute(app: App, context: RouteContext): void {
       ),
     },
     handler: async (request, reply) => {
-      const id = `lst_${ulid()}`
-      const { tenant } = callerOf(request)
-      const outcome = await removingUnlessCreated(context, listingPrefix(tenant, id), async () => {
-        const received = request.isMultipart()
-          ? await receiveMultipart(request, id, input.create, context)
-          : receiveJson(request, input.create, context)
-        const idempotencyKey = request.headers['idempotency-key']
-        const bodyHash = hashInput(received)
-        return context.store.listings.create({
-          ...received,
-          id,
-          tenant,
-          idempotency: idempotencyKey === undefined ? null : { key: idempotencyKey, bodyHash },
-        })
+      const place = { tenant: callerOf(request).tenant, id: `lst_${ulid()}` }
+      const received = await receiveListing(request, place, context).catch(async (error: unknown) => {
+        await removePhotos(place, context)
+        throw error
       })
+      const outcome = await create(place, received, request.headers['idempotency-key'], context)
       const record = await accepted(outcome, context)
       return reply
         .code(202)
@@ -76,27 +67,32 @@ export function createListingRoute(app: App, context: RouteContext): void {
   })
 }
 
-type Received = Pick<NewListing, 'text' | 'sku' | 'hints' | 'lane' | 'photos'>
-type CreateSchema = ReturnType<typeof listingInput>['create']
-
-/** Whatever was stored goes again unless a row was made for it: on a refusal, on a failure, and on a repeated key. */
-async function removingUnlessCreated(
+/** Makes the row. The photos stay where it was made, or may have been, and go where it certainly was not. */
+async function create(
+  place: ListingPlace,
+  received: ReceivedListing,
+  key: string | undefined,
   context: RouteContext,
-  prefix: string,
-  create: () => Promise<CreateOutcome>,
 ): Promise<CreateOutcome> {
-  let created = false
+  const { listings } = context.store
+  const idempotency = key === undefined ? null : { key, bodyHash: hashInput(received) }
   try {
-    const outcome = await create()
-    created = outcome.kind === 'created'
+    const outcome = await listings.create({ ...received, ...place, idempotency })
+    if (outcome.kind !== 'created') await removePhotos(place, context)
     return outcome
-  } finally {
-    if (!created) {
-      await context.photoStore
-        .removeAll(prefix)
-        .catch((error: unknown) => context.log.error({ err: error, prefix }, 'photos of a refused upload not removed'))
-    }
+  } catch (error) {
+    // A commit can go through although its answer is lost: then the photos are the listing's.
+    const found = await listings.get(place.tenant, place.id).catch(() => undefined)
+    if (found === null) await removePhotos(place, context)
+    throw error
   }
+}
+
+async function removePhotos({ tenant, id }: ListingPlace, { photoStore, log }: RouteContext): Promise<void> {
+  const prefix = listingPrefix(tenant, id)
+  await photoStore
+    .removeAll(prefix)
+    .catch((error: unknown) => log.error({ err: error, prefix }, 'photos of a refused upload not removed'))
 }
 
 async function accepted(outcome: CreateOutcome, context: RouteContext) {
@@ -113,67 +109,8 @@ async function accepted(outcome: CreateOutcome, context: RouteContext) {
   return outcome.record
 }
 
-async function receiveMultipart(
-  request: FastifyRequest,
-  id: string,
-  schema: CreateSchema,
-  context: RouteContext,
-): Promise<Received> {
-  const { tenant } = callerOf(request)
-  const upload = await receiveUpload(request, {
-    photoStore: context.photoStore,
-    keyOf: (index) => originalKey(tenant, id, index),
-    photos: context.limits.photos,
-    fieldNames: ['text', 'sku', 'hints', 'lane'],
-    // A character of text is at most four bytes of UTF-8; hints have a limit of their own.
-    fieldBytesMax: Math.max(context.limits.textCharactersMax * 4, 65_536),
-  })
-  const { hints, ...fields } = upload.fields
-  const parsed = schema.parse({ ...fields, ...(hints === undefined ? {} : { hints: parseHints(hints) }) })
-  return notEmpty({ ...withoutUrls(parsed), photos: upload.photos.map(({ sha256 }) => ({ sha256, url: null })) })
-}
-
-function receiveJson(request: FastifyRequest, schema: CreateSchema, context: RouteContext): Received {
-  const parsed = schema.parse(request.body)
-  const errors = parsed.photoUrls.flatMap((url, index) => {
-    const refused = refusedAddress(url, context.fetchAllow)
-    return refused === null ? [] : [{ path: `photoUrls.${index}`, message: refused }]
-  })
-  if (errors.length > 0) {
-    const detail = errors.map(({ path, message }) => `${path}: ${message}`).join(' ')
-    throw new HttpProblem(400, 'photo-url-refused', 'A photo address is not taken', detail, { errors })
-  }
-  const photos = parsed.photoUrls.map((url): NewPhoto => ({ sha256: null, url }))
-  return notEmpty({ ...withoutUrls(parsed), photos })
-}
-
-function withoutUrls({ text, sku, hints, lane }: z.infer<CreateSchema>): Omit<Received, 'photos'> {
-  return { text, sku, hints, lane }
-}
-
-function notEmpty(received: Received): Received {
-  if (received.photos.length > 0 || received.text.trim() !== '') return received
-  throw new HttpProblem(400, 'listing-empty', 'Nothing to digitize', 'Send at least one photo, or a text.', {
-    errors: [{ path: 'text', message: 'empty, and there are no photos' }],
-  })
-}
-
-/** A part of type application/json comes parsed; any other comes as its text. */
-function parseHints(hints: unknown): unknown {
-  if (typeof hints !== 'string') return hints
-  try {
-    return JSON.parse(hints)
-  } catch (cause) {
-    const errors = [{ path: 'hints', message: 'not JSON' }]
-    throw new HttpProblem(400, 'json-malformed', 'A field is not JSON', 'Send hints as one JSON object.', {
-      errors,
-      cause,
-    })
-  }
-}
-
 /** The same input has the same hash, in whichever order its keys came. */
-function hashInput(received: Received): string {
+function hashInput(received: ReceivedListing): string {
   const sorted = JSON.stringify(received, (_key, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
