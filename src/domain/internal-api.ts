@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { catalogItemSchema } from './catalog-item.ts'
 import { claimSchema } from './claim.ts'
 import { draftSchema } from './draft.ts'
-import { digitizeJobSchema, laneSchema, queueNames } from './job.ts'
+import { laneSchema, queueNames } from './job.ts'
 import { listingStates, photoStates, readRunSchema, recordSchema, usageSchema } from './record.ts'
 import { settingsSchema } from './settings.ts'
 
@@ -10,7 +10,7 @@ import { settingsSchema } from './settings.ts'
 // key that is valid nowhere else. Every write is idempotent, because every job may run twice.
 
 /** One photo as a worker needs it. `url` is set where the seller gave an address and nothing was fetched yet. */
-export const workPhotoSchema = z.object({
+const workPhotoSchema = z.object({
   index: z.int().min(0).max(15),
   state: z.enum(photoStates),
   code: z.string().nullable(),
@@ -138,5 +138,3 @@ export const deadLetterReportSchema = z.object({
   attempts: z.int().min(0),
 })
 export type DeadLetterReport = z.infer<typeof deadLetterReportSchema>
-
-export const digitizeQuerySchema = digitizeJobSchema.pick({ revision: true, run: true })

@@ -2,12 +2,12 @@ import { z } from 'zod'
 
 // Jobs carry ids only: what they work on is in the row, and the tenant comes from the row. Data in Redis is clear text.
 
-export const lanes = ['seller', 'bulk'] as const
+const lanes = ['seller', 'bulk'] as const
 export const laneSchema = z.enum(lanes)
 /** Sellers wait for theirs; `bulk` is for batches, with queues of its own, so that a backfill cannot starve a seller. */
 export type Lane = z.infer<typeof laneSchema>
 
-export const photoJobSchema = z.object({
+const photoJobSchema = z.object({
   listingId: z.string(),
   index: z.int().min(0).max(15),
 })
@@ -18,20 +18,19 @@ export const digitizeJobSchema = z.object({
   revision: z.int().min(1),
   run: z.int().min(1),
 })
-export type DigitizeJob = z.infer<typeof digitizeJobSchema>
 
 /** put: index an accepted listing; remove: take a deleted one out; import: index a stored batch of catalog items. */
-export const indexJobSchema = z.discriminatedUnion('kind', [
+const indexJobSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('put'), listingId: z.string(), version: z.int().min(1) }),
   z.object({ kind: z.literal('remove'), deletionId: z.string() }),
   z.object({ kind: z.literal('import'), importId: z.string() }),
 ])
 export type IndexJob = z.infer<typeof indexJobSchema>
 
-export const webhookJobSchema = z.object({ deliveryId: z.string(), attempt: z.int().min(1) })
+const webhookJobSchema = z.object({ deliveryId: z.string(), attempt: z.int().min(1) })
 export type WebhookJob = z.infer<typeof webhookJobSchema>
 
-export const publishJobSchema = z.object({ listingId: z.string(), version: z.int().min(1) })
+const publishJobSchema = z.object({ listingId: z.string(), version: z.int().min(1) })
 export type PublishJob = z.infer<typeof publishJobSchema>
 
 export const jobSchemas = {

@@ -82,7 +82,6 @@ export const photoSchema = z.looseObject({
   height: z.int().nullable(),
   notes: z.array(z.string()),
 })
-export type Photo = z.infer<typeof photoSchema>
 
 /** What a person changed: kept beside the machine's value, never lost by a re-run. */
 export const correctionSchema = z.looseObject({
@@ -122,7 +121,7 @@ export type ReadRun = z.infer<typeof readRunSchema>
 
 export const degradedParts = ['catalog', 'model', 'label', 'photos'] as const
 
-export const neighborReferenceSchema = z.looseObject({ id: z.string(), score: z.number() })
+const neighborReferenceSchema = z.looseObject({ id: z.string(), score: z.number() })
 
 export const provenanceSchema = z.looseObject({
   taxonomy: z.string(),
