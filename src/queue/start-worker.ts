@@ -12,7 +12,7 @@ const crashesMax = 5
 const cancelDeadlineMs = 2_000
 
 /** One start of a job. */
-export type Attempt = {
+type Attempt = {
   /** Whether the job will be started again if it fails with this error. */
   mayRetry(error: unknown): boolean
 }
@@ -31,7 +31,7 @@ export type WorkerOptions = {
   reportDeadLetter(report: DeadLetterReport): Promise<void>
   log: WorkerLog
 }
-export type WorkerLog = Record<'info' | 'warn' | 'error', (facts: object, message: string) => void>
+type WorkerLog = Record<'info' | 'warn' | 'error', (facts: object, message: string) => void>
 
 export type QueueWorker = {
   queue: QueueName

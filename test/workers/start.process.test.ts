@@ -94,8 +94,8 @@ async function startHost(): Promise<string[]> {
 }
 
 function address(): string {
-  const { port } = host?.address() as AddressInfo
-  return `http://127.0.0.1:${port}`
+  const bound = host?.address() as AddressInfo | undefined
+  return `http://127.0.0.1:${bound?.port}`
 }
 
 /** The API in this process; the settings for worker processes that belong to it. */
