@@ -34,7 +34,7 @@ export type Api = {
 }
 
 /** How long one call to Redis may take before the request behind it fails. */
-const queueDeadlineMs = 3_000
+const queueDeadlineMs = 1_000
 /** How long one call of a worker to the API may take. */
 const apiDeadlineMs = 15_000
 
