@@ -3,6 +3,7 @@
 import { Command } from 'commander'
 import { ConfigError, readConfig } from '../config.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
+import { digitizeCommand } from './digitize.ts'
 import { doctorCommand } from './doctor.ts'
 import { serveCommand } from './serve.ts'
 import { upCommand } from './up.ts'
@@ -12,8 +13,9 @@ const program = new Command('hangtag')
   .description("Turns listing photos and a seller's words into structured, checked catalog listings")
   .showHelpAfterError()
   .addCommand(upCommand(config))
-  .addCommand(serveCommand(config))
+  .addCommand(digitizeCommand(config))
   .addCommand(doctorCommand(config))
+  .addCommand(serveCommand(config))
 
 try {
   await program.parseAsync()
