@@ -15,6 +15,7 @@ import { startSweeper } from './pipeline/start-sweeper.ts'
 import { waitUntilReady } from './pipeline/wait-until-ready.ts'
 import { createJobQueue } from './queue/create-job-queue.ts'
 import { type JobHandler, type QueueWorker, startWorker } from './queue/start-worker.ts'
+import { createSuspectTurns } from './queue/suspect-turns.ts'
 import { neighborsRead } from './reads/neighbors-read.ts'
 import { photoColorRead } from './reads/photo-color-read.ts'
 import { sellerTextRead } from './reads/seller-text-read.ts'
@@ -105,6 +106,7 @@ export async function composeWorkers(config: Config) {
   const connector = config.publish === null ? null : createRestConnector(config.publish)
   const taxonomy = await loadTaxonomy()
   const { concurrency, bulkConcurrency } = config.queue
+  const suspectTurns = createSuspectTurns()
 
   return {
     config,
@@ -134,6 +136,7 @@ export async function composeWorkers(config: Config) {
         ...config.queue,
         connection,
         concurrency: count,
+        suspectTurns,
         reportDeadLetter: async (report) => void (await api.reportDeadLetter(report)),
         log,
       }),

@@ -4,6 +4,7 @@ import { HangtagError } from '../domain/hangtag-error.ts'
 import type { DeadLetterReport } from '../domain/internal-api.ts'
 import { type JobData, jobSchemas, type QueueName } from '../domain/job.ts'
 import { type JobHistory, mayRetry } from './may-retry.ts'
+import type { SuspectTurns } from './suspect-turns.ts'
 import { toQueueError } from './to-queue-error.ts'
 
 /** A job may be under way in this many workers that die before it is taken for the cause of their deaths. */
@@ -27,6 +28,8 @@ export type WorkerOptions = {
   concurrency: number
   lockDurationMs: number
   stalledIntervalMs: number
+  /** Shared by all workers of a process, which die together. */
+  suspectTurns: SuspectTurns
   /** Called when a job is given up. If that fails too, the sweeper finds the row again. */
   reportDeadLetter(report: DeadLetterReport): Promise<void>
   log: WorkerLog
@@ -44,6 +47,8 @@ export function startWorker<Q extends QueueName>(queue: Q, handle: JobHandler<Q>
   let canceling = false
   const reports = new Set<Promise<void>>()
 
+  const inTurn = (job: Job, token: string | undefined, signal: AbortSignal | undefined) =>
+    options.suspectTurns(job, token, () => run(job, token, signal))
   const run = async (job: Job, token: string | undefined, signal: AbortSignal | undefined) => {
     const history = historyOf(job)
     try {
@@ -58,7 +63,7 @@ export function startWorker<Q extends QueueName>(queue: Q, handle: JobHandler<Q>
     }
   }
 
-  const worker = new Worker(queue, (job, token, signal) => run(job, token, signal), {
+  const worker = new Worker(queue, inTurn, {
     connection: options.connection,
     prefix: options.prefix,
     concurrency: options.concurrency,

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import sharp from 'sharp'
+import { expect, vi } from 'vitest'
 import type { ListingRecord, ListingState } from '../../src/domain/record.ts'
-import { until } from '../stubs/until.ts'
 
 /** What a caller's program does in the real world: it sends, and when no answer comes it sends the same again. */
 export type Seller = {
@@ -82,7 +82,8 @@ export function createSeller(url: string, key: string): Seller {
       return { acknowledged, finished }
     },
     settled: async () => {
-      await until('all listings to settle', async () => (await count(underWay, 1)) === 0, settleMs)
+      // A look costs the API time that it shall have for the listings.
+      await vi.waitFor(async () => expect(await count(underWay, 1)).toBe(0), { timeout: settleMs, interval: 200 })
     },
     records: () => all('/v1/listings', 'listings'),
     deadLetters: () => all('/v1/dead-letters', 'deadLetters'),

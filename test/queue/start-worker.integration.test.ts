@@ -6,6 +6,7 @@ import { type JobOrder, jobId } from '../../src/domain/job.ts'
 import { createJobQueue } from '../../src/queue/create-job-queue.ts'
 import type { JobQueue } from '../../src/queue/job-queue.ts'
 import { type JobHandler, type QueueWorker, startWorker, type WorkerOptions } from '../../src/queue/start-worker.ts'
+import { createSuspectTurns } from '../../src/queue/suspect-turns.ts'
 import { startTestRedis, type TestRedis } from '../stubs/redis-server.ts'
 import { until } from '../stubs/until.ts'
 
@@ -220,6 +221,7 @@ function bench(url = redis.url) {
       concurrency: 1,
       lockDurationMs: 1_000,
       stalledIntervalMs: 300,
+      suspectTurns: createSuspectTurns(),
       reportDeadLetter: async (report) => {
         deadLetters.push(report)
       },
