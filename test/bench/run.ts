@@ -1,0 +1,107 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, cpus } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readConfig } from '../../src/config.ts'
+import type { Platform } from '../../src/services/platform.ts'
+import { startPlatform } from '../../src/services/start-platform.ts'
+import { type BenchPhoto, benchPhotos } from './bench-photos.ts'
+import { cpuBetween, cpuSeconds } from './cpu-seconds.ts'
+import { runEndToEnd } from './end-to-end.ts'
+import { measureQueue } from './queue-overhead.ts'
+import { type BenchReport, printReport, type Round } from './report.ts'
+import { runSharpAlone, sweepSharpAlone } from './run-sharp-alone.ts'
+
+// A program: `npm run bench`. The whole path without a model against sharp alone on the same photos, in turns, and the queue's
+// own overhead a job. This process stands in the place of `up` (the supervisor) and of the caller; its own time is counted too.
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    pairs: { type: 'string', default: '4' },
+    listings: { type: 'string', default: '36' },
+  },
+})
+const stopping = new AbortController()
+process.once('SIGINT', () => stopping.abort()).once('SIGTERM', () => stopping.abort())
+
+// The product as it comes, on services of its own: what is configured to be elsewhere is left alone. The children of the
+// platform take their settings from here too.
+for (const name of ['REDIS_URL', 'DATABASE_URL', 'PHOTO_STORE', 'MILVUS_ADDRESS', 'MODEL_BASE_URL', 'MODEL_NAME'])
+  delete process.env[name]
+const own = readConfig(process.env)
+const benchFolder = join(own.home, 'bench')
+await mkdir(benchFolder, { recursive: true, mode: 0o700 })
+const runFolder = await mkdtemp(join(benchFolder, 'run-'))
+const platformHome = join(runFolder, 'platform')
+try {
+  const photos = await benchPhotos(join(benchFolder, 'photos'))
+  const report = await bench(photos, Number(values.pairs), Number(values.listings))
+  if (values.json) console.log(JSON.stringify(report, null, 2))
+  else printReport(report)
+} finally {
+  await rm(runFolder, { recursive: true, force: true })
+}
+
+function say(text: string): void {
+  console.error(text)
+}
+
+async function bench(photos: readonly BenchPhoto[], pairCount: number, listings: number): Promise<BenchReport> {
+  const config = readConfig({ ...process.env, HANGTAG_HOME: platformHome, HANGTAG_PYTHON: own.pythonFolder })
+  const sweep = await sweepSharpAlone(photos, config.photos)
+  const inFlight = sweep.reduce((best, one) => (one.photosPerSecond > best.photosPerSecond ? one : best)).inFlight
+  const pairs: BenchReport['pairs'] = []
+  const platform = await startPlatform({ config, port: null, report: say, signal: stopping.signal })
+  try {
+    say('warming up')
+    await runEndToEnd(platform, photos, 8)
+    for (let pair = 1; pair <= pairCount; pair += 1) {
+      stopping.signal.throwIfAborted()
+      const path = await measurePath(platform, photos, listings)
+      const sharp = await measureSharp(photos, listings, inFlight)
+      pairs.push({ path, sharp })
+      say(`pair ${pair} of ${pairCount}: ${path.seconds.toFixed(1)} s, sharp alone ${sharp.seconds.toFixed(1)} s`)
+    }
+  } finally {
+    await platform.stop()
+  }
+  say('queue alone')
+  const { concurrency } = config.queue
+  const queue = await measureQueue(config, join(runFolder, 'queue'), [1, concurrency, 1, concurrency, 1, concurrency])
+  return {
+    machine: {
+      cpu: cpus()[0]?.model ?? 'unknown processor',
+      cores: availableParallelism(),
+      node: process.version.slice(1),
+      platform: `${process.platform} ${process.arch}`,
+    },
+    photo: { perListing: photos.length, megabytes: photos.map(({ bytes }) => bytes.length / 1_000_000) },
+    listings,
+    inFlight,
+    sweep,
+    pairs,
+    queue,
+  }
+}
+
+async function measurePath(platform: Platform, photos: readonly BenchPhoto[], listings: number): Promise<Round> {
+  const before = await cpuSeconds(platformHome, 'bench')
+  const seconds = await runEndToEnd(platform, photos, listings)
+  const { processes, machine } = cpuBetween(before, await cpuSeconds(platformHome, 'bench'))
+  const used = sum(processes)
+  return { seconds, cpuSeconds: used, processes, others: (machine - used) / seconds / availableParallelism() }
+}
+
+/** The platform stays up and idle meanwhile; what it uses then is neither sharp's nor another program's. */
+async function measureSharp(photos: readonly BenchPhoto[], listings: number, inFlight: number): Promise<Round> {
+  const before = await cpuSeconds(platformHome, 'bench')
+  const sharp = await runSharpAlone(photos, own.photos, listings * photos.length, inFlight)
+  const { processes, machine } = cpuBetween(before, await cpuSeconds(platformHome, 'bench'))
+  const others = (machine - sum(processes) - sharp.cpuSeconds) / sharp.seconds / availableParallelism()
+  return { ...sharp, processes: { sharp: sharp.cpuSeconds }, others }
+}
+
+function sum(parts: Record<string, number>): number {
+  return Object.values(parts).reduce((total, part) => total + part, 0)
+}
