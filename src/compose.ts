@@ -14,6 +14,7 @@ import { defaultSettings } from './pipeline/default-settings.ts'
 import { startSweeper } from './pipeline/start-sweeper.ts'
 import { waitUntilReady } from './pipeline/wait-until-ready.ts'
 import { createJobQueue } from './queue/create-job-queue.ts'
+import { openWorkerConnection } from './queue/open-worker-connection.ts'
 import { type JobHandler, type QueueWorker, startWorker } from './queue/start-worker.ts'
 import { createSuspectTurns } from './queue/suspect-turns.ts'
 import { neighborsRead } from './reads/neighbors-read.ts'
@@ -98,8 +99,9 @@ export async function composeWorkers(config: Config) {
   const log = createLog({ name: 'workers', level: config.logLevel })
   const apiUrl = config.http.apiUrl
   const workerKey = needed(config.http.workerKey, 'WORKER_KEY')
-  const connection = new Redis(needed(config.redisUrl, 'REDIS_URL'), { maxRetriesPerRequest: null, lazyConnect: true })
-  connection.on('error', (error) => log.warn({ reason: error.message }, 'redis connection'))
+  const connection = openWorkerConnection(needed(config.redisUrl, 'REDIS_URL'), (error) =>
+    log.warn({ reason: error.message }, 'redis connection'),
+  )
   const api = createInternalClient({ apiUrl, workerKey, deadlineMs: apiDeadlineMs })
   const photoStore = createFolderPhotoStore(config.photoFolder)
   const catalog = await openCatalog(config, log)

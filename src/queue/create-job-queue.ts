@@ -25,12 +25,17 @@ export type JobQueueOptions = {
 /** Opens the sending side of all queues on one connection. */
 export function createJobQueue(options: JobQueueOptions): JobQueue {
   const onError = options.onError ?? (() => {})
-  const redis = new Redis(options.redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false })
+  const redis = new Redis(options.redisUrl, { maxRetriesPerRequest: null })
   redis.on('error', onError)
+  const ready = readiness(redis)
   const queues = new Map(queueNames.map((name) => [name, openQueue(name, redis, options, onError)]))
   const queueOf = (name: QueueName) => queues.get(name) as Queue
 
-  const inTime = <T>(what: string, work: () => Promise<T>) => withDeadline(what, options.deadlineMs, work)
+  const inTime = <T>(what: string, work: () => Promise<T>) =>
+    withDeadline(what, options.deadlineMs, async () => {
+      await ready()
+      return work()
+    })
 
   return {
     queues: [...queues.values()],
@@ -49,7 +54,6 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     missing: (orders) =>
       inTime('look for jobs', async () => {
         if (orders.length === 0) return []
-        await queueOf('digitize').waitUntilReady()
         const pipeline = redis.pipeline()
         for (const order of orders) pipeline.exists(queueOf(order.queue).toKey(jobId(order)))
         const answers = (await pipeline.exec()) ?? []
@@ -65,7 +69,6 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       }),
     clearEvents: () =>
       inTime('clear events', async () => {
-        await queueOf('digitize').waitUntilReady()
         const pipeline = redis.pipeline()
         for (const queue of queues.values()) pipeline.xtrim(queue.keys.events ?? '', 'MAXLEN', 0)
         await pipeline.exec()
@@ -80,7 +83,6 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       }),
     check: () =>
       inTime('ping', async () => {
-        await queueOf('digitize').waitUntilReady()
         await redis.ping()
       }),
     close: async () => {
@@ -119,6 +121,26 @@ function batches(orders: readonly JobOrder[]): [QueueName, JobOrder[]][] {
       all.slice(at * batchSize, (at + 1) * batchSize),
     ]),
   )
+}
+
+/**
+ * Resolves while Redis is connected, and waits while it is not: then nothing is written, so that an outage does not pile
+ * up commands that would all be carried out after it. (Commands themselves are never refused by the connection: BullMQ's
+ * first one must not be, since a queue that failed to open stays unusable.)
+ */
+function readiness(redis: Redis): () => Promise<void> {
+  let current = Promise.withResolvers<void>()
+  let isReady = false
+  redis.on('ready', () => {
+    isReady = true
+    current.resolve()
+  })
+  redis.on('close', () => {
+    if (!isReady) return
+    isReady = false
+    current = Promise.withResolvers()
+  })
+  return () => current.promise
 }
 
 /** What was given up on may still happen when Redis comes back; every order has one id, so that does no harm. */

@@ -5,6 +5,7 @@ import type { DeadLetterReport } from '../../src/domain/internal-api.ts'
 import { type JobOrder, jobId } from '../../src/domain/job.ts'
 import { createJobQueue } from '../../src/queue/create-job-queue.ts'
 import type { JobQueue } from '../../src/queue/job-queue.ts'
+import { openWorkerConnection } from '../../src/queue/open-worker-connection.ts'
 import { type JobHandler, type QueueWorker, startWorker, type WorkerOptions } from '../../src/queue/start-worker.ts'
 import { createSuspectTurns } from '../../src/queue/suspect-turns.ts'
 import { startTestRedis, type TestRedis } from '../stubs/redis-server.ts'
@@ -170,6 +171,33 @@ test.each([
   expect([...ended, ...deadLetters.map(({ code }) => code)]).toEqual([outcome])
 })
 
+test.each([0, 5, 20, 60])(
+  'a worker whose Redis dies %i ms after its start works once Redis is back',
+  async (afterMs) => {
+    const own = await startTestRedis()
+    cleanups.push(() => own.stop())
+    const { queue, start } = bench(own.url)
+    await queue.check()
+    const done: string[] = []
+    start(async (job) => {
+      done.push(job.listingId)
+    })
+    await new Promise((resolve) => setTimeout(resolve, afterMs))
+    await own.kill()
+    await own.start()
+    await expect
+      .poll(() =>
+        queue.enqueue([order('lst_1')]).then(
+          () => 'sent',
+          () => 'away',
+        ),
+      )
+      .toBe('sent')
+    await until('the job to be done', () => done.length > 0, 20_000)
+    expect(done).toEqual(['lst_1'])
+  },
+)
+
 test('a job that outlives Redis is done once Redis is back', async () => {
   const own = await startTestRedis()
   cleanups.push(() => own.stop())
@@ -213,8 +241,7 @@ function bench(url = redis.url) {
   const connections = new Map<QueueWorker, Redis>()
 
   const start = (handle: JobHandler<'publish'>): QueueWorker => {
-    const connection = new Redis(url, { maxRetriesPerRequest: null })
-    connection.on('error', () => {})
+    const connection = openWorkerConnection(url, () => {})
     const options: WorkerOptions = {
       connection,
       prefix,
