@@ -38,7 +38,9 @@ export function startCommand(
   const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | string)
   const says = async (text: string) => {
     while (!texts.all.includes(text)) {
-      const over = await Promise.race([ended, once(child.stdout, 'data'), once(child.stderr, 'data')])
+      const heard = new AbortController()
+      const word = [child.stdout, child.stderr].map((stream) => once(stream, 'data', { signal: heard.signal }))
+      const over = await Promise.race([ended, ...word]).finally(() => heard.abort())
       const isOver = typeof over === 'number' || typeof over === 'string'
       if (isOver && !texts.all.includes(text))
         throw new Error(`It ended with ${over} and never said "${text}":\n${texts.all}`)

@@ -81,7 +81,7 @@ test('while Milvus Lite is killed drafts go without neighbors and say so; afterw
   expect(await neighborsOf(seller)).not.toEqual([])
 
   const catalog = createMilvusIndex({
-    address: platform.addressOf('milvus'),
+    address: await platform.addressOf('milvus'),
     token: null,
     deadlineMs: 5_000,
     embeddings: new NgramEmbeddings(),
@@ -185,7 +185,7 @@ async function throughout(tenant: string, strike: () => Promise<unknown>): Promi
 }
 
 async function openRedis(): Promise<Redis> {
-  const redis = new Redis(`redis://${platform.addressOf('redis')}`, { maxRetriesPerRequest: null })
+  const redis = new Redis(`redis://${await platform.addressOf('redis')}`, { maxRetriesPerRequest: null })
   redis.on('error', () => {}) // Expected: it is killed.
   await redis.ping()
   return redis

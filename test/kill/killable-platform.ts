@@ -24,10 +24,10 @@ export type KillablePlatform = {
   kill(name: ChildName): Promise<void>
   /** SIGKILL to `up`; with its leash, nothing is left that would end the children. */
   killUp(options?: { withLeash: boolean }): Promise<void>
-  /** Waits until another process than `before` runs under the name. */
+  /** The process that is written down under the name, once it runs. */
   pidOf(name: ChildName): Promise<number>
-  /** `host:port` of an embedded part, as the latest `up` gave it. */
-  addressOf(name: 'redis' | 'milvus'): string
+  /** `host:port` of an embedded part, by the arguments that it runs with. */
+  addressOf(name: 'redis' | 'milvus'): Promise<string>
   /** A caller with a key of its own, which lives through restarts. */
   seller(tenant: string): Promise<Seller>
   /** Ends `up` as Ctrl-C does, and resolves to its exit code. */
@@ -96,10 +96,13 @@ export async function createKillablePlatform(settings: Record<string, string> = 
       if (withLeash && leash !== null) process.kill(leash, 'SIGKILL')
     },
     pidOf,
-    addressOf: (name) => {
-      const address = new RegExp(`^${name}\\s+(127\\.0\\.0\\.1:\\d+)`, 'm').exec(latest().output())?.[1]
-      if (address === undefined) throw new Error(`up has not said where ${name} is`)
-      return address
+    addressOf: async (name) => {
+      const pid = await pidOf(name)
+      return await until(`${name} to say its port`, () => {
+        const args = processes().find((candidate) => candidate.pid === pid)?.args ?? ''
+        const port = /(?:--port |127\.0\.0\.1:)(\d+)/.exec(args)?.[1]
+        return port === undefined ? null : `127.0.0.1:${port}`
+      })
     },
     seller: async (tenant) => {
       const { url, opsKey } = JSON.parse(await readFile(join(home, 'run.json'), 'utf8')) as RunFile

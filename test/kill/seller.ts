@@ -134,9 +134,9 @@ const drawn = new Map<string, Promise<Buffer>>()
 function drawnPhoto(color: string): Promise<Buffer> {
   const made =
     drawn.get(color) ??
-    sharp({ create: { width: 900, height: 1_200, channels: 3, background: '#ddd' } })
+    sharp({ create: { width: 450, height: 600, channels: 3, background: '#ddd' } })
       .composite([
-        { input: { create: { width: 500, height: 800, channels: 3, background: color } }, left: 200, top: 200 },
+        { input: { create: { width: 250, height: 400, channels: 3, background: color } }, left: 100, top: 100 },
       ])
       .jpeg()
       .toBuffer()
