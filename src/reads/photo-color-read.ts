@@ -69,7 +69,7 @@ async function pictureOf(jpeg: Buffer): Promise<Picture> {
 
 /** Indoor photos are dark: the brightest part is taken for white, within reason, so that white cloth is not read as gray. */
 function exposed(colors: readonly Lab[]): Lab[] {
-  const lights = colors.map(([light]) => light).sort((a, b) => a - b)
+  const lights = Float64Array.from(colors, ([light]) => light).sort()
   const brightest = lights[Math.floor(lights.length * 0.98)] ?? 1
   const gain = Math.min(gainMax, Math.max(1, whiteLight / Math.max(0.01, brightest)))
   // Dark cloth stays dark: the lift grows with the light.

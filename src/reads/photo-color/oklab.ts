@@ -17,7 +17,11 @@ export function oklab(red: number, green: number, blue: number): Lab {
 }
 
 export function distance(one: Lab, other: Lab): number {
-  return Math.hypot(one[0] - other[0], one[1] - other[1], one[2] - other[2])
+  const light = one[0] - other[0]
+  const a = one[1] - other[1]
+  const b = one[2] - other[2]
+  // Not Math.hypot: its care for huge numbers makes it some ten times slower, and this runs 300,000 times a photo.
+  return Math.sqrt(light * light + a * a + b * b)
 }
 
 const linear = Float64Array.from({ length: 256 }, (_, byte) => {
