@@ -146,8 +146,7 @@ test('after all of it up ends in order, nothing is left running, and every listi
 
 /**
  * Sends 200 listings as a new tenant, strikes when some drafts are there and others are not, waits until all is settled, and
- * holds the outcome to the guarantee: what was acknowledged is there, each once and nothing else, each as a draft or as a
- * failure with a dead letter that says why.
+ * holds the outcome to the guarantee: what was acknowledged is there, each once and nothing else, each with its draft.
  */
 async function throughout(tenant: string, strike: () => Promise<unknown>): Promise<ListingRecord[]> {
   const seller = await platform.seller(tenant)
@@ -169,18 +168,10 @@ async function throughout(tenant: string, strike: () => Promise<unknown>): Promi
   // A probe of the test's own may be among them; whatever was sold is there, and nothing that was not acknowledged.
   const sold = records.filter(({ text }) => !text.startsWith('probe'))
   expect(sold.map(({ listingId }) => listingId).sort()).toEqual(ids.sort())
-  const failed = sold.filter(({ state }) => !drafted.some((name) => name === state))
-  for (const { listingId, state, problem } of failed) {
-    const letter = deadLetters.find((candidate) => candidate.listingId === listingId)
-    expect({ listingId, state, problem, reason: letter?.reason }).toEqual({
-      listingId,
-      state: 'failed',
-      problem: expect.objectContaining({ code: letter?.code }),
-      reason: expect.stringMatching(/\w/),
-    })
-  }
-  // Nothing was wrong with any of them, and one crash is no reason to give up.
-  expect(failed).toEqual([])
+  // A dead letter would be an answer too, but nothing was wrong with any of these.
+  expect(deadLetters).toEqual([])
+  const undrafted = sold.filter(({ state }) => !drafted.some((name) => name === state))
+  expect(undrafted.map(({ listingId, state, problem }) => ({ listingId, state, problem }))).toEqual([])
   return sold
 }
 

@@ -11,7 +11,7 @@ import { type RunningCommand, startCommand } from '../cli/start-command.ts'
 import { until } from '../stubs/until.ts'
 import { createSeller, type Seller } from './seller.ts'
 
-export type ChildName = 'redis' | 'milvus' | 'api' | 'workers'
+type ChildName = 'redis' | 'milvus' | 'api' | 'workers'
 
 /** A real `hangtag up` on a home of its own, its parts to be killed one by one, and itself too. */
 export type KillablePlatform = {

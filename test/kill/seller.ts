@@ -20,7 +20,7 @@ export type Seller = {
   deadLetters(): Promise<{ listingId: string | null; code: string; reason: string }[]>
 }
 
-export type Sale = {
+type Sale = {
   /** Idempotency-Key → the id that was acknowledged for it. Grows while the sale goes on. */
   acknowledged: ReadonlyMap<string, string>
   /** Resolves when all are acknowledged. */
