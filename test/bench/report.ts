@@ -39,7 +39,7 @@ export function printReport(report: BenchReport): void {
 }
 
 /** Middle, least and most of some numbers. */
-export function spread(numbers: readonly number[]): { median: number; min: number; max: number } {
+function spread(numbers: readonly number[]): { median: number; min: number; max: number } {
   const sorted = numbers.toSorted((a, b) => a - b)
   const middle = sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1)
   const median = middle.reduce((sum, value) => sum + value, 0) / middle.length
@@ -79,8 +79,9 @@ function printPairs({ pairs, listings, photo }: BenchReport): void {
     'ratio: listings per second, the whole path over sharp alone. ratio of CPU: the same by CPU seconds, which is',
   )
   console.log(
-    'what the ratio comes to where nothing else runs. others’ CPU: part of the machine that other programs took.\n',
+    'what the ratio comes to where nothing else runs and both keep all cores busy. others’ CPU: part of the machine that',
   )
+  console.log('other programs and the system’s own work took.\n')
 }
 
 function printProcesses({ pairs, listings, photo }: BenchReport): void {
