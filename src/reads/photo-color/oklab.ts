@@ -20,7 +20,7 @@ export function distance(one: Lab, other: Lab): number {
   const light = one[0] - other[0]
   const a = one[1] - other[1]
   const b = one[2] - other[2]
-  // Not Math.hypot: its care for huge numbers makes it some ten times slower, and this runs 300,000 times a photo.
+  // Not Math.hypot: its care for huge numbers takes two to three times as long (measured), 200,000 times a photo.
   return Math.sqrt(light * light + a * a + b * b)
 }
 
