@@ -6,11 +6,12 @@ import { createRestConnector } from './connectors/rest-connector.ts'
 import { HangtagError } from './domain/hangtag-error.ts'
 import type { LedgerRow } from './domain/internal-api.ts'
 import type { QueueName } from './domain/job.ts'
-import { variantKey } from './domain/photo-keys.ts'
+import { type PhotoVariant, variantKey } from './domain/photo-keys.ts'
 import { createInternalClient } from './http/internal-client.ts'
 import { createLog, type Log } from './observability/create-log.ts'
 import { createGuardedFetch } from './photos/guarded-fetch.ts'
 import { defaultSettings } from './pipeline/default-settings.ts'
+import { removeAbandonedUploads } from './pipeline/remove-abandoned-uploads.ts'
 import { startSweeper } from './pipeline/start-sweeper.ts'
 import { waitUntilReady } from './pipeline/wait-until-ready.ts'
 import { createJobQueue } from './queue/create-job-queue.ts'
@@ -58,10 +59,11 @@ export async function composeApi(config: Config): Promise<Api> {
     onError,
   })
   const redis = new Redis(redisUrl, { lazyConnect: true })
+  const photoStore = createFolderPhotoStore(config.photoFolder)
   const catalog = await openCatalog(config, log)
   const app = await createApp({
     store,
-    photoStore: createFolderPhotoStore(config.photoFolder),
+    photoStore,
     queue,
     redis,
     catalog,
@@ -76,7 +78,16 @@ export async function composeApi(config: Config): Promise<Api> {
     fetchAllow: config.fetch.allow,
     log,
   })
-  const sweeper = startSweeper({ ...store.sweep, ...queue, deadLetter: store.work.deadLetter }, config.sweep, log)
+  const sweeper = startSweeper(
+    {
+      ...store.sweep,
+      ...queue,
+      deadLetter: store.work.deadLetter,
+      removeAbandonedUploads: (now) => removeAbandonedUploads({ photoStore, listing: store.listings.get }, now),
+    },
+    config.sweep,
+    log,
+  )
 
   return {
     listen: () => app.listen({ host: config.http.host, port: config.http.port }),
@@ -125,8 +136,8 @@ export async function composeWorkers(config: Config) {
       neighborsRead:
         catalog === null ? null : (limit: number) => neighborsRead({ search: catalog.search, taxonomy, limit }),
       modelRead: await openModel(config, taxonomy, api.addLedgerRow),
-      photo: async (tenant: string, listingId: string, index: number) =>
-        present(await photoStore.get(variantKey(tenant, listingId, index, 'model'))),
+      photo: async (tenant: string, listingId: string, index: number, variant: PhotoVariant) =>
+        present(await photoStore.get(variantKey(tenant, listingId, index, variant))),
     },
     /** Photos keep a core busy each; the other queues mostly wait for others. */
     concurrency: (queue: QueueName): number => {

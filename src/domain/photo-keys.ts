@@ -21,3 +21,14 @@ export function variantKey(tenant: string, listingId: string, index: number, var
 export function importKey(tenant: string, importId: string): string {
   return `${tenant}/imports/${importId}.jsonl`
 }
+
+/** Under it lie the marks of uploads. No tenant has this name: tenants start with a letter or digit. */
+export const uploadMarksPrefix = '_uploads/'
+
+/**
+ * There while photos are taken in for a listing that has no row yet, so that what a crash leaves of them is found again.
+ * Listing ids hold the time at which they were made.
+ */
+export function uploadMark(tenant: string, listingId: string): string {
+  return `${uploadMarksPrefix}${tenant}/${listingId}`
+}

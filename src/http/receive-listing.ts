@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { originalKey } from '../domain/photo-keys.ts'
+import { originalKey, uploadMark } from '../domain/photo-keys.ts'
 import { refusedAddress } from '../photos/refused-address.ts'
 import type { NewListing, NewPhoto } from '../store/store.ts'
 import { HttpProblem } from './http-problem.ts'
@@ -34,6 +34,7 @@ async function receiveMultipart(
   schema: CreateSchema,
   context: RouteContext,
 ): Promise<ReceivedListing> {
+  await context.photoStore.put(uploadMark(tenant, id), new Uint8Array())
   const upload = await receiveUpload(request, {
     photoStore: context.photoStore,
     keyOf: (index) => originalKey(tenant, id, index),

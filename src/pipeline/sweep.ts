@@ -15,6 +15,7 @@ export type SweepDeps = {
   enqueue(orders: readonly JobOrder[]): Promise<void>
   deadLetter(report: DeadLetterReport): Promise<{ orders: JobOrder[] }>
   clearEvents(): Promise<void>
+  removeAbandonedUploads(now: Date): Promise<void>
 }
 
 /**
@@ -45,6 +46,7 @@ export async function sweep(deps: SweepDeps, options: { afterMs: number; now: Da
     if (pending.length < pageSize) break
   }
   await deps.clearEvents()
+  await deps.removeAbandonedUploads(options.now)
   return result
 }
 

@@ -166,6 +166,26 @@ describe('sending a listing', () => {
     expect(await test.deps.photoStore.list(`default/${id}/`)).toEqual([`default/${id}/0/original`])
   })
 
+  it('an upload is marked before its first photo and until its listing has a row, so that what a crash leaves is found', async () => {
+    const { photoStore } = test.deps
+    const put = photoStore.put
+    let marks: string[] = []
+    photoStore.put = async (key, source, signal) => {
+      await put(key, source, signal)
+      if (key.endsWith('/original')) marks = await photoStore.list('_uploads/uploader/')
+    }
+    try {
+      const body = new FormData()
+      body.append('photos', photo(), 'a.jpg')
+      const answer = await test.call('POST', '/v1/listings', { body, headers: { 'hangtag-tenant': 'uploader' } })
+      expect(answer.status).toBe(202)
+      expect(marks).toEqual([`_uploads/uploader/${answer.body.listingId}`])
+      expect(await photoStore.list('_uploads/uploader/')).toEqual([])
+    } finally {
+      photoStore.put = put
+    }
+  })
+
   it('a photo store that is away is 503 with Retry-After, and no row is made', async () => {
     const rows = await test.countListings()
     const { photoStore } = test.deps

@@ -13,6 +13,7 @@ const idle: SweepDeps = {
   enqueue: async () => {},
   deadLetter: async () => ({ orders: [] }),
   clearEvents: async () => {},
+  removeAbandonedUploads: async () => {},
 }
 
 test('a sweep that fails does not end the sweeping', async () => {

@@ -12,6 +12,7 @@ function bench(rows: { order: JobOrder; lost: number; hintedAt?: Date }[], inQue
   const queue = new Set(inQueue.map(jobId))
   const reports: DeadLetterReport[] = []
   let cleared = 0
+  const asked: Date[] = []
   const deps: SweepDeps = {
     pendingOrders: async (olderThan, limit) => waiting.filter((row) => row.hintedAt < olderThan).slice(0, limit),
     hinted: async (orders) => {
@@ -33,8 +34,9 @@ function bench(rows: { order: JobOrder; lost: number; hintedAt?: Date }[], inQue
     clearEvents: async () => {
       cleared += 1
     },
+    removeAbandonedUploads: async (at) => void asked.push(at),
   }
-  return { deps, waiting, queue, reports, cleared: () => cleared }
+  return { deps, waiting, queue, reports, asked, cleared: () => cleared }
 }
 
 test('a job that the queue forgot is put back, one that it has is left alone', async () => {
@@ -76,4 +78,10 @@ test('each sweep empties the event streams, so that no id outlives its listing t
   const { deps, cleared } = bench([])
   await sweep(deps, { afterMs: 1_000, now })
   expect(cleared()).toBe(1)
+})
+
+test('each sweep looks for uploads that a crash left', async () => {
+  const { deps, asked } = bench([])
+  await sweep(deps, { afterMs: 1_000, now })
+  expect(asked).toEqual([now])
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ulid } from 'ulid'
 import { z } from 'zod'
-import { listingPrefix } from '../../domain/photo-keys.ts'
+import { listingPrefix, uploadMark } from '../../domain/photo-keys.ts'
 import { recordSchema } from '../../domain/record.ts'
 import type { CreateOutcome } from '../../store/store.ts'
 import { multipartBody } from '../documented-body.ts'
@@ -78,7 +78,8 @@ async function create(
   const idempotency = key === undefined ? null : { key, bodyHash: hashInput(received) }
   try {
     const outcome = await listings.create({ ...received, ...place, idempotency })
-    if (outcome.kind !== 'created') await removePhotos(place, context)
+    if (outcome.kind === 'created') await removeMark(place, context)
+    else await removePhotos(place, context)
     return outcome
   } catch (error) {
     // A commit can go through although its answer is lost: then the photos are the listing's.
@@ -88,11 +89,21 @@ async function create(
   }
 }
 
-async function removePhotos({ tenant, id }: ListingPlace, { photoStore, log }: RouteContext): Promise<void> {
-  const prefix = listingPrefix(tenant, id)
+/** The mark goes last: where the photos stay, the sweep finds them by it. */
+async function removePhotos(place: ListingPlace, { photoStore, log }: RouteContext): Promise<void> {
+  const prefix = listingPrefix(place.tenant, place.id)
+  try {
+    await photoStore.removeAll(prefix)
+    await photoStore.removeAll(uploadMark(place.tenant, place.id))
+  } catch (error) {
+    log.error({ err: error, prefix }, 'photos of a refused upload not removed; the sweeper will do it')
+  }
+}
+
+async function removeMark({ tenant, id }: ListingPlace, { photoStore, log }: RouteContext): Promise<void> {
   await photoStore
-    .removeAll(prefix)
-    .catch((error: unknown) => log.error({ err: error, prefix }, 'photos of a refused upload not removed'))
+    .removeAll(uploadMark(tenant, id))
+    .catch((error: unknown) => log.warn({ err: error, listingId: id }, 'mark of an upload not removed'))
 }
 
 async function accepted(outcome: CreateOutcome, context: RouteContext) {
