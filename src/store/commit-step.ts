@@ -83,6 +83,8 @@ async function insertDeliveries(queries: Queries, row: StoredListing, type: stri
     .select({ id: webhooks.id, events: webhooks.events })
     .from(webhooks)
     .where(and(eq(webhooks.tenant, row.tenant), isNull(webhooks.disabledAt)))
+    // Held until the commit: a webhook that is deleted at this moment must not take the listing's change down with it.
+    .for('key share')
   const subscribed = live.filter((webhook) => webhook.events.includes(type))
   if (subscribed.length === 0) return []
   const body = JSON.stringify({ type, timestamp: at.toISOString(), data: recordOf(row) })

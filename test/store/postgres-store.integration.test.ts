@@ -1,7 +1,9 @@
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPostgres } from '../../src/store/open-postgres.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import { create, get, newListing, newTenant } from './fixtures.ts'
+import { until } from '../stubs/until.ts'
+import { create, draft, get, newListing, newTenant } from './fixtures.ts'
 import { startPostgres, type TestPostgres } from './start-postgres.ts'
 import { storeContract } from './store-contract.ts'
 
@@ -27,6 +29,30 @@ describe('an empty PostgreSQL', () => {
 })
 
 describe('the store on PostgreSQL', () => storeContract(() => openPostgres(server.url)))
+
+describe('two at once', () => {
+  test('a webhook that is deleted while a draft is written does not cost the draft', async () => {
+    const store = await open()
+    const other = new Client({ connectionString: server.url })
+    await other.connect()
+    try {
+      const { listingId, tenant } = await create(store, newListing(newTenant()))
+      await store.webhooks.create(tenant, { url: 'https://a.example/', events: ['listing.draft.ready'] })
+      await other.query('begin')
+      await other.query('delete from webhooks where tenant = $1', [tenant])
+      const written = store.work.writeDraft(listingId, draft())
+      await until('the draft to wait for the deletion', async () => {
+        const { rows } = await other.query(`select 1 from pg_stat_activity where wait_event_type = 'Lock'`)
+        return rows.length > 0
+      })
+      await other.query('commit')
+      expect(await written).toEqual({ outcome: 'written', orders: [] })
+    } finally {
+      await other.end()
+      await store.close()
+    }
+  })
+})
 
 describe('a PostgreSQL that goes away', () => {
   test('is told as unavailable, by every kind of call, and used again when it is back', async () => {
