@@ -39,8 +39,9 @@ async function putListing(listingId: string, version: number, deps: IndexItemDep
 async function removeListing(deletionId: string, deps: IndexItemDeps): Promise<void> {
   const deletion = await deps.deletion(deletionId)
   if (deletion === null) return
-  await deps.catalog?.remove(deletion.tenant, [deletion.listingId])
+  // The photos go whether or not the index can be reached now.
   await deps.photoStore.removeAll(listingPrefix(deletion.tenant, deletion.listingId))
+  await deps.catalog?.remove(deletion.tenant, [deletion.listingId])
   await deps.deletionDone(deletionId)
 }
 

@@ -69,13 +69,14 @@ test('a deletion takes the row and every object of the listing, and is confirmed
   ])
 })
 
-test('a deletion is not confirmed while the index cannot be reached', async () => {
+test('a deletion is not confirmed while the index cannot be reached, but the photos are gone by then', async () => {
   const away = new Error('catalog-unavailable')
-  const { deps, said } = bench({
-    catalog: { upsert: () => Promise.reject(away), remove: () => Promise.reject(away) },
-  })
+  const { deps, stored, said } = bench(
+    { catalog: { upsert: () => Promise.reject(away), remove: () => Promise.reject(away) } },
+    { 'closet-9/lst_a/0/original': 'x' },
+  )
   await expect(indexItem({ kind: 'remove', deletionId: 'del_1' }, deps, signal)).rejects.toBe(away)
-  expect(said).toEqual([])
+  expect([[...stored.keys()], said]).toEqual([[], []])
 })
 
 test('without a vector index a deletion still empties the photo store', async () => {
