@@ -9,6 +9,12 @@ const jobBytesMax = 4_096
 /** BullMQ takes any number at once; a batch this size stays a short pause for Redis. */
 const batchSize = 1_000
 
+/**
+ * Over all worker processes: two writers lose rows of Milvus Lite, and an older version of a listing, or one that was deleted
+ * meanwhile, could be written last.
+ */
+const indexJobsMax = 1
+
 export type JobQueueOptions = {
   redisUrl: string
   /** With a `{hash tag}`, so that all keys of the queues live on one node of a cluster. */
@@ -42,6 +48,8 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     enqueue: (orders) =>
       inTime('enqueue', async () => {
         for (const [name, batch] of batches(orders)) {
+          // With the jobs, because a Redis that was emptied has forgotten it.
+          if (name === 'index') await queueOf(name).setGlobalConcurrency(indexJobsMax)
           await queueOf(name).addBulk(
             batch.map((order) => ({
               name,

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { HangtagError } from '../../src/domain/hangtag-error.ts'
 import type { DeadLetterReport } from '../../src/domain/internal-api.ts'
-import { type JobOrder, jobId } from '../../src/domain/job.ts'
+import { type JobOrder, jobId, type QueueName } from '../../src/domain/job.ts'
 import { createJobQueue } from '../../src/queue/create-job-queue.ts'
 import type { JobQueue } from '../../src/queue/job-queue.ts'
 import { openWorkerConnection } from '../../src/queue/open-worker-connection.ts'
@@ -227,6 +227,26 @@ test('a job that outlives Redis is done once Redis is back', async () => {
   )
 })
 
+test('the index has one writer, however many worker processes there are', async () => {
+  const { queue, startOn } = bench()
+  let writers = 0
+  let most = 0
+  let done = 0
+  const write = async () => {
+    writers += 1
+    most = Math.max(most, writers)
+    for (let call = 0; call < 5; call += 1) await queue.check()
+    writers -= 1
+    done += 1
+  }
+  startOn('index', write)
+  startOn('index', write)
+  const put = (at: number): JobOrder => ({ queue: 'index', data: { kind: 'put', listingId: `lst_${at}`, version: 1 } })
+  await queue.enqueue(Array.from({ length: 20 }, (_, at) => put(at)))
+  await until('all to be written', () => done === 20)
+  expect(most).toBe(1)
+})
+
 function order(listingId: string): JobOrder {
   return { queue: 'publish', data: { listingId, version: 1 } }
 }
@@ -240,7 +260,8 @@ function bench(url = redis.url) {
   const deadLetters: DeadLetterReport[] = []
   const connections = new Map<QueueWorker, Redis>()
 
-  const start = (handle: JobHandler<'publish'>): QueueWorker => {
+  const start = (handle: JobHandler<'publish'>): QueueWorker => startOn('publish', handle)
+  const startOn = <Q extends QueueName>(name: Q, handle: JobHandler<Q>): QueueWorker => {
     const connection = openWorkerConnection(url, () => {})
     const options: WorkerOptions = {
       connection,
@@ -254,7 +275,7 @@ function bench(url = redis.url) {
       },
       log: { info: () => {}, warn: () => {}, error: () => {} },
     }
-    const worker = startWorker('publish', handle, options)
+    const worker = startWorker(name, handle, options)
     connections.set(worker, connection)
     cleanups.push(async () => {
       await worker.stop(0)
@@ -264,5 +285,5 @@ function bench(url = redis.url) {
   }
   /** As `kill -9` looks to Redis: no word, and no lock renewed any more. */
   const vanish = (worker: QueueWorker) => connections.get(worker)?.disconnect()
-  return { queue, deadLetters, start, vanish, prefix }
+  return { queue, deadLetters, start, startOn, vanish, prefix }
 }
