@@ -71,7 +71,8 @@ const environmentSchema = z.object({
   PHOTO_THUMB_SIDE: integer(320, 16),
   PHOTO_DEADLINE_MS: integer(30_000, 1),
 
-  WORKER_CONCURRENCY: integer(Math.max(2, availableParallelism()), 1),
+  // Twice the cores: a photo's job waits for files and the API between its turns on a core.
+  WORKER_CONCURRENCY: integer(2 * Math.max(2, availableParallelism()), 1),
   BULK_CONCURRENCY: integer(Math.max(2, availableParallelism()), 1),
   JOB_ATTEMPTS: integer(5, 1),
   JOB_BACKOFF_MS: integer(1_000),

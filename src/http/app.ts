@@ -128,7 +128,9 @@ function createServer(deps: AppDeps): App {
   )
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions, caller } = request
-    request.log.info(
+    // Workers ask many times a listing: what went well is worth a line only to those who look for it.
+    const isRoutine = routeOptions.url?.startsWith('/internal/') === true && reply.statusCode < 400
+    request.log[isRoutine ? 'debug' : 'info'](
       {
         method,
         route: routeOptions.url ?? null,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { decodePhoto, type Pixels } from './decode-photo.ts'
@@ -21,8 +20,6 @@ export type NormalizedPhoto = {
   /** Exactly what a model is shown: upright sRGB JPEG without any metadata. */
   model: Buffer
   thumb: Buffer
-  /** Of the original bytes, hex. */
-  sha256: string
   /** dHash, 16 hex digits. */
   phash: string
   /** Of the upright original. */
@@ -55,7 +52,6 @@ export async function normalizePhoto(
   return {
     model,
     thumb,
-    sha256: createHash('sha256').update(original).digest('hex'),
     phash: fingerprint(light),
     width,
     height,

@@ -4,6 +4,7 @@ import { type Neighbor, neighborSchema } from '../domain/catalog-item.ts'
 import type { Draft } from '../domain/draft.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import type { ReadResult, WorkItem } from '../domain/internal-api.ts'
+import type { PhotoVariant } from '../domain/photo-keys.ts'
 import type { degradedParts, Field, ReadRun } from '../domain/record.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Read, ReadListing } from '../reads/read.ts'
@@ -21,8 +22,8 @@ export type DigitizeDeps = ReadStore & {
   neighborsRead: ((limit: number) => Read) | null
   /** Null: no model is configured. */
   modelRead: ((known: Known, settings: Settings) => RunnableRead) | null
-  /** The stored `model` variant of a photo. */
-  photo(tenant: string, listingId: string, index: number): Promise<Buffer>
+  /** A stored variant of a photo. */
+  photo(tenant: string, listingId: string, index: number, variant: PhotoVariant): Promise<Buffer>
   /** Whether this job will be started again if it fails with this error; the last attempt degrades instead. */
   mayRetry(error: unknown): boolean
 }
@@ -161,7 +162,7 @@ function readListing(work: WorkItem, deps: DigitizeDeps): ReadListing {
   const { listingId, tenant, revision, run, text, hints } = work
   const photos = work.photos.flatMap(({ index, state, sha256, notes }) =>
     state === 'normalized' && sha256 !== null
-      ? [{ index, sha256, notes, bytes: () => deps.photo(tenant, listingId, index) }]
+      ? [{ index, sha256, notes, bytes: (variant: PhotoVariant) => deps.photo(tenant, listingId, index, variant) }]
       : [],
   )
   return { listingId, tenant, revision, run, text, hints, photos }

@@ -29,7 +29,7 @@ export function modelRead(deps: ModelReadDeps): (known: Known, settings: Setting
     }),
     run: async (listing, signal) => {
       const photos = await Promise.all(
-        listing.photos.map(async ({ index, bytes }) => ({ index, bytes: await bytes() })),
+        listing.photos.map(async ({ index, bytes }) => ({ index, bytes: await bytes('model') })),
       )
       const input = { listing, photos, ...known, settings, prompts, taxonomy }
       const { send, addLedgerRow } = deps

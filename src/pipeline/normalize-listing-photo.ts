@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import type { PhotoResult, WorkItem, WorkPhoto } from '../domain/internal-api.ts'
 import type { PhotoJob } from '../domain/job.ts'
@@ -51,7 +52,9 @@ async function settle(
       deps.photoStore.put(key('model'), normalized.model, signal),
       deps.photoStore.put(key('thumb'), normalized.thumb, signal),
     ])
-    const { sha256, phash, width, height, notes } = normalized
+    const { phash, width, height, notes } = normalized
+    // An upload was hashed as it came in; only what was fetched is new.
+    const sha256 = photo.sha256 ?? createHash('sha256').update(original).digest('hex')
     return { state: 'normalized', sha256, phash, width, height, notes: [...notes] }
   } catch (error) {
     signal.throwIfAborted()

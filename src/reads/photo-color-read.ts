@@ -9,8 +9,8 @@ import { type Lab, oklab } from './photo-color/oklab.ts'
 import type { Read, ReadPhoto } from './read.ts'
 
 /** Raised by hand whenever some photo would be read differently. */
-const rules = 1
-/** Longest side that colors are counted on, in pixels: cloth keeps its color, and the count stays quick. */
+const rules = 2
+/** Longest side that colors are counted on, in pixels: cloth keeps its color, and the count stays quick. The thumbnail is enough. */
 const side = 80
 /** A second family needs this share of the garment. */
 const secondShare = 0.3
@@ -39,7 +39,7 @@ export function photoColorRead(taxonomy: Taxonomy): Read {
       const seen: Seen[] = []
       for (const photo of photos.filter(isOfItem)) {
         signal.throwIfAborted()
-        seen.push(look(photo.index, await pictureOf(await photo.bytes())))
+        seen.push(look(photo.index, await pictureOf(await photo.bytes('thumb'))))
       }
       return { claims: seen.length === 0 ? [] : claimsOf(seen, taxonomy) }
     },

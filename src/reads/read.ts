@@ -1,7 +1,13 @@
 import type { ReadResult } from '../domain/internal-api.ts'
+import type { PhotoVariant } from '../domain/photo-keys.ts'
 
-/** A photo as a read sees it: the stored `model` variant, fetched when asked for. */
-export type ReadPhoto = { index: number; sha256: string; notes: string[]; bytes: () => Promise<Buffer> }
+/** A photo as a read sees it: its stored variants, fetched when asked for. */
+export type ReadPhoto = {
+  index: number
+  sha256: string
+  notes: string[]
+  bytes(variant: PhotoVariant): Promise<Buffer>
+}
 
 /** A listing as a read sees it. Only normalized photos are here, in the order they came. */
 export type ReadListing = {

@@ -73,9 +73,9 @@ async function putFile(folder: string, target: string, { source, flush, signal }
   const { file, handle } = await translated(() => newFile(folder))
   try {
     try {
-      for await (const chunk of source instanceof Uint8Array ? [source] : source) {
+      for await (const chunks of source instanceof Uint8Array ? [[source]] : gathered(source)) {
         signal?.throwIfAborted()
-        await translated(() => writeAll(handle, chunk))
+        await translated(() => writeAll(handle, chunks))
       }
       signal?.throwIfAborted()
       if (flush) await translated(() => handle.datasync())
@@ -96,8 +96,32 @@ async function newFile(folder: string): Promise<{ file: string; handle: FileHand
   return { file, handle: await open(file, 'wx', 0o600) }
 }
 
-async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
-  for (let at = 0; at < chunk.length; ) at += (await handle.write(chunk, at)).bytesWritten
+/** An upload comes in pieces of 64 kB; a write for each was a tenth of the API's CPU (npm run bench). */
+const writeBytesMin = 524_288
+
+async function* gathered(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array[]> {
+  let chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of source) {
+    chunks.push(chunk)
+    bytes += chunk.length
+    if (bytes < writeBytesMin) continue
+    yield chunks
+    chunks = []
+    bytes = 0
+  }
+  if (bytes > 0) yield chunks
+}
+
+async function writeAll(handle: FileHandle, chunks: Uint8Array[]): Promise<void> {
+  const bytes = chunks.reduce((sum, { length }) => sum + length, 0)
+  const { bytesWritten } = await handle.writev(chunks)
+  // The system may take less than all at once, as on a nearly full disk.
+  if (bytesWritten < bytes) await writeRest(handle, Buffer.concat(chunks).subarray(bytesWritten))
+}
+
+async function writeRest(handle: FileHandle, rest: Uint8Array): Promise<void> {
+  for (let at = 0; at < rest.length; ) at += (await handle.write(rest, at)).bytesWritten
 }
 
 /** A deletion may take the empty folder away between making it and moving into it. */

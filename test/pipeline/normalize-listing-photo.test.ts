@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { HangtagError } from '../../src/domain/hangtag-error.ts'
 import type { PhotoResult, WorkItem, WorkPhoto } from '../../src/domain/internal-api.ts'
@@ -19,7 +20,6 @@ const photo: WorkPhoto = {
 const normalized = {
   model: Buffer.from('model'),
   thumb: Buffer.from('thumb'),
-  sha256: 'aa',
   phash: 'ff',
   width: 30,
   height: 40,
@@ -78,11 +78,15 @@ test('an original becomes both variants and a result', async () => {
 })
 
 test('a photo by address is fetched once and its original kept', async () => {
-  const { objects, fetched, run } = bench({ objects: [], photo: { url: 'https://shop.example/1.jpg', sha256: null } })
+  const { objects, fetched, results, run } = bench({
+    objects: [],
+    photo: { url: 'https://shop.example/1.jpg', sha256: null },
+  })
   await run()
   await run()
   expect(fetched()).toBe(1)
   expect(objects.get('closet-9/lst_a/0/original')?.toString()).toBe('fetched')
+  expect(results[0]).toMatchObject({ sha256: createHash('sha256').update('fetched').digest('hex') })
 })
 
 test('a bad photo is rejected with its code and does not fail the job', async () => {
