@@ -17,13 +17,18 @@ const leftoverAgeMs = 60 * 60 * 1_000
  */
 export function createFolderPhotoStore(folder: string): PhotoStore {
   let cleaned: Promise<void> | null = null
+  // Once; but a failure is that of one put, and the next one tries again.
+  const clean = () => {
+    cleaned ??= removeLeftovers(folder).catch((error: unknown) => {
+      cleaned = null
+      throw error
+    })
+    return cleaned
+  }
   return {
     put: async (key, source, signal) => {
       const target = join(folder, checkedKey(key))
-      await translated(async () => {
-        cleaned ??= removeLeftovers(folder)
-        await cleaned
-      })
+      await translated(clean)
       await putFile(folder, target, { source, flush: !key.endsWith('.jpg'), signal })
     },
     get: async (key, signal) => {

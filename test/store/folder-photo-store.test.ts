@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -57,5 +57,18 @@ describe('a folder of photos', () => {
     const unavailable = { name: 'HangtagError', code: 'photo-store-unavailable', disposition: 'retry' }
     await expect(store.check()).rejects.toMatchObject(unavailable)
     await expect(store.put('shop/lst_1/0/original', Buffer.from('x'))).rejects.toMatchObject(unavailable)
+  })
+
+  test('that could not be used for a moment can be used again', async () => {
+    const folder = await newFolder()
+    await mkdir(folder)
+    const incoming = join(folder, '.incoming')
+    await symlink(incoming, incoming)
+    const store = createFolderPhotoStore(folder)
+    const put = () => store.put('shop/lst_1/0/original', Buffer.from('x'))
+    await expect(put()).rejects.toMatchObject({ code: 'photo-store-unavailable' })
+    await rm(incoming)
+    await put()
+    expect(await store.list('shop/')).toEqual(['shop/lst_1/0/original'])
   })
 })
