@@ -1,11 +1,6 @@
-import { setFlagsFromString } from 'node:v8'
 import { composeWorkers } from '../src/compose.ts'
 import { readConfig } from '../src/config.ts'
 import { startWorkers } from './start-workers.ts'
-
-// Else V8 walks the whole heap for each 64 MB of buffers, which is every few photos: a tenth of all CPU that a listing takes
-// (npm run bench). With this, buffers count as the rest of the heap does. An engine that does not know the flag goes without.
-setFlagsFromString('--external-memory-accounted-in-global-limit')
 
 const config = readConfig(process.env)
 const parts = await composeWorkers(config)
