@@ -44,8 +44,12 @@ async function settle(
   deps: NormalizeListingPhotoDeps,
   signal: AbortSignal,
 ): Promise<PhotoResult> {
+  let { sha256 } = photo
   try {
     const original = await readOriginal(work, photo, deps, signal)
+    // An upload was hashed as it came in; only what was fetched is new. A bad photo has a hash too: it was fetched, and
+    // looking at the same bytes again would change nothing.
+    sha256 ??= createHash('sha256').update(original).digest('hex')
     const normalized = await deps.normalize(original, signal)
     const key = (variant: 'model' | 'thumb') => variantKey(work.tenant, work.listingId, photo.index, variant)
     await Promise.all([
@@ -53,13 +57,11 @@ async function settle(
       deps.photoStore.put(key('thumb'), normalized.thumb, signal),
     ])
     const { phash, width, height, notes } = normalized
-    // An upload was hashed as it came in; only what was fetched is new.
-    const sha256 = photo.sha256 ?? createHash('sha256').update(original).digest('hex')
     return { state: 'normalized', sha256, phash, width, height, notes: [...notes] }
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof HangtagError && error.disposition === 'give-up') {
-      return { state: 'rejected', code: error.code, sha256: photo.sha256 }
+      return { state: 'rejected', code: error.code, sha256 }
     }
     throw error
   }

@@ -96,6 +96,18 @@ test('a bad photo is rejected with its code and does not fail the job', async ()
   expect(results).toEqual([{ state: 'rejected', code: 'photo-truncated', sha256: 'aa' }])
 })
 
+test('a bad photo that was fetched is rejected with the hash of what came, so that it is not tried again', async () => {
+  const bad = new HangtagError('cut short', { code: 'photo-truncated', disposition: 'give-up' })
+  const { results, run } = bench({
+    objects: [],
+    photo: { url: 'https://shop.example/1.jpg', sha256: null },
+    deps: { normalize: () => Promise.reject(bad) },
+  })
+  await run()
+  const sha256 = createHash('sha256').update('fetched').digest('hex')
+  expect(results).toEqual([{ state: 'rejected', code: 'photo-truncated', sha256 }])
+})
+
 test('where our own parts fail nothing is reported and the job comes back', async () => {
   const away = new HangtagError('disk', { code: 'photo-store-unavailable', disposition: 'retry' })
   const photoStore = { get: () => Promise.reject(away), put: async () => {}, removeAll: async () => {} }
