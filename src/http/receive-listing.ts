@@ -34,9 +34,9 @@ async function receiveMultipart(
   schema: CreateSchema,
   context: RouteContext,
 ): Promise<ReceivedListing> {
-  await context.photoStore.put(uploadMark(tenant, id), new Uint8Array())
   const upload = await receiveUpload(request, {
     photoStore: context.photoStore,
+    begin: () => context.photoStore.put(uploadMark(tenant, id), new Uint8Array()),
     keyOf: (index) => originalKey(tenant, id, index),
     photos: context.limits.photos,
     fieldNames: ['text', 'sku', 'hints', 'lane'],

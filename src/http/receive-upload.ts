@@ -8,6 +8,8 @@ import { toProblem } from './to-problem.ts'
 
 export type UploadOptions = {
   photoStore: Pick<PhotoStore, 'put' | 'get'>
+  /** Done before the first part is read. */
+  begin?(): Promise<void>
   /** Where the photo with this number goes. */
   keyOf(index: number): string
   photos: { bytesMax: number; pixelsMax: number; countMax: number }
@@ -27,6 +29,7 @@ const drainDeadlineMs = 20_000
  */
 export async function receiveUpload(request: FastifyRequest, options: UploadOptions): Promise<Upload> {
   try {
+    await options.begin?.()
     return await receiveParts(request, options)
   } catch (error) {
     await drain(request)
