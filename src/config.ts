@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
 const megabyte = 1_000_000
@@ -32,6 +33,7 @@ const key = z.string().min(16, 'at least 16 characters')
 /** Every setting, its form and its default. `.env.example` and the README list the same names (a test holds them to it). */
 const environmentSchema = z.object({
   HANGTAG_HOME: z.string().default('.hangtag'),
+  HANGTAG_DATA: z.string().default(fileURLToPath(new URL('../../shared/data', import.meta.url))),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
   HOST: z.string().default('127.0.0.1'),
@@ -110,6 +112,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const home = resolve(env.HANGTAG_HOME)
   return deepFreeze({
     home,
+    /** Real photos and labels, for the demo; used in place where the folder is there. */
+    dataFolder: resolve(env.HANGTAG_DATA),
     logLevel: env.LOG_LEVEL,
     http: {
       host: env.HOST,

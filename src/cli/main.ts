@@ -3,8 +3,11 @@
 import { Command } from 'commander'
 import { ConfigError, readConfig } from '../config.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
+import { deadLettersCommand } from './dead-letters.ts'
+import { demoCommand } from './demo.ts'
 import { digitizeCommand } from './digitize.ts'
 import { doctorCommand } from './doctor.ts'
+import { keysCommand } from './keys.ts'
 import { serveCommand } from './serve.ts'
 import { upCommand } from './up.ts'
 
@@ -14,6 +17,9 @@ const program = new Command('hangtag')
   .showHelpAfterError()
   .addCommand(upCommand(config))
   .addCommand(digitizeCommand(config))
+  .addCommand(keysCommand(config))
+  .addCommand(deadLettersCommand(config))
+  .addCommand(demoCommand(config))
   .addCommand(doctorCommand(config))
   .addCommand(serveCommand(config))
 
