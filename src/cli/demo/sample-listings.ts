@@ -123,13 +123,12 @@ export const sampleListings: readonly SampleListing[] = [
   },
   {
     id: 'shorts',
-    shows: 'a waist that is a size; color and pattern are only in the photo',
-    text: 'mens summer shorts waist 34, comfy, no stains',
+    shows: 'a waist that is a size; the words say red, the photo shows another color',
+    text: 'mens red summer shorts waist 34, comfy, no stains',
     photos: [
       {
         kind: 'garment',
         drawing: { garment: 'shorts', color: 'navy', pattern: 'solid', backdrop: 'floor' },
-        real: 'Shorts',
       },
     ],
   },

@@ -3,6 +3,7 @@ import type { Language, Taxonomy } from '../../taxonomy/taxonomy.ts'
 import { guessLanguages } from './guess-languages.ts'
 import { createLexicon, type Lexicon, type Mention } from './lexicon.ts'
 import { type Token, tokenize } from './tokenize.ts'
+import { withoutOrders } from './without-orders.ts'
 
 /** The words of a taxonomy, made ready once. */
 export type Dictionary = {
@@ -42,7 +43,7 @@ export function createDictionary(taxonomy: Taxonomy): Dictionary {
 }
 
 export function startReading(text: string, dictionary: Dictionary, named: ReadonlySet<number> = new Set()): Reading {
-  const tokens = tokenize(text)
+  const tokens = withoutOrders(tokenize(text))
   const languages = guessLanguages(tokens, [...dictionary.byAttribute.values()])
   const found = new Map<string, readonly Mention[]>()
   return {
