@@ -1,6 +1,7 @@
 // Runs first in `npm run demo`, `npm test` and `npm run bench`, with whatever Node the system has: installs the pinned
 // packages (Node 24 among them) where they are missing or older than the lock file. Plain JavaScript, old syntax, no imports
-// of packages, because none may be there yet.
+// of packages, because none may be there yet. The scripts say `hash -r` after it: a shell remembers where it found `node`
+// before, and that was the system's.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
