@@ -1,6 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseEnv } from 'node:util'
 import { z } from 'zod'
 
 const megabyte = 1_000_000
@@ -180,11 +182,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   })
 }
 
+/** The process's environment over what a `.env` file in the working folder says. */
+export function environment(): Record<string, string | undefined> {
+  return { ...(existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {}), ...process.env }
+}
+
 export type Config = ReturnType<typeof readConfig>
 
 /** The environment for a process that this one starts: this one's own, with some settings replaced. An empty one is not set. */
 export function childEnvironment(settings: Readonly<Partial<Record<SettingName, string>>>): Record<string, string> {
-  const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const own = Object.entries(environment()).filter((entry): entry is [string, string] => entry[1] !== undefined)
   // Prompts hold customers' photos: no tracing service gets them because a variable was left over.
   return { ...Object.fromEntries(own), LANGSMITH_TRACING: 'false', LANGCHAIN_TRACING_V2: 'false', ...settings }
 }

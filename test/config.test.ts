@@ -1,4 +1,9 @@
+import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { ConfigError, readConfig, settingNames } from '../src/config.ts'
 
@@ -11,6 +16,20 @@ describe('the configuration', () => {
 
   test('an empty setting is one that is not set', () => {
     expect(readConfig({ MODEL_BASE_URL: '', PORT: '' })).toEqual(readConfig({}))
+  })
+
+  test('a .env file is read, and what the process was given wins', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'hangtag-env-'))
+    await writeFile(join(folder, '.env'), 'PORT=1234\nLOG_LEVEL=warn # quiet\n')
+    const script = `import { environment, readConfig } from ${JSON.stringify(new URL('../src/config.ts', import.meta.url).href)}
+      const { http, logLevel } = readConfig(environment())
+      console.log(JSON.stringify([http.port, logLevel]))`
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: folder,
+      env: { LOG_LEVEL: 'error' },
+    })
+    await rm(folder, { recursive: true })
+    expect(JSON.parse(stdout)).toEqual([1234, 'error'])
   })
 
   test('every problem is listed at once, by name', () => {

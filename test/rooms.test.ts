@@ -18,8 +18,8 @@ const lines = [
 ]
 /** The configuration is a type to whoever takes it whole; only these read it. */
 const configReaders = ['src/compose.ts', 'src/cli', 'workers', 'src/services', 'src/pipeline']
-/** Who may touch the environment: the entry points hand it to `readConfig`; one room closes a library's back door. */
-const environmentReaders = ['src/config.ts', 'src/cli/main.ts', 'workers/start.ts', 'src/prompt/render-prompt.ts']
+/** Who may touch the environment: the configuration, and the one room that closes a library's back door. */
+const environmentReaders = ['src/config.ts', 'src/prompt/render-prompt.ts']
 /** Who may build the adapters of the outside world. */
 const adapterBuilders = ['src/compose.ts']
 const adapterFactories = [

@@ -1,8 +1,8 @@
 import { composeWorkers } from '../src/compose.ts'
-import { readConfig } from '../src/config.ts'
+import { environment, readConfig } from '../src/config.ts'
 import { startWorkers } from './start-workers.ts'
 
-const config = readConfig(process.env)
+const config = readConfig(environment())
 const parts = await composeWorkers(config)
 const stopping = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort())

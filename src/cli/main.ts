@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The `hangtag` command. Each subcommand is a file beside this one; all read the same configuration, when they run.
 import { Command } from 'commander'
-import { ConfigError, readConfig } from '../config.ts'
+import { ConfigError, environment, readConfig } from '../config.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { deadLettersCommand } from './dead-letters.ts'
 import { demoCommand } from './demo.ts'
@@ -11,7 +11,7 @@ import { keysCommand } from './keys.ts'
 import { serveCommand } from './serve.ts'
 import { upCommand } from './up.ts'
 
-const config = () => readConfig(process.env)
+const config = () => readConfig(environment())
 const program = new Command('hangtag')
   .description("Turns listing photos and a seller's words into structured, checked catalog listings")
   .showHelpAfterError()
