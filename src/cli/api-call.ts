@@ -10,7 +10,7 @@ export type ApiAccess = {
   tenant: string | null
 }
 
-export type CallOptions = {
+type CallOptions = {
   body?: unknown
   /** Builds the body of an upload, anew for each try. */
   form?: () => Promise<FormData>
@@ -56,7 +56,7 @@ export function accessHeaders({ key, tenant }: ApiAccess): Record<string, string
 }
 
 /** The API does not answer: what was seen, and what to look at. */
-export function unreachable(url: string, cause: unknown): HangtagError {
+function unreachable(url: string, cause: unknown): HangtagError {
   const why = cause instanceof Error ? ('code' in cause && String(cause.code)) || cause.message : String(cause)
   return new HangtagError(`The API at ${url} does not answer (${why}): is it still running? \`hangtag doctor\` tells`, {
     code: 'api-unreachable',

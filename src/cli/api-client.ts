@@ -12,7 +12,7 @@ import { type ApiAccess, createApiCall } from './api-call.ts'
 import { followListing } from './follow-listing.ts'
 
 /** A photo to send: a file's path, read as it is sent, or its bytes. */
-export type PhotoSource = string | Buffer
+type PhotoSource = string | Buffer
 
 export type NewListing = {
   photos: readonly PhotoSource[]

@@ -13,7 +13,7 @@ const photoJobSchema = z.object({
 })
 export type PhotoJob = z.infer<typeof photoJobSchema>
 
-export const digitizeJobSchema = z.object({
+const digitizeJobSchema = z.object({
   listingId: z.string(),
   revision: z.int().min(1),
   run: z.int().min(1),
