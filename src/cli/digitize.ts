@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { tenantSchema } from '../domain/tenant.ts'
+import { digitizeBatch } from './batch/digitize-batch.ts'
 import { digitizeOne } from './digitize-one.ts'
 import { photoFileProblems } from './photo-files.ts'
 import { recordTable } from './record-table.ts'
@@ -41,9 +42,13 @@ export function digitizeCommand(readConfig: () => Config): Command {
     .option('--concurrency <n>', 'listings under way at once', count, 16)
     .option('--tenant <tenant>', 'as this tenant (default: "default")', tenant)
     .action(async (options: Options, command: Command) => {
-      if (options.input === undefined && options.output === undefined) await one(readConfig(), options)
-      else if (options.input === undefined || options.output === undefined)
-        command.error('error: --input and --output go together')
+      const { input, output, photosRoot, concurrency, tenant } = options
+      if (input === undefined && output === undefined) await one(readConfig(), options)
+      else if (input === undefined || output === undefined) command.error('error: --input and --output go together')
+      else {
+        const whole = await digitizeBatch(readConfig(), { input, output, photosRoot, concurrency, tenant })
+        if (!whole) process.exitCode = 1
+      }
     })
 }
 

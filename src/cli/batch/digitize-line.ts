@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto'
+import type { ListingRecord } from '../../domain/record.ts'
+import type { ApiClient } from '../api-client.ts'
+import { createOnce } from '../create-once.ts'
+import type { InputListing } from './read-input-lines.ts'
+
+/** From the order to the draft: in the bulk lane, sellers go first. */
+const deadlineMs = 60 * 60_000
+
+/**
+ * One line's listing as it ended, drafted or failed. The same input is the same listing in every run: what a killed run
+ * made is found again, and where it failed it is tried again.
+ */
+export async function digitizeLine(
+  { id, photos, text }: InputListing,
+  inputHash: string,
+  api: Pick<ApiClient, 'create' | 'redigitize' | 'follow'>,
+  signal: AbortSignal,
+): Promise<ListingRecord> {
+  const key = createHash('sha256').update(id).update(inputHash).digest('hex').slice(0, 32)
+  const found = await createOnce(api, { photos, text, lane: 'bulk' }, `batch-${key}`, signal)
+  const started = found.state === 'failed' ? await api.redigitize(found.listingId, signal) : found
+  return await api.follow(started, { deadlineMs, signal })
+}

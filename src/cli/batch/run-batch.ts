@@ -1,0 +1,95 @@
+import { HangtagError } from '../../domain/hangtag-error.ts'
+import type { ApiClient } from '../api-client.ts'
+import { problemText } from '../digitize-one.ts'
+import { printable } from '../printable.ts'
+import type { BatchCounts, BatchProgress } from './batch-progress.ts'
+import { digitizeLine } from './digitize-line.ts'
+import { inputHash } from './input-hash.ts'
+import type { Output } from './open-output.ts'
+import { outputLine } from './output-line.ts'
+import type { InputLine } from './read-input-lines.ts'
+
+export type BatchDeps = {
+  api: Pick<ApiClient, 'create' | 'redigitize' | 'follow'>
+  output: Pick<Output, 'append'>
+  /** By id: the input of the draft that is there already; null where it shall be made again. */
+  hashes: ReadonlyMap<string, string | null>
+  progress: Pick<BatchProgress, 'advance' | 'report'>
+}
+
+export type BatchResult = BatchCounts & {
+  /** Lines appended for ids that had one already. */
+  replaced: number
+}
+
+/**
+ * Digitizes the lines, `concurrency` at a time, and appends each record as it is finished. What is wrong with one line is
+ * reported with its number and counted; an API that is away, or takes no orders from this key, ends the run.
+ *
+ * Memory does not grow with the photos, texts or records of the lines: of each line only its id (with its number, and the
+ * hash of its earlier draft) is kept, some 200 bytes.
+ */
+export async function runBatch(
+  lines: AsyncGenerator<InputLine>,
+  concurrency: number,
+  deps: BatchDeps,
+  signal: AbortSignal,
+): Promise<BatchResult> {
+  const result: BatchResult = { done: 0, skipped: 0, failed: 0, badLines: 0, replaced: 0 }
+  const broken = new AbortController()
+  const either = AbortSignal.any([signal, broken.signal])
+  const work = async () => {
+    // All share the one generator: each takes the next line when it is free.
+    for await (const line of lines) {
+      either.throwIfAborted()
+      await finishLine(line, result, deps, either)
+      deps.progress.advance(line.bytes, result)
+    }
+  }
+  const workers = Array.from({ length: concurrency }, () =>
+    work().catch((error: unknown) => {
+      broken.abort(error)
+      throw error
+    }),
+  )
+  await Promise.allSettled(workers)
+  // The first failure is the reason of all others.
+  either.throwIfAborted()
+  return result
+}
+
+async function finishLine(line: InputLine, result: BatchResult, deps: BatchDeps, signal: AbortSignal): Promise<void> {
+  if ('problem' in line) {
+    result.badLines += 1
+    deps.progress.report(`line ${line.number}: ${line.problem}`)
+    return
+  }
+  const { id } = line.listing
+  try {
+    const hash = await inputHash(line.listing, signal)
+    if (deps.hashes.get(id) === hash) {
+      result.skipped += 1
+      return
+    }
+    const record = await digitizeLine(line.listing, hash, deps.api, signal)
+    await deps.output.append(outputLine(id, record, hash))
+    if (deps.hashes.has(id)) result.replaced += 1
+    if (record.state === 'failed') fail(line.number, `${record.listingId} failed: ${problemText(record)}`, result, deps)
+    else result.done += 1
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof HangtagError) || endsTheRun(error)) throw error
+    fail(line.number, error.message, result, deps)
+  }
+}
+
+function fail(number: number, why: string, result: BatchResult, { progress }: BatchDeps): void {
+  result.failed += 1
+  progress.report(`line ${number}: ${printable(why)}`)
+}
+
+/** What would be said of every other line too. */
+function endsTheRun({ code, evidence }: HangtagError): boolean {
+  if (code === 'api-refused') return evidence.status === 401 || evidence.status === 403
+  return code === 'api-unreachable' || code === 'api-answer-malformed' || code === 'input-unusable'
+}
