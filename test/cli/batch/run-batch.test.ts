@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import type { InputLine } from '../../../src/cli/batch/read-input-lines.ts'
+import { runBatch } from '../../../src/cli/batch/run-batch.ts'
+import { HangtagError } from '../../../src/domain/hangtag-error.ts'
+import type { ListingRecord } from '../../../src/domain/record.ts'
+
+/** An API in memory: a listing's text is the state that it ends in, or the error that its order meets. */
+function fakeApi() {
+  const listings = new Map<string, { id: string; text: string }>()
+  const seen = { underWay: 0, most: 0, redigitized: 0, keys: new Set<string>() }
+  const record = (listingId: string, state: string) => ({ listingId, state, problem: null }) as unknown as ListingRecord
+  const api = {
+    create: async ({ text, idempotencyKey = '' }: { text: string; idempotencyKey?: string }) => {
+      if (text === 'refused') throw problem('api-refused', 422)
+      if (text === 'forbidden') throw problem('api-refused', 403)
+      if (text === 'away') throw problem('api-unreachable')
+      seen.keys.add(idempotencyKey)
+      const found = listings.get(idempotencyKey)
+      if (found !== undefined) return record(found.id, found.text)
+      const id = `lst_${listings.size}`
+      listings.set(idempotencyKey, { id, text })
+      return record(id, text === 'failed' ? 'digitizing' : text)
+    },
+    redigitize: async (id: string) => {
+      seen.redigitized += 1
+      return record(id, 'draft')
+    },
+    follow: async (listing: ListingRecord) => {
+      seen.underWay += 1
+      seen.most = Math.max(seen.most, seen.underWay)
+      await new Promise((resolve) => setImmediate(resolve))
+      seen.underWay -= 1
+      return listing.state === 'digitizing' ? { ...listing, state: 'failed' as const } : listing
+    },
+  }
+  return { api, seen }
+}
+
+function problem(code: string, status?: number) {
+  return new HangtagError(`${code} ${status}`, { code, disposition: 'give-up', evidence: { status } })
+}
+
+async function* lines(...texts: (string | null)[]): AsyncGenerator<InputLine> {
+  for (const [index, text] of texts.entries()) {
+    const place = { number: index + 1, bytes: 10 }
+    yield text === null
+      ? { ...place, problem: 'not JSON' }
+      : { ...place, listing: { id: `id-${index}`, photos: [], text } }
+  }
+}
+
+function setting(hashes = new Map<string, string | null>()) {
+  const written: Record<string, string>[] = []
+  const reports: string[] = []
+  const { api, seen } = fakeApi()
+  const output = { append: async (line: string) => void written.push(JSON.parse(line)) }
+  const progress = { advance: () => {}, report: (text: string) => void reports.push(text) }
+  return { deps: { api, output, hashes, progress }, seen, written, reports }
+}
+
+const { signal } = new AbortController()
+
+test('one bad line, one refusal and one failure do not stop the rest, and each is told with its number', async () => {
+  const { deps, written, reports } = setting()
+  const result = await runBatch(lines('draft', null, 'refused', 'failed', 'needs-review'), 2, deps, signal)
+  expect(result).toEqual({ done: 2, skipped: 0, failed: 2, badLines: 1, replaced: 0 })
+  expect(written.map(({ id, state }) => `${id} ${state}`).sort()).toEqual([
+    'id-0 draft',
+    'id-3 failed',
+    'id-4 needs-review',
+  ])
+  expect(reports.map((text) => text.slice(0, 7)).sort()).toEqual(['line 2:', 'line 3:', 'line 4:'])
+})
+
+test('no more are under way than were asked for', async () => {
+  const { deps, seen } = setting()
+  await runBatch(lines(...Array<string>(20).fill('draft')), 3, deps, signal)
+  expect(seen.most).toBe(3)
+})
+
+test('unchanged input is skipped, changed input replaces its line, and a failed listing is tried again as itself', async () => {
+  const first = setting()
+  await runBatch(lines('draft', 'failed'), 1, first.deps, signal)
+  const hashes = new Map(
+    first.written.map(({ id = '', state, inputHash = '' }) => [id, state === 'failed' ? null : inputHash]),
+  )
+  const again = { ...first.deps, hashes }
+  expect(await runBatch(lines('draft', 'failed'), 1, again, signal)).toMatchObject({ done: 1, skipped: 1, replaced: 1 })
+  expect(first.seen).toMatchObject({ redigitized: 1 })
+  expect(first.seen.keys.size).toBe(2)
+  expect(await runBatch(lines('needs-review'), 1, again, signal)).toMatchObject({ done: 1, skipped: 0, replaced: 1 })
+  expect(first.seen.keys.size).toBe(3)
+})
+
+test('an API that is away, or refuses the key, ends the run', async () => {
+  for (const [text, code] of [
+    ['away', 'api-unreachable'],
+    ['forbidden', 'api-refused'],
+  ] as const) {
+    const { deps, written } = setting()
+    await expect(runBatch(lines('draft', text, 'draft', 'draft'), 1, deps, signal)).rejects.toMatchObject({ code })
+    expect(written).toHaveLength(1)
+  }
+})
+
+test('a stop ends the run, and what was appended stays', async () => {
+  const stop = new AbortController()
+  const { deps, written } = setting()
+  const output = {
+    append: async (line: string) => {
+      await deps.output.append(line)
+      stop.abort()
+    },
+  }
+  const running = runBatch(lines('draft', 'draft', 'draft'), 1, { ...deps, output }, stop.signal)
+  await expect(running).rejects.toMatchObject({ name: 'AbortError' })
+  expect(written).toHaveLength(1)
+})
