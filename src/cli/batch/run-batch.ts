@@ -27,7 +27,7 @@ export type BatchResult = BatchCounts & {
  * reported with its number and counted; an API that is away, or takes no orders from this key, ends the run.
  *
  * Memory does not grow with the photos, texts or records of the lines: of each line only its id (with its number, and the
- * hash of its earlier draft) is kept, some 200 bytes.
+ * hash of its earlier draft) is kept.
  */
 export async function runBatch(
   lines: AsyncGenerator<InputLine>,
