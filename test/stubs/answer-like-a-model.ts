@@ -19,7 +19,11 @@ export function answerLikeAModel(request: ChatRequest) {
     category: { evidence: category === null ? [] : [quoted(category.words)], value: category?.id ?? null },
     fields: fields.flatMap((field) => {
       const line = prompt.split('\n').find((candidate) => candidate.startsWith(`- ${field}`)) ?? ''
-      const ids = /Ids: (.*)\.$/.exec(line.replaceAll(/ \([^)]*\)/g, ''))?.[1]?.split(', ').filter(isSlug) ?? []
+      const ids =
+        /Ids: (.*)\.$/
+          .exec(line.replaceAll(/ \([^)]*\)/g, ''))?.[1]
+          ?.split(', ')
+          .filter(isSlug) ?? []
       const found = field === 'size' ? sizeIn(text) : firstIn(text, ids)
       if (found !== null) return [entry(field, 'yes', [quoted(found.words)], [found.id])]
       if (field === 'pattern' && photos.length > 0 && ids.includes('solid'))
