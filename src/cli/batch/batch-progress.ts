@@ -31,7 +31,11 @@ function bar(totalBytes: number, stream: NodeJS.WriteStream): BatchProgress {
   return {
     advance: (bytes, counts) => one.increment(bytes, { counts: countsText(counts) }),
     report: (text) => bars.log(`${text}\n`),
-    stop: () => bars.stop(),
+    stop: () => {
+      // What was reported since the last drawing would be lost.
+      bars.update()
+      bars.stop()
+    },
   }
 }
 
