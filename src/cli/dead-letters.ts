@@ -1,10 +1,10 @@
 import { Command } from 'commander'
 import type { Config } from '../config.ts'
-import { createApiClient, type DeadLetter } from './api-client.ts'
+import type { DeadLetter } from './api-client.ts'
 import { printable } from './printable.ts'
 import { terminalWidth } from './terminal-width.ts'
 import { textTable } from './text-table.ts'
-import { withPlatform } from './with-platform.ts'
+import { withApi } from './with-api.ts'
 
 /** `hangtag dead-letters`: jobs that could give no result, of all tenants, with the reason; and putting them back. */
 export function deadLettersCommand(readConfig: () => Config): Command {
@@ -19,7 +19,7 @@ function listCommand(readConfig: () => Config): Command {
     .description('all of them, newest first')
     .option('--json', 'as JSON')
     .action(async (options: { json?: true }) => {
-      const letters = await withApi(readConfig(), (api) => api.deadLetters())
+      const letters = await withApi(readConfig(), undefined, (api) => api.deadLetters())
       console.log(options.json === true ? JSON.stringify(letters, null, 2) : lettersTable(letters))
     })
 }
@@ -30,21 +30,10 @@ function replayCommand(readConfig: () => Config): Command {
     .argument('<id>', 'as `dead-letters list` shows it')
     .option('--json', 'as JSON')
     .action(async (id: string, options: { json?: true }) => {
-      const letter = await withApi(readConfig(), (api) => api.replay(id))
+      const letter = await withApi(readConfig(), undefined, (api) => api.replay(id))
       if (options.json === true) console.log(JSON.stringify(letter, null, 2))
       else console.error(`${id} is put back${letter.listingId === null ? '' : ` (${letter.listingId})`}`)
     })
-}
-
-async function withApi<T>(config: Config, run: (api: ReturnType<typeof createApiClient>) => Promise<T>): Promise<T> {
-  return await withPlatform(config, async (platform) => {
-    const api = createApiClient(platform, { asOps: true })
-    try {
-      return await run(api)
-    } finally {
-      await api.close()
-    }
-  })
 }
 
 function lettersTable(letters: readonly DeadLetter[]): string {

@@ -5,7 +5,7 @@ import { Command } from 'commander'
 import pc from 'picocolors'
 import type { Config } from '../config.ts'
 import type { Platform } from '../services/platform.ts'
-import { createApiClient } from './api-client.ts'
+import { type ApiClient, createApiClient } from './api-client.ts'
 import { ensureFont } from './demo/ensure-font.ts'
 import { findRealPhotos } from './demo/find-real-photos.ts'
 import { loadSampleCatalog } from './demo/load-sample-catalog.ts'
@@ -67,9 +67,7 @@ async function runDemo(config: Config, platform: Platform, signal: AbortSignal):
   }
 }
 
-type Api = ReturnType<typeof createApiClient>
-
-async function fillCatalog(api: Api, signal: AbortSignal): Promise<void> {
+async function fillCatalog(api: ApiClient, signal: AbortSignal): Promise<void> {
   if ((await api.readyParts(signal)).milvus === undefined) {
     console.log('No vector index: the listings are digitized without neighbors.')
     return
@@ -80,7 +78,7 @@ async function fillCatalog(api: Api, signal: AbortSignal): Promise<void> {
   console.log(`Catalog: ${items.length} sample items ${inTime ? 'are in Milvus' : 'wait for Milvus'}`)
 }
 
-async function digitizeSamples(config: Config, api: Api, signal: AbortSignal): Promise<SentSample[]> {
+async function digitizeSamples(config: Config, api: ApiClient, signal: AbortSignal): Promise<SentSample[]> {
   const real = await findRealPhotos(join(config.dataFolder, 'photos'))
   console.log(
     `Listings: ${sampleListings.length}, their photos drawn here${real === null ? '' : ' or taken from real ones'}`,

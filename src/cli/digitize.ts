@@ -2,11 +2,11 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
-import { tenantSchema } from '../domain/tenant.ts'
 import { digitizeBatch } from './batch/digitize-batch.ts'
 import { digitizeOne } from './digitize-one.ts'
 import { photoFileProblems } from './photo-files.ts'
 import { recordTable } from './record-table.ts'
+import { tenantOption } from './tenant-option.ts'
 import { terminalWidth } from './terminal-width.ts'
 import { withPlatform } from './with-platform.ts'
 
@@ -40,7 +40,7 @@ export function digitizeCommand(readConfig: () => Config): Command {
     )
     .option('--photos-root <folder>', "where the input's photo paths start (default: the folder of the input)")
     .option('--concurrency <n>', 'listings under way at once', count, 16)
-    .option('--tenant <tenant>', 'as this tenant (default: "default")', tenant)
+    .option('--tenant <tenant>', 'as this tenant (default: "default")', tenantOption)
     .action(async (options: Options, command: Command) => {
       const { input, output, photosRoot, concurrency, tenant } = options
       if (input === undefined && output === undefined) await one(readConfig(), options)
@@ -68,12 +68,6 @@ function hints(text: string): Record<string, unknown> {
   } catch {
     throw new InvalidArgumentError('A JSON object, such as \'{"size":"M"}\'.')
   }
-}
-
-function tenant(text: string): string {
-  const parsed = tenantSchema.safeParse(text)
-  if (parsed.success) return parsed.data
-  throw new InvalidArgumentError(parsed.error.issues[0]?.message ?? 'Not a tenant name.')
 }
 
 function count(text: string): number {

@@ -2,11 +2,11 @@ import { Command, InvalidArgumentError } from 'commander'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { type Scope, scopeSchema, scopes } from '../domain/scope.ts'
-import { tenantSchema } from '../domain/tenant.ts'
-import { type ApiKey, createApiClient } from './api-client.ts'
+import type { ApiKey } from './api-client.ts'
+import { tenantOption } from './tenant-option.ts'
 import { terminalWidth } from './terminal-width.ts'
 import { textTable } from './text-table.ts'
-import { withPlatform } from './with-platform.ts'
+import { withApi } from './with-api.ts'
 
 /** `hangtag keys`: API keys of tenants, made and revoked with the ops key. */
 export function keysCommand(readConfig: () => Config): Command {
@@ -20,7 +20,7 @@ export function keysCommand(readConfig: () => Config): Command {
 function createCommand(readConfig: () => Config): Command {
   return new Command('create')
     .description('make a key; its text is shown this once')
-    .requiredOption('--tenant <tenant>', 'whose key it is', tenantName)
+    .requiredOption('--tenant <tenant>', 'whose key it is', tenantOption)
     .requiredOption('--scopes <scopes>', `what it may do, with commas between: ${scopes.join(', ')}`, scopeList)
     .option('--name <name>', 'for people to know it by', 'hangtag keys create')
     .option('--json', 'as JSON')
@@ -37,7 +37,7 @@ function createCommand(readConfig: () => Config): Command {
 function listCommand(readConfig: () => Config): Command {
   return new Command('list')
     .description('all keys, without their text')
-    .option('--tenant <tenant>', 'only of this tenant', tenantName)
+    .option('--tenant <tenant>', 'only of this tenant', tenantOption)
     .option('--json', 'as JSON')
     .action(async (options: { tenant?: string; json?: true }) => {
       const keys = await withApi(readConfig(), options.tenant, (api) => api.keys())
@@ -53,22 +53,6 @@ function revokeCommand(readConfig: () => Config): Command {
       await withApi(readConfig(), undefined, (api) => api.revokeKey(id))
       console.error(`${id} is revoked`)
     })
-}
-
-/** As the ops key: for one tenant where it is named, else for all. */
-async function withApi<T>(
-  config: Config,
-  tenant: string | undefined,
-  run: (api: ReturnType<typeof createApiClient>) => Promise<T>,
-): Promise<T> {
-  return await withPlatform(config, async (platform) => {
-    const api = createApiClient(platform, { tenant, asOps: true })
-    try {
-      return await run(api)
-    } finally {
-      await api.close()
-    }
-  })
 }
 
 function keysTable(keys: readonly ApiKey[]): string {
@@ -88,12 +72,6 @@ function keysTable(keys: readonly ApiKey[]): string {
     revokedAt === null ? `since ${createdAt.slice(0, 10)}` : `revoked ${revokedAt.slice(0, 10)}`,
   ])
   return textTable(columns, rows, terminalWidth())
-}
-
-function tenantName(text: string): string {
-  const parsed = tenantSchema.safeParse(text)
-  if (parsed.success) return parsed.data
-  throw new InvalidArgumentError(parsed.error.issues[0]?.message ?? 'Not a tenant name.')
 }
 
 function scopeList(text: string): Scope[] {

@@ -9,7 +9,7 @@ export type Column = {
 
 const gap = 2
 
-/** A table without a frame in at most `width` columns; long cells wrap between words. A row may be `null`: an empty line. */
+/** A table without a frame in at most `width` columns; long cells wrap between words. */
 export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): string {
   const fixed = columns.reduce((sum, column) => sum + (typeof column.width === 'number' ? column.width : 0), 0)
   const shares = columns.reduce((sum, column) => sum + (typeof column.width === 'number' ? 0 : column.width.share), 0)
