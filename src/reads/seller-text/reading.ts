@@ -1,4 +1,5 @@
 import type { Claim } from '../../domain/claim.ts'
+import { labelValue } from '../../taxonomy/label-value.ts'
 import type { Language, Taxonomy } from '../../taxonomy/taxonomy.ts'
 import { guessLanguages } from './guess-languages.ts'
 import { createLexicon, type Lexicon, type Mention } from './lexicon.ts'
@@ -93,11 +94,7 @@ export function phraseOf(tokens: readonly Token[]): string {
   return tokens.map((token) => token.word).join(' ')
 }
 
-/** What the taxonomy calls a value of an attribute. */
+/** What the taxonomy calls one of an attribute's ids. */
 export function labelOf(taxonomy: Taxonomy, attribute: string, id: string): string {
-  const items =
-    attribute === 'category'
-      ? taxonomy.categories
-      : (taxonomy.attributes.find(({ id }) => id === attribute)?.values ?? [])
-  return items.find((item) => item.id === id)?.label ?? id
+  return labelValue(taxonomy, attribute, id) ?? id
 }
