@@ -6,7 +6,7 @@ import { isMap, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { findTaxonomyProblems } from './find-taxonomy-problems.ts'
-import { attributeKinds, type Category, languages, type Taxonomy } from './taxonomy.ts'
+import { attributeKinds, type Category, languages, sizings, type Taxonomy } from './taxonomy.ts'
 
 /**
  * Reads a taxonomy folder (by default the one that ships with the product): every `.yaml` file in it holds `categories`,
@@ -61,6 +61,7 @@ const categorySchema = z.strictObject({
   id: slug,
   label: z.string().min(1),
   group: slug,
+  sizing: z.enum(sizings).default('clothing'),
   departments: z.array(slug).default([]),
   words,
   shopify: z.strictObject({ id: z.string().regex(/^[a-z]{2}(-\d+)*$/), path: z.string().min(1) }),

@@ -37,10 +37,18 @@ export type Attribute = {
   readonly values: readonly AttributeValue[]
 }
 
+/**
+ * How such items are sized, so that a bare number can be read: 34 is a waist of `bottoms`, 42 a European shoe, 7 a ring.
+ * `none`: a number beside it is no size.
+ */
+export const sizings = ['clothing', 'bottoms', 'shoes', 'bras', 'rings', 'hats', 'belts', 'gloves', 'none'] as const
+export type Sizing = (typeof sizings)[number]
+
 export type Category = {
   readonly id: string
   readonly label: string
   readonly group: string
+  readonly sizing: Sizing
   /** Departments that the word itself says ("dress": women); empty where it says nothing. */
   readonly departments: readonly string[]
   readonly words: Words
