@@ -3,8 +3,8 @@ import { labelValue } from '../../taxonomy/label-value.ts'
 import type { Language, Taxonomy } from '../../taxonomy/taxonomy.ts'
 import { guessLanguages } from './guess-languages.ts'
 import { createLexicon, type Lexicon, type Mention } from './lexicon.ts'
+import { maskOrders } from './mask-orders.ts'
 import { type Token, tokenize } from './tokenize.ts'
-import { withoutOrders } from './without-orders.ts'
 
 /** The words of a taxonomy, made ready once. */
 export type Dictionary = {
@@ -16,6 +16,7 @@ export type Dictionary = {
 
 /** A text while it is read: its words, and which of them name what. Each family of attributes takes it and returns claims. */
 export type Reading = {
+  /** The seller's text with orders to a computer blanked out; offsets are those of the text as it came. */
   text: string
   tokens: readonly Token[]
   languages: readonly Language[]
@@ -44,11 +45,12 @@ export function createDictionary(taxonomy: Taxonomy): Dictionary {
 }
 
 export function startReading(text: string, dictionary: Dictionary, named: ReadonlySet<number> = new Set()): Reading {
-  const tokens = withoutOrders(tokenize(text))
+  const readable = maskOrders(text)
+  const tokens = tokenize(readable)
   const languages = guessLanguages(tokens, [...dictionary.byAttribute.values()])
   const found = new Map<string, readonly Mention[]>()
   return {
-    text,
+    text: readable,
     tokens,
     languages,
     dictionary,
