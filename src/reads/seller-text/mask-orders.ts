@@ -135,7 +135,7 @@ const signs: readonly RegExp[] = [
   new RegExp(
     `\\b${machines}\\b.{0,15}\\b(?:reading|parsing|processing|summari[sz]ing|liest|lesen|lisant|lit|lisez|lee|leyendo|legge|leggendo)\\b`,
   ),
-  /^\W*(?:system|systeme|sistema|assistant|user|admin|administrator|developer|root|override|(?:new|updated|hidden|secret|neue|nouvelles?|nuevas?|nuov[ae]) (?:instructions?|anweisung\w*|instrucci\w+|istruzion\w+)|prompt|command|output|anweisung|befehl|consigne|comando)(?: (?:message|prompt|note|notice|override|update|instructions?))?\s*(?:[:>\]]|=>)/,
+  /^\W*(?:ai|ia|ki|bot|system|systeme|sistema|assistant|user|admin|administrator|developer|root|override|(?:new|updated|hidden|secret|neue|nouvelles?|nuevas?|nuov[ae]) (?:instructions?|anweisung\w*|instrucci\w+|istruzion\w+)|prompt|command|output|anweisung|befehl|consigne|comando)(?: (?:message|prompt|note|notice|override|update|instructions?))?\s*(?:[:>\]]|=>)/,
   // Orders to fill in a field: "set brand to X", "write size XXL", "mark it as new".
   new RegExp(
     `${clause}${writes}\\s(?:[^\\s.]+\\s){0,4}?${small}${fields}(?:\\s(?:field|feld|champ|campo))?\\s?(?:to|as|=|:|with|auf|als|mit|a|comme|como|come|su|con|be)(?:\\s|(?<=[=:]))`,
@@ -171,4 +171,4 @@ const assignment = new RegExp(`\\b${fields}\\s*(?:=|:=|->|=>)\\s*\\S|\\b${fields
 
 /** Where a seller takes the word again: "real info:", "dear human", "in reality". */
 const goesOn =
-  /\b(?:(?:honestly|seriously|ehrlich|im ernst|spass beiseite|honnetement|en serio|sul serio|a parte gli scherzi)\s?[:,]|for every(?:body|one) else|(?:real|actual|true|genuine|honest) (?:info\w*|description|item|details?|listing|text|one)|(?:dear |for |to )?(?:the )?humans?\b|real (?:people|buyers)|echte beschreibung|wirkliche\w* \w+|(?:fur|an) (?:die )?menschen|liebe menschen|in wirklichkeit|vraie? (?:description|infos?|article)|en realite|(?:pour|chers) (?:les )?humains|descripcion (?:real|verdadera)|en realidad|(?:para|queridos) (?:los )?humanos|descrizione (?:vera|reale)|vera descrizione|in realta|per gli umani|cari umani)\b/
+  /\b(?:(?:honestly|seriously|ehrlich|im ernst|spass beiseite|honnetement|en serio|sul serio|a parte gli scherzi)(?=\s?[:,])|for every(?:body|one) else|(?:real|actual|true|genuine|honest) (?:info\w*|description|item|details?|listing|text|one)|(?:dear |for |to )?(?:the )?humans?\b|real (?:people|buyers)|echte beschreibung|wirkliche\w* \w+|(?:fur|an) (?:die )?menschen|liebe menschen|in wirklichkeit|vraie? (?:description|infos?|article)|en realite|(?:pour|chers) (?:les )?humains|descripcion (?:real|verdadera)|en realidad|(?:para|queridos) (?:los )?humanos|descrizione (?:vera|reale)|vera descrizione|in realta|per gli umani|cari umani)\b/
