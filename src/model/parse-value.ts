@@ -1,4 +1,5 @@
 import { checkValue } from '../taxonomy/check-value.ts'
+import { labelValue } from '../taxonomy/label-value.ts'
 import type { Attribute, Taxonomy } from '../taxonomy/taxonomy.ts'
 
 export type ParsedValue = { value: unknown; label: string | null; problem: null } | { value: null; problem: string }
@@ -13,7 +14,7 @@ export function parseValue(taxonomy: Taxonomy, attribute: Attribute, strings: re
   if (value === undefined) return { value: null, problem: `not in the form of ${attribute.kind}` }
   const problem = checkValue(taxonomy, attribute.id, value)
   return problem === null
-    ? { value, label: labelOf(taxonomy, attribute, value), problem: null }
+    ? { value, label: labelValue(taxonomy, attribute.id, value), problem: null }
     : { value: null, problem }
 }
 
@@ -57,16 +58,4 @@ function measurement(word: string) {
 
 function allOrNothing(parts: unknown[]): unknown[] | undefined {
   return parts.includes(undefined) ? undefined : parts
-}
-
-function labelOf(taxonomy: Taxonomy, attribute: Attribute, value: unknown): string | null {
-  if (attribute.kind === 'size') return (value as { label: string }).label
-  if (attribute.kind === 'text') return String(value)
-  const named = attribute.id === 'category' ? taxonomy.categories : attribute.values
-  if (attribute.kind === 'one') return named.find(({ id }) => id === value)?.label ?? null
-  if (attribute.kind === 'many' && !attribute.evidenceEach) {
-    const ids = value as string[]
-    return ids.map((id) => named.find((known) => known.id === id)?.label ?? id).join(', ')
-  }
-  return null
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { blankSchema, correctedField } from '../../domain/corrected-field.ts'
 import { type Field, recordSchema } from '../../domain/record.ts'
 import { checkValue } from '../../taxonomy/check-value.ts'
+import { labelValue } from '../../taxonomy/label-value.ts'
 import type { Taxonomy } from '../../taxonomy/taxonomy.ts'
 import { HttpProblem } from '../http-problem.ts'
 import { listingParams } from '../ids.ts'
@@ -90,22 +91,11 @@ function correctedFields(given: Record<string, unknown>, taxonomy: Taxonomy): Re
   return Object.fromEntries(
     Object.entries(given).map(([attribute, after]) => [
       attribute,
-      correctedField(after, isBlank(after) ? null : labelOf(taxonomy, attribute, after)),
+      correctedField(after, isBlank(after) ? null : labelValue(taxonomy, attribute, after)),
     ]),
   )
 }
 
 function isBlank(after: unknown): boolean {
   return after === null || blankSchema.safeParse(after).success
-}
-
-/** The taxonomy's own words for a slug or a list of slugs; other shapes carry their words themselves. */
-function labelOf(taxonomy: Taxonomy, attribute: string, value: unknown): string | null {
-  const named =
-    attribute === 'category'
-      ? taxonomy.categories
-      : (taxonomy.attributes.find(({ id }) => id === attribute)?.values ?? [])
-  const slugs = Array.isArray(value) ? value : [value]
-  const labels = slugs.map((slug) => named.find(({ id }) => id === slug)?.label)
-  return labels.every((label) => label !== undefined) ? labels.join(', ') : null
 }
