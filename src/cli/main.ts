@@ -7,6 +7,7 @@ import { deadLettersCommand } from './dead-letters.ts'
 import { demoCommand } from './demo.ts'
 import { digitizeCommand } from './digitize.ts'
 import { doctorCommand } from './doctor.ts'
+import { evalCommand } from './eval.ts'
 import { keysCommand } from './keys.ts'
 import { serveCommand } from './serve.ts'
 import { upCommand } from './up.ts'
@@ -17,6 +18,7 @@ const program = new Command('hangtag')
   .showHelpAfterError()
   .addCommand(upCommand(config))
   .addCommand(digitizeCommand(config))
+  .addCommand(evalCommand())
   .addCommand(keysCommand(config))
   .addCommand(deadLettersCommand(config))
   .addCommand(demoCommand(config))

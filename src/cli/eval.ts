@@ -1,0 +1,97 @@
+import { Command } from 'commander'
+import pc from 'picocolors'
+import { HangtagError } from '../domain/hangtag-error.ts'
+import { readDrafts } from '../evals/read-drafts.ts'
+import { readGold } from '../evals/read-gold.ts'
+import { type Outcome, scoreDrafts } from '../evals/score-drafts.ts'
+import { tallyOutcomes } from '../evals/tally-outcomes.ts'
+import { printable } from './printable.ts'
+import { failureTable, scoreTable } from './score-table.ts'
+import { terminalWidth } from './terminal-width.ts'
+
+type Options = { drafts: string[]; gold: string[]; failures?: true; json?: true }
+
+/** One file of drafts against one file of gold. */
+type Pair = { drafts: string; gold: string; listings: number; undrafted: string[]; outcomes: Outcome[] }
+
+/** `hangtag eval`: how good drafts are. */
+export function evalCommand(): Command {
+  return new Command('eval').description('how good drafts are').addCommand(scoreCommand())
+}
+
+function scoreCommand(): Command {
+  return new Command('score')
+    .description('drafts against gold, by field: right values, right blanks, wrong, missed, with exact 95 % intervals')
+    .requiredOption('--drafts <file...>', 'what `digitize --input` wrote')
+    .requiredOption('--gold <file...>', 'lines of {"id", "gold": {field: value}}; null or absent is not scored')
+    .option('--failures', 'also each row that is wrong or missed')
+    .option('--json', 'as JSON, with the failures')
+    .addHelpText('after', help)
+    .action(async ({ drafts, gold, failures, json }: Options) => {
+      const pairs = await readPairs(drafts, gold)
+      console.log(json === true ? JSON.stringify(jsonReport(pairs), null, 2) : report(pairs, failures === true))
+    })
+}
+
+const help = `
+Several files are scored each alone and all together. The first --drafts belongs
+to the first --gold, the second to the second: files may share ids. A listing
+without a draft counts as missed in every field. A blank is right where gold
+says unknown.
+`
+
+async function readPairs(drafts: readonly string[], gold: readonly string[]): Promise<Pair[]> {
+  if (drafts.length !== gold.length) {
+    const message = `--drafts names ${drafts.length} and --gold ${gold.length} files: the first belongs to the first, and so on`
+    throw new HangtagError(message, { code: 'input-unusable', disposition: 'give-up' })
+  }
+  return await Promise.all(
+    drafts.map(async (file, index) => {
+      const goldFile = gold[index] ?? ''
+      const rows = await readGold(goldFile)
+      const outcomes = scoreDrafts(await readDrafts(file), rows)
+      const undrafted = [...new Set(outcomes.filter(({ drafted }) => !drafted).map(({ id }) => id))]
+      return { drafts: file, gold: goldFile, listings: rows.length, undrafted, outcomes }
+    }),
+  )
+}
+
+function jsonReport(pairs: readonly Pair[]) {
+  return {
+    files: pairs.map(({ outcomes, ...pair }) => ({ ...pair, fields: tallyOutcomes(outcomes) })),
+    fields: tallyOutcomes(pairs.flatMap(({ outcomes }) => outcomes)),
+    failures: pairs.flatMap(({ gold, outcomes }) => failuresOf(outcomes).map((each) => ({ file: gold, ...each }))),
+  }
+}
+
+function report(pairs: readonly Pair[], withFailures: boolean): string {
+  const width = terminalWidth()
+  const parts = pairs.flatMap(({ drafts, gold, listings, undrafted, outcomes }) => [
+    pc.bold(`${printable(drafts)} against ${printable(gold)}: ${listings} listings`),
+    ...(undrafted.length === 0 ? [] : [pc.red(undraftedText(undrafted))]),
+    scoreTable(tallyOutcomes(outcomes), width),
+    ...(withFailures ? [failureTable(failuresOf(outcomes), width)] : []),
+  ])
+  const pooled = tallyOutcomes(pairs.flatMap(({ outcomes }) => outcomes))
+  const all = pairs.length > 1 ? [pc.bold('All together'), scoreTable(pooled, width)] : []
+  return [...parts, ...all, pc.dim(legend)].join('\n\n')
+}
+
+const legend = 'value and blank are right; missed is blank where gold has a value; exact 95 % intervals'
+const idsShown = 10
+
+function undraftedText(ids: readonly string[]): string {
+  const shown = ids.slice(0, idsShown).map((id) => printable(id))
+  const more = ids.length > idsShown ? ` and ${ids.length - idsShown} more` : ''
+  return `No draft, or a failed one, counted as missed: ${shown.join(', ')}${more}`
+}
+
+/** Field by field, as the scores are; what is wrong before what is missed. */
+function failuresOf(outcomes: readonly Outcome[]): Outcome[] {
+  const fields = Object.keys(tallyOutcomes(outcomes))
+  return fields.flatMap((field) =>
+    (['wrong', 'missed'] as const).flatMap((wanted) =>
+      outcomes.filter((outcome) => outcome.field === field && outcome.verdict === wanted),
+    ),
+  )
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+
+/** How a drafted field compares with gold. A blank that gold calls unknown is right: abstaining there is the answer. */
+export const verdicts = ['right-value', 'right-abstention', 'wrong', 'missed'] as const
+export type Verdict = (typeof verdicts)[number]
+
+export type FieldRule = {
+  /** What gold may say of the field. */
+  gold: z.ZodType
+  /** `got` is the draft's value, null where it is blank; `gold` is what its schema took. */
+  judge(got: unknown, gold: unknown): Verdict
+}
+
+/**
+ * The rule by which a field is scored, as the guide of the golden files has it: brand without case, accents and punctuation;
+ * size by system and label; material as a set; flaws right when one of the named ones is there; a missing quantity counts as
+ * one; for all others the first value given is in the accepted list.
+ */
+export function fieldRule(field: string): FieldRule {
+  return rules[field] ?? oneOf
+}
+
+const blankWords = ['unknown', 'not-applicable'] as const
+const blankSchema = z.enum(blankWords)
+const accepted = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+const sizeSchema = z.looseObject({ system: z.string(), label: z.string() })
+
+const oneOf: FieldRule = {
+  gold: accepted,
+  judge: (got, gold) => judgeValue(first(got), gold, (value) => list(gold).includes(value)),
+}
+
+const brand: FieldRule = {
+  gold: accepted,
+  judge: (got, gold) =>
+    judgeValue(got, gold, (value) => list(gold).some((name) => foldName(name) === foldName(String(value)))),
+}
+
+const size: FieldRule = {
+  gold: z.union([blankSchema, sizeSchema]),
+  judge: (got, gold) =>
+    judgeValue(got, gold, (value) => {
+      const one = sizeSchema.safeParse(value).data
+      const other = sizeSchema.safeParse(gold).data
+      return one !== undefined && other !== undefined && isSameSize(one, other)
+    }),
+}
+
+const material: FieldRule = {
+  gold: z.union([blankSchema, z.array(z.string()).min(1)]),
+  judge: (got, gold) => judgeValue(got, gold, (value) => isSameSet(idsOf(value), list(gold))),
+}
+
+const flaws: FieldRule = {
+  gold: z.union([blankSchema, z.array(z.string())]),
+  judge: (got, gold) => {
+    const named = idsOf(got)
+    const there = isBlank(gold) ? [] : list(gold)
+    if (there.length === 0) return named.length === 0 ? 'right-abstention' : 'wrong'
+    if (named.length === 0) return 'missed'
+    return named.some((flaw) => there.includes(flaw)) ? 'right-value' : 'wrong'
+  },
+}
+
+const quantity: FieldRule = {
+  gold: z.union([blankSchema, z.int().min(1)]),
+  judge: (got, gold) => {
+    if (isBlank(gold)) return got === null ? 'right-abstention' : 'wrong'
+    return (got ?? 1) === gold ? 'right-value' : 'wrong'
+  },
+}
+
+const rules: Readonly<Record<string, FieldRule>> = { brand, size, material, flaws, quantity }
+
+function judgeValue(got: unknown, gold: unknown, isRight: (got: unknown) => boolean): Verdict {
+  if (isBlank(gold)) return got === null ? 'right-abstention' : 'wrong'
+  if (got === null) return 'missed'
+  return isRight(got) ? 'right-value' : 'wrong'
+}
+
+function isBlank(gold: unknown): boolean {
+  return list(gold).every((word) => blankWords.some((blank) => blank === word))
+}
+
+/** A value that is one of many stands first: the dominant color. */
+function first(got: unknown): unknown {
+  return Array.isArray(got) ? (got[0] ?? null) : got
+}
+
+function list(gold: unknown): unknown[] {
+  return Array.isArray(gold) ? gold : [gold]
+}
+
+function idsOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value.map((item) => (typeof item === 'string' ? item : item?.id)) : []
+}
+
+function isSameSet(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.every((one) => others.includes(one)) && others.every((other) => some.includes(other))
+}
+
+function foldName(name: unknown): string {
+  const text = String(name).normalize('NFD').toLowerCase()
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, '') || text
+}
+
+/** Systems that size clothing by plain numbers: what a bare number may turn out to be. */
+const numericSystems = ['number', 'us', 'uk', 'eu', 'fr', 'it', 'de', 'au', 'jp', 'waist', 'plus', 'kids', 'brand']
+
+type Size = z.infer<typeof sizeSchema>
+
+function isSameSize(one: Size, other: Size): boolean {
+  if (foldLabel(one.label) !== foldLabel(other.label)) return false
+  if (one.system === other.system) return true
+  const systems = [one.system, other.system]
+  return systems.includes('number') && systems.every((system) => numericSystems.includes(system))
+}
+
+function foldLabel(label: string): string {
+  return label.replaceAll(/\s+/g, ' ').trim().toUpperCase()
+}

@@ -1,0 +1,53 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startCommand } from './start-command.ts'
+
+let folder: string
+let drafts: string
+let gold: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hangtag-eval-'))
+  drafts = join(folder, 'drafts.jsonl')
+  gold = join(folder, 'gold.jsonl')
+  const blank = { value: null, label: null, status: 'unknown', confidence: 0.5, evidence: [], conflicts: [] }
+  await writeFile(drafts, JSON.stringify({ id: 'a', state: 'draft', fields: { brand: blank } }))
+  await writeFile(
+    gold,
+    `${JSON.stringify({ id: 'a', gold: { brand: 'Zara' } })}\n{"id":"b","gold":{"brand":"unknown"}}\n`,
+  )
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function score(...args: string[]) {
+  const command = startCommand(folder, ['eval', 'score', ...args])
+  const status = await command.ended
+  return { status, output: command.output(), stdout: command.stdout() }
+}
+
+test('the nth drafts belong to the nth gold: files may share ids, are told apart and pooled', async () => {
+  const { status, stdout } = await score('--drafts', drafts, drafts, '--gold', gold, gold, '--json')
+  expect(status).toBe(0)
+  const report = JSON.parse(stdout)
+  expect(report.files).toMatchObject([
+    { drafts, gold, listings: 2, undrafted: ['b'], fields: { brand: { scored: 2 } } },
+    { listings: 2, undrafted: ['b'] },
+  ])
+  expect(report.fields.brand).toMatchObject({ scored: 4, counts: { missed: 4 }, right: { share: 0 } })
+  expect(report.failures).toHaveLength(4)
+})
+
+test('a person is told which listings have no draft, and each failure when asked', async () => {
+  const { stdout } = await score('--drafts', drafts, '--gold', gold, '--failures')
+  expect(stdout).toContain('No draft, or a failed one, counted as missed: b')
+  expect(stdout).toMatch(/a +brand +missed +blank +Zara/)
+  expect(stdout).toMatch(/b +brand +missed +no draft +unknown/)
+})
+
+test('files that do not pair, and lines that are none, end with the reason', async () => {
+  expect(await score('--drafts', drafts, drafts, '--gold', gold)).toMatchObject({ status: 1, stdout: '' })
+  const swapped = await score('--drafts', gold, '--gold', drafts)
+  expect(swapped.status).toBe(1)
+  expect(swapped.output).toContain(`${drafts}, line 1: gold: not a gold row`)
+})
