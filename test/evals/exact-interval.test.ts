@@ -8,7 +8,7 @@ test.each([
   [0, 20, 0, 0.1684],
   [1, 29, 0.0009, 0.1776],
   [29, 29, 0.8806, 1],
-])('%i of %i has the published bounds (Newcombe 1998, table I, method 5)', (count, of, low, high) => {
+])('%i of %i has its exact bounds (but for the last as published: Newcombe 1998, table I)', (count, of, low, high) => {
   const interval = exactInterval(count, of)
   expect(interval.low).toBeCloseTo(low, 4)
   expect(interval.high).toBeCloseTo(high, 4)
