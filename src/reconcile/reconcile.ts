@@ -47,12 +47,12 @@ export function reconcile(input: ReconcileInput): {
     if (field !== null) fields[attribute.id] = field
   }
   for (const [id, field] of corrected) fields[id] = field
-  const { threshold, photos, degraded } = {
+  const options = {
     threshold: input.thresholds.review,
-    photos: listing.photos,
+    photoCount: listing.photos.length,
     degraded: input.degraded,
   }
-  return { fields, review: reviewFields(fields, taxonomy, { threshold, photos, degraded }) }
+  return { fields, review: reviewFields(fields, taxonomy, options) }
 }
 
 function correct(field: string, after: unknown, taxonomy: Taxonomy): Field {

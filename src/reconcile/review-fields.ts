@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { degradedParts, Evidence, Field, reviewSchema } from '../domain/record.ts'
-import type { Taxonomy } from '../taxonomy/taxonomy.ts'
+import type { Attribute, Taxonomy } from '../taxonomy/taxonomy.ts'
+import { chooseMissingShot } from './choose-missing-shot.ts'
 
 type Review = z.infer<typeof reviewSchema>
 
@@ -13,57 +14,57 @@ export function reviewFields(
   taxonomy: Taxonomy,
   options: {
     threshold: number
-    photos: readonly { notes: readonly string[] }[]
+    /** Photos that reads could see. */
+    photoCount: number
     degraded: readonly (typeof degradedParts)[number][]
   },
 ): Review {
   const category = fields.category?.value
-  const reasons = taxonomy.attributes.flatMap(({ id, always, expectedFor }): string[] => {
-    const field = fields[id]
-    if (field === undefined || field.status === 'corrected') return []
-    const name = id.replaceAll('-', ' ')
-    if (field.status === 'unknown') {
-      const expected = id === 'category' || (typeof category === 'string' && expectedFor.includes(category))
-      return expected && !isCorrected(field) ? [`${name}: not known`] : []
-    }
-    if (field.status === 'not-applicable')
-      return always && field.conflicts.length > 0 && !isCorrected(field)
-        ? [`${name}: stated, but such items have none`]
-        : []
-    const rival = field.conflicts[0]
-    if (rival !== undefined) return [disagreement(name, field.evidence, rival.evidence)]
-    return always && field.confidence < options.threshold ? [`${name}: not sure`] : []
+  const asked = taxonomy.attributes.flatMap((attribute) => {
+    const field = fields[attribute.id]
+    const reason = field === undefined ? null : reasonOf(attribute, field, category, options.threshold)
+    return reason === null ? [] : [{ id: attribute.id, reason: `${attribute.label.toLowerCase()}: ${reason}` }]
   })
-  const all = options.degraded.includes('photos') ? ['photos: none could be used', ...reasons] : reasons
-  return { needed: all.length > 0, reasons: all, missingShots: missingShots(fields, all, options.photos) }
+  const reasons = [
+    ...(options.degraded.includes('photos') ? ['photos: none could be used'] : []),
+    ...asked.map(({ reason }) => reason),
+  ]
+  const ids = new Set(asked.map(({ id }) => id))
+  const shot = options.photoCount === 0 ? 'front of the item' : chooseMissingShot(taxonomy.attributes, fields, ids)
+  const needed = reasons.length > 0
+  return { needed, reasons, missingShots: needed && shot !== null ? [shot] : [] }
+}
+
+/** Why a person should look at the field, or null. */
+function reasonOf(attribute: Attribute, field: Field, category: unknown, threshold: number): string | null {
+  if (field.status === 'corrected' || isCorrected(field)) return null
+  if (field.status === 'unknown') {
+    const expected = attribute.id === 'category' || attribute.expectedFor.some((id) => id === category)
+    return expected ? 'not known' : null
+  }
+  const rival = field.conflicts[0]
+  if (field.status === 'not-applicable')
+    return attribute.always && rival !== undefined ? 'stated, but such items have none' : null
+  if (rival !== undefined) return disagreement(field, rival)
+  return attribute.always && field.confidence < threshold ? 'not sure' : null
 }
 
 function isCorrected({ evidence }: Field): boolean {
   return evidence.some(({ kind, read }) => kind === 'person' && read === 'person')
 }
 
-function disagreement(name: string, evidence: readonly Evidence[], against: readonly Evidence[]): string {
-  const [one, other] = [sourceOf(evidence), sourceOf(against)]
-  return one === other ? `${name}: the ${one} says two things` : `${name}: ${one} and ${other} disagree`
+/** "the seller says M, the label says L": who says what, for one who has to choose. */
+function disagreement(field: Field, rival: Field['conflicts'][number]): string {
+  const [one, other] = [sourceOf(field.evidence), sourceOf(rival.evidence)]
+  const [value, against] = [field.label ?? 'one thing', rival.label ?? 'another']
+  return one.who === other.who
+    ? `${one.who} ${one.says} both ${value} and ${against}`
+    : `${one.who} ${one.says} ${value}, ${other.who} ${other.says} ${against}`
 }
 
-function sourceOf(evidence: readonly Evidence[]): string {
+function sourceOf(evidence: readonly Evidence[]): { who: string; says: string } {
   const kinds = evidence.map(({ kind }) => kind)
-  if (kinds.includes('text') || kinds.includes('person')) return 'seller'
-  if (kinds.includes('label')) return 'label'
-  return kinds.includes('photo') ? 'photo' : 'similar items'
-}
-
-/** A label settles size, brand and material at once; without any photo the item itself comes first. */
-function missingShots(
-  fields: Readonly<Record<string, Field>>,
-  reasons: readonly string[],
-  photos: readonly { notes: readonly string[] }[],
-): string[] {
-  if (photos.length === 0) return reasons.length > 0 ? ['front of the item'] : []
-  if (photos.some(({ notes }) => notes.includes('label'))) return []
-  const open = (id: string) => reasons.some((reason) => reason.startsWith(`${id}:`)) || fields[id]?.status === 'unknown'
-  if (reasons.some((reason) => reason.startsWith('size:'))) return ['size label']
-  if (reasons.length > 0 && (open('brand') || open('material'))) return [open('brand') ? 'brand label' : 'care label']
-  return []
+  if (kinds.includes('text') || kinds.includes('person')) return { who: 'the seller', says: 'says' }
+  if (kinds.includes('label')) return { who: 'the label', says: 'says' }
+  return kinds.includes('photo') ? { who: 'the photo', says: 'shows' } : { who: 'similar items', says: 'say' }
 }

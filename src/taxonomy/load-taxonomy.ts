@@ -48,6 +48,7 @@ const attributeSchema = z.strictObject({
   kind: z.enum(attributeKinds),
   always: z.boolean().default(false),
   inPhotos: z.boolean(),
+  shot: z.string().min(1).nullable().default(null),
   evidenceEach: z.boolean().default(false),
   /** `all`, or ids of groups and categories. */
   appliesTo: z.union([z.literal('all'), z.array(slug).min(1)]),

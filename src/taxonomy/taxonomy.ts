@@ -28,6 +28,8 @@ export type Attribute = {
   readonly always: boolean
   /** Whether a photo of the item can show it (a label is read as words, not seen). */
   readonly inPhotos: boolean
+  /** The photo that would settle it ("size label"), in words for the seller; null where none does. */
+  readonly shot: string | null
   /** Each value is `{ id, evidence }`: where the one flaw was seen. Only with kind `many`. */
   readonly evidenceEach: boolean
   /** Ids of the categories that take it. */

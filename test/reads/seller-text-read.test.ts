@@ -278,6 +278,7 @@ describe('department, quantity and the rest', () => {
       kind: 'one' as const,
       always: false,
       inPhotos: true,
+      shot: null,
     }
     const added = {
       ...taxonomy,

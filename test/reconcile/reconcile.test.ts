@@ -62,7 +62,7 @@ describe("the seller's words are protected", () => {
       conflicts: [{ value: { system: 'alpha', label: 'L' }, label: 'L', evidence: [tag('L')] }],
     })
     expect(fields.size?.confidence).toBeLessThan(0.9)
-    expect(review.reasons).toContain('size: seller and label disagree')
+    expect(review.reasons).toContain('size: the seller says M, the label says L')
   })
 
   test('two stated values: the surer one is the value, the other is shown', () => {
@@ -70,7 +70,7 @@ describe("the seller's words are protected", () => {
     const { fields, review } = decide({ 'seller-text': [shirt, sizeM], model: [other] })
     expect(fields.size?.value).toEqual({ system: 'alpha', label: 'M' })
     expect(fields.size?.conflicts).toHaveLength(1)
-    expect(review.reasons).toContain('size: the seller says two things')
+    expect(review.reasons).toContain('size: the seller says both M and 8')
   })
 
   test('what similar items have is no word against it', () => {
@@ -196,7 +196,7 @@ describe('agreement and applicability', () => {
     const { fields, review } = decide({ 'seller-text': [none], model: [hole] })
     expect(fields.flaws).toMatchObject({ value: [], status: 'stated' })
     expect(fields.flaws?.conflicts).toHaveLength(1)
-    expect(review.reasons).toContain('flaws: seller and photo disagree')
+    expect(review.reasons).toContain('flaws: the seller says None, the photo shows Hole')
   })
 })
 
@@ -252,6 +252,17 @@ describe('review', () => {
     )
     expect(review).toMatchObject({ needed: true, missingShots: ['size label'] })
     expect(review.reasons).toEqual(expect.arrayContaining(['size: not known', 'condition: not known']))
+  })
+
+  test('a photo is asked for only where it settles something: not of a label that has spoken, nor where no photo helps', () => {
+    const good = claim('condition', 'good', 'stated', 0.9, [said('small')])
+    const labelL = claim('size', { system: 'alpha', label: 'L' }, 'observed', 0.9, [tag('L')])
+    const { review } = decide({ 'seller-text': [shirt, sizeM, good], label: [labelL] })
+    expect(review).toMatchObject({ needed: true, missingShots: [] })
+    expect(decide({ 'seller-text': [shirt, sizeM] }).review.missingShots).toEqual(['close-up of any wear'])
+    expect(
+      decide({ 'seller-text': [shirt] }, { listing: { text, hints: {}, photos: [] } }).review.missingShots,
+    ).toEqual(['front of the item'])
   })
 
   test('a listing that says it all needs no one', () => {
