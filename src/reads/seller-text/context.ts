@@ -2,12 +2,12 @@ import type { Token } from './tokenize.ts'
 
 /** Whether a sentence or clause ends between the token before and this one. */
 export function startsClause(token: Token | undefined): boolean {
-  return token === undefined || /[.;:!?\n|•·()[\]]|\s[-–—]\s|,/.test(token.gap)
+  return token === undefined || /[.;:!?\n|•·()[\]#,]|\s[-–—]+\s|\p{Extended_Pictographic}/u.test(token.gap)
 }
 
 /** Whether a sentence ends between the token before and this one; a comma does not end it. */
 export function startsSentence(token: Token | undefined): boolean {
-  return token === undefined || /[.;!?\n|•]|\s[-–—]\s/.test(token.gap)
+  return token === undefined || /[.;!?\n|•#]|\s[-–—]+\s|\p{Extended_Pictographic}/u.test(token.gap)
 }
 
 /**

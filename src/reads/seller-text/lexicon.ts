@@ -1,38 +1,56 @@
 import type { Language, Words } from '../../taxonomy/taxonomy.ts'
 import { type Token, tokenize } from './tokenize.ts'
+import { type Forms, formsOf } from './word-forms.ts'
 
 /** Tokens `first` to `last`, both included, name the thing `id`. */
 export type Mention = { id: string; first: number; last: number }
 
 export type Lexicon = {
-  /** Longest match at each place, left to right, without overlaps; only words of the given languages. */
-  find(tokens: readonly Token[], languages: readonly Language[]): Mention[]
+  /** Longest match at each place, left to right, without overlaps; only words of the given languages, none on a blocked token. */
+  find(tokens: readonly Token[], languages: readonly Language[], blocked?: ReadonlySet<number>): Mention[]
+  /**
+   * The longer phrase whose words all stand around the mention, though others stand between: "leather bomber jacket" has "leather
+   * jacket", "felpa Kappa con cappuccio" has "felpa con cappuccio". Null where there is none. `mayPass` says which words may.
+   */
+  widen(
+    tokens: readonly Token[],
+    languages: readonly Language[],
+    mention: Mention,
+    mayPass: (index: number) => boolean,
+  ): Mention | null
   /** Whether the folded word is in some entry of the language. */
   has(word: string, language: Language): boolean
 }
+
+/** A word that begins or ends compounds: "-kleid", "damen-". */
+type Compound = { id: string; part: string; atEnd: boolean; language: Language }
 
 type Entry = { id: string; languages: Language[] | 'any'; tokens: Token[] }
 
 /** A dictionary of phrases. English entries match in any language, since sellers everywhere borrow English words. */
 export function createLexicon(
   items: readonly { id: string; words: Words | readonly string[] }[],
-  options: { plurals: boolean } = { plurals: false },
+  options: { forms: Forms } = { forms: 'none' },
 ): Lexicon {
   const byFirstWord = new Map<string, Entry[]>()
-  const suffixes: { id: string; suffix: string; language: Language }[] = []
+  const byLastWord = new Map<string, Entry[]>()
+  const compounds: Compound[] = []
   const vocabulary = new Map<Language, Set<string>>()
 
   const add = (id: string, phrase: string, language: Language | 'any') => {
-    if (phrase.startsWith('-') && language !== 'any') {
-      suffixes.push({ id, suffix: tokenize(phrase)[0]?.word ?? '', language })
+    if (language !== 'any' && (phrase.startsWith('-') || phrase.endsWith('-'))) {
+      compounds.push({ id, part: tokenize(phrase)[0]?.word ?? '', atEnd: phrase.startsWith('-'), language })
       return
     }
     const tokens = tokenize(phrase)
     const first = tokens[0]
     if (first === undefined) return
     const entries = byFirstWord.get(first.word) ?? []
-    entries.push({ id, languages: language === 'any' ? 'any' : [language], tokens })
+    const entry: Entry = { id, languages: language === 'any' ? 'any' : [language], tokens }
+    entries.push(entry)
     byFirstWord.set(first.word, entries)
+    const lastWord = tokens.at(-1)?.word ?? ''
+    if (tokens.length > 1) byLastWord.set(lastWord, [...(byLastWord.get(lastWord) ?? []), entry])
     if (language !== 'any') {
       const known = vocabulary.get(language) ?? new Set()
       for (const { word } of tokens) known.add(word)
@@ -40,47 +58,71 @@ export function createLexicon(
     }
   }
 
+  const everyPhrase = phrasesByLanguage(items)
   for (const { id, words } of items) {
     if (isList(words)) for (const phrase of words) add(id, phrase, 'any')
     else {
       for (const [language, phrases] of Object.entries(words) as [Language, readonly string[]][]) {
+        const said = everyPhrase.get(language)
         for (const phrase of phrases) {
           add(id, phrase, language)
-          if (options.plurals && language === 'en') for (const plural of pluralsOf(phrase)) add(id, plural, 'en')
+          for (const form of formsOf(phrase, language, options.forms))
+            if (said?.has(form) !== true) add(id, form, language)
         }
       }
     }
   }
   for (const entries of byFirstWord.values()) entries.sort((a, b) => b.tokens.length - a.tokens.length)
-  suffixes.sort((a, b) => b.suffix.length - a.suffix.length)
+  compounds.sort((a, b) => b.part.length - a.part.length)
 
-  const matchAt = (tokens: readonly Token[], index: number, languages: readonly Language[]): Mention | null => {
+  const matchAt = (
+    tokens: readonly Token[],
+    index: number,
+    languages: readonly Language[],
+    blocked: ReadonlySet<number>,
+  ): Mention | null => {
+    const isBlocked = (from: number, length: number) =>
+      blocked.size > 0 && range(from, length).some((at) => blocked.has(at))
     const token = tokens[index]
     if (token === undefined) return null
-    const fitting = (byFirstWord.get(token.word) ?? []).filter(
-      (entry) => speaks(entry, languages) && matches(tokens, index, entry.tokens),
+    const fitting = (byFirstWord.get(token.word) ?? byFirstWord.get(withoutElision(token.word)) ?? []).filter(
+      (entry) =>
+        speaks(entry, languages) && matches(tokens, index, entry.tokens) && !isBlocked(index, entry.tokens.length),
     )
     // A word of the text's own language means what it means there ("robe" is a dress in French).
     const longest = fitting.filter((entry) => entry.tokens.length === fitting[0]?.tokens.length)
     const own = longest.find((entry) => entry.languages === 'any' || entry.languages.includes(languages[0] ?? 'en'))
     const best = own ?? longest[0]
     if (best !== undefined) return { id: best.id, first: index, last: index + best.tokens.length - 1 }
-    const compound = suffixes.find(
-      ({ suffix, language }) =>
-        languages.includes(language) && token.word.length >= suffix.length + 2 && token.word.endsWith(suffix),
+    const compound = compounds.find(
+      ({ part, atEnd, language }) =>
+        languages.includes(language) &&
+        token.word.length >= part.length + 2 &&
+        (atEnd ? token.word.endsWith(part) : token.word.startsWith(part)) &&
+        !isBlocked(index, 1),
     )
     return compound === undefined ? null : { id: compound.id, first: index, last: index }
   }
 
   return {
-    find(tokens, languages) {
+    find(tokens, languages, blocked = none) {
       const mentions: Mention[] = []
       for (let index = 0; index < tokens.length; ) {
-        const mention = matchAt(tokens, index, languages)
+        const mention = matchAt(tokens, index, languages, blocked)
         if (mention !== null) mentions.push(mention)
         index = mention === null ? index + 1 : mention.last + 1
       }
       return mentions
+    },
+    widen(tokens, languages, mention, mayPass) {
+      const word = tokens[mention.last]?.word ?? ''
+      const after = (byFirstWord.get(tokens[mention.first]?.word ?? '') ?? [])
+        .filter((entry) => entry.tokens.length > mention.last - mention.first + 1 && speaks(entry, languages))
+        .flatMap((entry) => restAfter(tokens, mention, entry, mayPass) ?? [])
+      const before = (byLastWord.get(word) ?? [])
+        .filter((entry) => entry.tokens.length > mention.last - mention.first + 1 && speaks(entry, languages))
+        .flatMap((entry) => restBefore(tokens, mention, entry, mayPass) ?? [])
+      return after[0] ?? before[0] ?? null
     },
     has: (word, language) => vocabulary.get(language)?.has(word) === true,
   }
@@ -104,7 +146,7 @@ function matches(tokens: readonly Token[], from: number, phrase: readonly Token[
 
 /** Sellers leave accents out, but an accent that is there counts: German "für" is not "fur". */
 function sameWord(token: Token, expected: Token): boolean {
-  if (token.word !== expected.word) return false
+  if (token.word !== expected.word) return token.word.includes("'") && withoutElision(token.word) === expected.word
   return token.plain === token.word || token.plain === expected.plain || expected.plain !== expected.word
 }
 
@@ -114,9 +156,62 @@ function joint(gap: string): string {
   return gap.replaceAll(/[\s\-–.'’]/g, '')
 }
 
-function pluralsOf(phrase: string): string[] {
-  if (phrase.endsWith('s')) return []
-  if (/(?:x|ch|sh)$/.test(phrase)) return [`${phrase}es`]
-  if (/[^aeiou]y$/.test(phrase)) return [`${phrase.slice(0, -1)}ies`]
-  return [`${phrase}s`]
+/** The rest of the phrase after the words of the mention, at most four words on. */
+function restAfter(
+  tokens: readonly Token[],
+  { first, last }: Mention,
+  entry: Entry,
+  mayPass: (index: number) => boolean,
+): Mention | null {
+  const spoken = last - first + 1
+  if (!matches(tokens, first, entry.tokens.slice(0, spoken))) return null
+  const rest = entry.tokens.slice(spoken)
+  for (let index = last + 1; index <= last + 5; index++) {
+    if (tokens[index] === undefined) return null
+    if (matches(tokens, index, rest)) return { id: entry.id, first, last: index + rest.length - 1 }
+    if (!mayPass(index)) return null
+  }
+  return null
+}
+
+/** The beginning of the phrase before the words of the mention, at most three words away. */
+function restBefore(
+  tokens: readonly Token[],
+  { first, last }: Mention,
+  entry: Entry,
+  mayPass: (index: number) => boolean,
+): Mention | null {
+  const spoken = last - first + 1
+  const rest = entry.tokens.slice(0, -spoken)
+  if (!matches(tokens, first, entry.tokens.slice(-spoken))) return null
+  for (let index = first - 1; index >= first - 4 && index >= 0; index--) {
+    const start = index - rest.length + 1
+    if (start >= 0 && matches(tokens, start, rest)) return { id: entry.id, first: start, last }
+    if (!mayPass(index)) return null
+  }
+  return null
+}
+
+const none: ReadonlySet<number> = new Set()
+
+function range(first: number, length: number): number[] {
+  return Array.from({ length }, (_, offset) => first + offset)
+}
+
+/** "L'ourlet", "d'usure", "dell'usura": the word behind the apostrophe. */
+function withoutElision(word: string): string {
+  return word.replace(/^(?:[cdjlmnst]|qu|un|dell|nell|sull|all|dall|quell)'(?=\p{L}{3})/u, '')
+}
+
+function phrasesByLanguage(items: readonly { words: Words | readonly string[] }[]): Map<string, Set<string>> {
+  const phrases = new Map<string, Set<string>>()
+  for (const { words } of items) {
+    if (isList(words)) continue
+    for (const [language, list] of Object.entries(words)) {
+      const known = phrases.get(language) ?? new Set()
+      for (const phrase of list) known.add(phrase)
+      phrases.set(language, known)
+    }
+  }
+  return phrases
 }

@@ -1,10 +1,12 @@
 import type { Claim } from '../../domain/claim.ts'
 import { labelValue } from '../../taxonomy/label-value.ts'
 import type { Language, Taxonomy } from '../../taxonomy/taxonomy.ts'
+import { findAsides } from './find-asides.ts'
 import { guessLanguages } from './guess-languages.ts'
 import { createLexicon, type Lexicon, type Mention } from './lexicon.ts'
 import { maskOrders } from './mask-orders.ts'
 import { type Token, tokenize } from './tokenize.ts'
+import { createWordLine, type WordLine } from './word-line.ts'
 
 /** The words of a taxonomy, made ready once. */
 export type Dictionary = {
@@ -21,10 +23,14 @@ export type Reading = {
   tokens: readonly Token[]
   languages: readonly Language[]
   dictionary: Dictionary
-  /** Mentions of an attribute's values; none inside a word that is part of a name. */
+  /** Mentions of an attribute's values; none inside a name, in chatter, or (kinds, colors, materials) of what goes with the item. */
   mentions(attribute: string): readonly Mention[]
   /** Tokens that belong to names of brands: a color or a category inside one is none. */
   named: ReadonlySet<number>
+  /** The words as one line, for forms of several words. */
+  line: WordLine
+  /** Tokens of chatter about post, other listings, pets …: no claim stands on them. */
+  asides: ReadonlySet<number>
 }
 
 /** The name of the read, on every claim's evidence. */
@@ -35,7 +41,7 @@ export function createDictionary(taxonomy: Taxonomy): Dictionary {
     taxonomy.attributes.map((attribute) => [
       attribute.id,
       createLexicon(attribute.id === 'category' ? taxonomy.categories : attribute.values, {
-        plurals: attribute.id === 'category' || attribute.id === 'flaws',
+        forms: nouns.has(attribute.id) ? 'noun' : adjectives.has(attribute.id) ? 'adjective' : 'none',
       }),
     ]),
   )
@@ -44,22 +50,33 @@ export function createDictionary(taxonomy: Taxonomy): Dictionary {
   return { taxonomy, byAttribute, brands, plainWords }
 }
 
+const things: ReadonlySet<string> = new Set(['category', 'color', 'material', 'pattern'])
+const nothing: ReadonlySet<number> = new Set()
+/** Attributes whose words are nouns that sellers put in the plural, and those whose words agree with the item. */
+const nouns: ReadonlySet<string> = new Set(['category', 'flaws'])
+const adjectives: ReadonlySet<string> = new Set(['color'])
+
 export function startReading(text: string, dictionary: Dictionary, named: ReadonlySet<number> = new Set()): Reading {
   const readable = maskOrders(text)
   const tokens = tokenize(readable)
   const languages = guessLanguages(tokens, [...dictionary.byAttribute.values()])
   const found = new Map<string, readonly Mention[]>()
+  const line = createWordLine(tokens)
+  const { asides, beside } = findAsides(line)
   return {
     text: readable,
     tokens,
     languages,
     dictionary,
     named,
+    line,
+    asides,
     mentions(attribute) {
       const known = found.get(attribute)
       if (known !== undefined) return known
-      const mentions = (dictionary.byAttribute.get(attribute)?.find(tokens, languages) ?? []).filter(
-        ({ first, last }) => !range(first, last).some((index) => named.has(index)),
+      const elsewhere = things.has(attribute) ? beside : nothing
+      const mentions = (dictionary.byAttribute.get(attribute)?.find(tokens, languages, named) ?? []).filter(
+        ({ first }) => !asides.has(first) && !elsewhere.has(first),
       )
       found.set(attribute, mentions)
       return mentions

@@ -1,0 +1,68 @@
+import { startsClause, startsSentence } from './context.ts'
+import type { Token } from './tokenize.ts'
+
+/** Tokens `first` to `last`, both included, are what a form matched. */
+export type WordMatch = { first: number; last: number; groups: readonly (string | undefined)[] }
+
+/**
+ * A text as one line of its folded words, so that a form of several words is one regular expression whatever the accents, case
+ * and hyphens: a space between words, " , " where a clause ends, " . " where a sentence ends, "/", "&" and "%" as they stand.
+ */
+export type WordLine = {
+  text: string
+  /** Every match of the form (which is global), as tokens. */
+  find(form: RegExp): WordMatch[]
+  /** The token after the last one of the clause or sentence that holds the token. */
+  endOf(index: number, unit: 'clause' | 'sentence'): number
+  /** The first token of the clause that holds the token. */
+  startOf(index: number): number
+}
+
+export function createWordLine(tokens: readonly Token[]): WordLine {
+  const starts: number[] = []
+  let text = ''
+  for (const token of tokens) {
+    text += text === '' ? '' : joint(token.gap)
+    starts.push(text.length)
+    text += token.word
+  }
+  const tokenAt = (offset: number) => {
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2)
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+  return {
+    text,
+    find: (form) =>
+      [...text.matchAll(form)].map((match) => ({
+        first: tokenAt(match.index + (match[0].length - match[0].trimStart().length)),
+        last: tokenAt(match.index + match[0].trimEnd().length - 1),
+        groups: match,
+      })),
+    endOf(index, unit) {
+      const opens = unit === 'clause' ? startsClause : startsSentence
+      let end = index + 1
+      while (end < tokens.length && !opens(tokens[end])) end++
+      return end
+    },
+    startOf(index) {
+      let start = index
+      while (start > 0 && !startsClause(tokens[start])) start--
+      return start
+    },
+  }
+}
+
+function joint(gap: string): string {
+  const percent = gap.startsWith('%') || gap.trimStart().startsWith('%') ? '%' : ''
+  if (/[.;!?\n|•·#]|\s[-–—]+\s|\p{Extended_Pictographic}/u.test(gap)) return `${percent} . `
+  if (/[,:()[\]"“”«»]/.test(gap)) return `${percent} , `
+  if (gap.includes('/')) return `${percent} / `
+  if (/[&+]/.test(gap)) return `${percent} & `
+  return `${percent} `
+}
