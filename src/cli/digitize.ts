@@ -20,6 +20,7 @@ type Options = {
   output?: string
   photosRoot?: string
   concurrency: number
+  again?: true
   tenant?: string
 }
 
@@ -39,14 +40,15 @@ export function digitizeCommand(readConfig: () => Config): Command {
       new Option('--output <file>', 'where the records go, a line each; done ones are skipped').conflicts(forOne),
     )
     .option('--photos-root <folder>', "where the input's photo paths start (default: the folder of the input)")
+    .addOption(new Option('--again', 'also done ones: after a change of reads, prompts or settings').conflicts(forOne))
     .option('--concurrency <n>', 'listings under way at once', count, 16)
     .option('--tenant <tenant>', 'as this tenant (default: "default")', tenantOption)
     .action(async (options: Options, command: Command) => {
-      const { input, output, photosRoot, concurrency, tenant } = options
+      const { input, output, photosRoot, concurrency, tenant, again = false } = options
       if (input === undefined && output === undefined) await one(readConfig(), options)
       else if (input === undefined || output === undefined) command.error('error: --input and --output go together')
       else {
-        const whole = await digitizeBatch(readConfig(), { input, output, photosRoot, concurrency, tenant })
+        const whole = await digitizeBatch(readConfig(), { input, output, photosRoot, concurrency, tenant, again })
         if (!whole) process.exitCode = 1
       }
     })

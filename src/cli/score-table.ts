@@ -52,7 +52,7 @@ export function failureTable(failures: readonly Outcome[], width: number): strin
 /** `92.8 (88–96)`: the share and its bounds in per cent, a digit more where it is small. */
 function shareText({ share, low, high }: Share): string {
   const round = (value: number) => (value < 0.1 && value > 0 ? (value * 100).toFixed(1) : (value * 100).toFixed(0))
-  return `${(share * 100).toFixed(1)} (${round(low)}–${round(high)})`
+  return `${share === 1 ? 100 : (share * 100).toFixed(1)} (${round(low)}–${round(high)})`
 }
 
 const valueCharactersMax = 120

@@ -16,6 +16,8 @@ export type BatchOptions = {
   output: string
   photosRoot: string | undefined
   concurrency: number
+  /** Also what is done already, whose reads, prompts or settings may have changed since. */
+  again: boolean
   tenant: string | undefined
 }
 
@@ -24,7 +26,7 @@ export type BatchOptions = {
  * `input-unusable` before anything is started. Resolves with whether every line has its draft.
  */
 export async function digitizeBatch(config: Config, options: BatchOptions): Promise<boolean> {
-  const { input, output: outputFile } = options
+  const { input, output: outputFile, again } = options
   const photosRoot = options.photosRoot ?? dirname(input)
   const totalBytes = await checkFiles(input, outputFile, options.photosRoot)
   const earlier = await readOutput(outputFile)
@@ -36,7 +38,12 @@ export async function digitizeBatch(config: Config, options: BatchOptions): Prom
       const progress = batchProgress(totalBytes)
       try {
         const lines = readInputLines(input, photosRoot)
-        return await runBatch(lines, options.concurrency, { api, output, hashes: earlier.hashes, progress }, signal)
+        return await runBatch(
+          lines,
+          options.concurrency,
+          { api, output, hashes: earlier.hashes, again, progress },
+          signal,
+        )
       } finally {
         progress.stop()
         await api.close()

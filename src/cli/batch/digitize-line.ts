@@ -9,16 +9,17 @@ const deadlineMs = 60 * 60_000
 
 /**
  * One line's listing as it ended, drafted or failed. The same input is the same listing in every run: what a killed run
- * made is found again, and where it failed it is tried again.
+ * made is found again, and where it failed, or all is wanted `again`, it is digitized once more.
  */
 export async function digitizeLine(
   { id, photos, text }: InputListing,
-  inputHash: string,
+  { inputHash, again }: { inputHash: string; again: boolean },
   api: Pick<ApiClient, 'create' | 'redigitize' | 'follow'>,
   signal: AbortSignal,
 ): Promise<ListingRecord> {
   const key = createHash('sha256').update(id).update(inputHash).digest('hex').slice(0, 32)
   const found = await createOnce(api, { photos, text, lane: 'bulk' }, `batch-${key}`, signal)
-  const started = found.state === 'failed' ? await api.redigitize(found.listingId, signal) : found
+  const isOver = !['received', 'digitizing'].includes(found.state)
+  const started = found.state === 'failed' || (again && isOver) ? await api.redigitize(found.listingId, signal) : found
   return await api.follow(started, { deadlineMs, signal })
 }

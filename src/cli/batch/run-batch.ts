@@ -14,6 +14,8 @@ export type BatchDeps = {
   output: Pick<Output, 'append'>
   /** By id: the input of the draft that is there already; null where it shall be made again. */
   hashes: ReadonlyMap<string, string | null>
+  /** Whether what is there already is digitized once more. */
+  again: boolean
   progress: Pick<BatchProgress, 'advance' | 'report'>
 }
 
@@ -67,11 +69,11 @@ async function finishLine(line: InputLine, result: BatchResult, deps: BatchDeps,
   const { id } = line.listing
   try {
     const hash = await inputHash(line.listing, signal)
-    if (deps.hashes.get(id) === hash) {
+    if (!deps.again && deps.hashes.get(id) === hash) {
       result.skipped += 1
       return
     }
-    const record = await digitizeLine(line.listing, hash, deps.api, signal)
+    const record = await digitizeLine(line.listing, { inputHash: hash, again: deps.again }, deps.api, signal)
     await deps.output.append(outputLine(id, record, hash))
     if (deps.hashes.has(id)) result.replaced += 1
     if (record.state === 'failed') fail(line.number, `${record.listingId} failed: ${problemText(record)}`, result, deps)

@@ -55,7 +55,7 @@ function setting(hashes = new Map<string, string | null>()) {
   const { api, seen } = fakeApi()
   const output = { append: async (line: string) => void written.push(JSON.parse(line)) }
   const progress = { advance: () => {}, report: (text: string) => void reports.push(text) }
-  return { deps: { api, output, hashes, progress }, seen, written, reports }
+  return { deps: { api, output, hashes, again: false, progress }, seen, written, reports }
 }
 
 const { signal } = new AbortController()
@@ -90,6 +90,20 @@ test('unchanged input is skipped, changed input replaces its line, and a failed 
   expect(first.seen.keys.size).toBe(2)
   expect(await runBatch(lines('needs-review'), 1, again, signal)).toMatchObject({ done: 1, skipped: 0, replaced: 1 })
   expect(first.seen.keys.size).toBe(3)
+})
+
+test('all of it again: what is done is digitized once more, as itself and in its old place', async () => {
+  const first = setting()
+  await runBatch(lines('draft', 'needs-review'), 1, first.deps, signal)
+  const hashes = new Map(first.written.map(({ id = '', inputHash = '' }) => [id, inputHash]))
+  const again = { ...first.deps, hashes, again: true }
+  expect(await runBatch(lines('draft', 'needs-review'), 1, again, signal)).toMatchObject({
+    done: 2,
+    skipped: 0,
+    replaced: 2,
+  })
+  expect(first.seen).toMatchObject({ redigitized: 2 })
+  expect(first.seen.keys.size).toBe(2)
 })
 
 test('an API that is away, or refuses the key, ends the run', async () => {
