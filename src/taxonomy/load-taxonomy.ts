@@ -10,7 +10,8 @@ import { attributeKinds, type Category, languages, sizings, type Taxonomy } from
 
 /**
  * Reads a taxonomy folder (by default the one that ships with the product): every `.yaml` file in it holds `categories`,
- * `attributes`, `brands` or `plainWords`. Throws `HangtagError` code `taxonomy-invalid` that lists every problem with its file and line.
+ * `attributes`, `brands`, `plainWords` or `otherNames`. Throws `HangtagError` code `taxonomy-invalid` that lists every problem with
+ * its file and line.
  */
 export async function loadTaxonomy(folder: string = shippedFolder): Promise<Taxonomy> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
@@ -71,19 +72,21 @@ const categorySchema = z.strictObject({
 const brandSchema = z.strictObject({
   name: z.string().trim().min(1),
   aliases: z.array(z.string().trim().min(1)).default([]),
+  shop: z.boolean().default(false),
 })
 const fileSchema = z.strictObject({
   categories: z.array(categorySchema).default([]),
   attributes: z.array(attributeSchema).default([]),
   brands: z.array(brandSchema).default([]),
   plainWords: z.array(z.string().trim().min(1)).default([]),
+  otherNames: z.array(z.string().trim().min(1)).default([]),
 })
 type FileContent = z.infer<typeof fileSchema>
 
 function parseFile(name: string, text: string): { content: FileContent; problems: string[] } {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
-  const empty: FileContent = { categories: [], attributes: [], brands: [], plainWords: [] }
+  const empty: FileContent = { categories: [], attributes: [], brands: [], plainWords: [], otherNames: [] }
   if (document.errors.length > 0) {
     return { content: empty, problems: document.errors.map((error) => `${name}: ${error.message}`) }
   }
@@ -129,7 +132,8 @@ function assemble(files: FileContent[], hash: string): { value: Taxonomy; dangli
   })
   const brands = files.flatMap((file) => file.brands)
   const plainWords = files.flatMap((file) => file.plainWords)
-  return { value: { version: `apparel@${hash}`, categories, attributes, brands, plainWords }, dangling }
+  const otherNames = files.flatMap((file) => file.otherNames)
+  return { value: { version: `apparel@${hash}`, categories, attributes, brands, plainWords, otherNames }, dangling }
 }
 
 /** zod says "perhaps undefined" of absent languages; ours are absent. */

@@ -62,6 +62,8 @@ export type Brand = {
   /** As the company writes it. */
   readonly name: string
   readonly aliases: readonly string[]
+  /** A shop of many brands: a name to buy from, not the name on the label. */
+  readonly shop?: boolean
 }
 
 /** All that the product knows of its field, as plain data. `version` is `apparel@<hash of the files>`. */
@@ -72,4 +74,6 @@ export type Taxonomy = {
   readonly brands: readonly Brand[]
   /** Names of brands that are ordinary words too ("next"): one counts only where the words around it make it a brand. */
   readonly plainWords: readonly string[]
+  /** Names that are never the maker (cloths, models, teams, places): a brand's name inside one is none either. */
+  readonly otherNames: readonly string[]
 }
