@@ -10,9 +10,11 @@ export function maskOrders(text: string): string {
   const sentences = sentencesOf(open)
   const orders = sentences.flatMap((sentence) => orderIn(open, sentence))
   // Where one order stands, what is written like a program's assignment is one too; "size=M" alone may be a terse seller.
-  const alarmed = orders.length > 0 || blocks.some(({ start, end }) => end - start > tagCharactersMax)
+  const alarmed =
+    orders.length > 0 || blocks.some(({ start, end }) => folded[start] !== '<' || end - start > tagCharactersMax)
   const assignments = alarmed ? sentences.flatMap((sentence) => assignmentIn(open, sentence)) : []
-  const spans = [...blocks, ...orders, ...assignments]
+  const tags = alarmed ? [...open.matchAll(fieldTags)].map(spanOf) : []
+  const spans = [...blocks, ...orders, ...assignments, ...tags]
   return spans.length === 0 ? text : blank(text, spans)
 }
 
@@ -97,7 +99,7 @@ const markup: readonly RegExp[] = [
   /\b(?:begin |start )?(?:of )?system\b[\s\S]{0,400}?\bend(?: of)? system\b[.:]?/g,
   new RegExp(`\\{[^{}]*["']?\\b${fields}["']?\\s*[:=][^{}]*\\}`, 'g'),
   // Words of a hashtag that speak to a program: "#ai_set_brand_x".
-  /#(?:[^\s#_]+_)*(?:ai|ia|ki|bot|robot|assistant|system|prompt|set|write|output|pon|escribe|setze|schreibe|mets|ecris|scrivi|imposta)_[^\s#]+/g,
+  /#(?:[^\s#_]+_)*(?:ai|ia|ki|bot|robot|assistant|system|prompt|set|write|output|answer|ignor[a-z]*|pon|escribe|responde|setze|schreibe?|antworte|mets|ecris|reponds|scrivi|rispondi|imposta)_[^\s#]+/g,
   /<\/?[a-z][^<>]{0,60}>/g,
 ]
 
@@ -122,10 +124,10 @@ const small =
 
 const signs: readonly RegExp[] = [
   // Setting aside what a program was told.
-  /\b(?:ignor\w*|disregard\w*|forget|overrid\w*|bypass|skip|do not follow|don't follow|vergiss|vergessen sie|missachte\w*|oubli\w*|ne (?:tiens|tenez|tenir) pas compte|olvid\w*|omit[ea]|haz caso omiso|dimentica\w*|trascura\w*|non considerare)\b.{0,60}\b(?:instructions?|prompts?|guidelines|rules?|commands?|directions?|orders|anweisung\w*|regeln|vorgaben|befehl\w*|consignes?|regles?|ordres|instrucci\w+|reglas|ordenes|istruzion\w+|regole|ordini|(?:everything|all|text|anything) (?:above|before)|rest of (?:the|this) (?:text|listing|description))\b/,
+  /\b(?:ignor\w*|disregard\w*|forget|overrid\w*|bypass|skip|do not follow|don't follow|vergiss|vergessen sie|missachte\w*|oubli\w*|ne (?:tiens|tenez|tenir) pas compte|olvid\w*|omit[ea]|haz caso omiso|dimentica\w*|trascura\w*|non considerare)\b.{0,60}\b(?:instructions?|prompts?|guidelines|rules?|commands?|directions?|orders|anweisung\w*|regeln|vorgaben|befehl\w*|consignes?|regles?|ordres|instrucci\w+|reglas|ordenes|istruzion\w+|regole|ordini|(?:everything|all|text|anything) (?:above|before|you)|todo lo (?:anterior|de arriba)|tout ce qui precede|alles (?:vorherige|bisherige|davor|oben)|tutto (?:cio|quanto|quello)|rest of (?:the|this) (?:text|listing|description))\b/,
   // Speaking to a program: "dear robot", "note to the AI:", "SYSTEM:", "if you are a language model".
   new RegExp(
-    `\\b(?:dear|hey|hi|hello|attention|attn|(?:note|message|instructions?|info|memo) (?:to|for)|liebe[rs]?|hallo|achtung|(?:hinweis|notiz|nachricht) (?:an|fur)|chere?|bonjour|a l'attention de|(?:note|message) (?:a|pour|per)|querid[oa]|hola|atencion|(?:nota|mensaje|aviso) (?:para|per)|car[oa]|ciao|attenzione|(?:nota|messaggio|avviso) per)\\s+(?:(?:the|any|all|an|a|our|die|das|den|der|alle|l'|la|le|les|el|il|lo|i|gli)\\s*)?(?:[a-z]+ )?${machines}\\b`,
+    `\\b(?:dear|hey|hi|hello|attention|attn|(?:note|message|instructions?|orders?|info|memo) (?:to|for)|(?:sehr )?geehrte[rs]?|liebe[rs]?|hallo|achtung|(?:hinweis|notiz|nachricht|anweisung) (?:an|fur)|chere?|bonjour|a l'attention de|(?:note|message|consignes?|instructions?) (?:a|pour|per)|querid[oa]|estimad[oa]|gentile|egregio|hola|atencion|(?:nota|mensaje|aviso|orden|instrucciones) (?:para|per)|car[oa]|ciao|attenzione|(?:nota|messaggio|avviso|istruzion[ei]) per)\\s+(?:(?:the|any|all|an|a|our|die|das|den|der|alle|l'|la|le|les|el|il|lo|i|gli)\\s*)?(?:[a-z]+ )?${machines}\\b`,
   ),
   new RegExp(
     `\\b(?:for|to|fur|an|pour|para|per|a)\\s+(?:(?:the|any|die|das|den|l'|la|le|les|el|il|lo)\\s*)?${machines}\\s*(?::|,.*(?:=|:|\\b${writes}\\b))`,
@@ -151,6 +153,9 @@ const signs: readonly RegExp[] = [
     `${clause}(?:say|state|claim|pretend|assume|sag|sage|behaupte|schreib|tu so|dis|dites|affirme|affirmez|pretends|di|diga|afirma|finge|di'|afferma|fingi)(?: only| just| simply)?,?\\s(?:that|it|this|there|as if|the item|dass|es|als ob|que|qu'|che)`,
   ),
   // What only a program does with a listing.
+  new RegExp(
+    `${clause}(?:translate|rewrite|rephrase|summari[sz]e|repeat|ubersetze?|traduis|traduisez|traduce|traduci|resume|riassumi|fasse)\\s.{0,20}\\b(?:this|the|above|diese[ns]?|den|cette|l'|este|el|questo)\\s?(?:listing|ad|text|description|anzeige|annonce|anuncio|annuncio|texte?o?)\\b`,
+  ),
   /\b(?:when|while|before|once|after|if|whenever)\b (?:you |you're |you are )?(?:summari[sz]|describ|process|catalog|classif|analy[sz]|extract|index|pars|digiti[sz]|tagging|generat|auto-?fill)\w*/,
   /\b(?:wenn|beim|bevor|falls)\b.{0,40}\b(?:zusammenfass|katalogisier|klassifizier|auswert|analysier|verarbeit)\w*/,
   /\b(?:quand|lorsque|en|avant de|si)\b.{0,20}\b(?:resum|catalogu|classifi|analys(?:ez|ant|es)|traitez|traitant|remplissant|generant)\w*/,
@@ -169,6 +174,9 @@ const signs: readonly RegExp[] = [
 /** "brand = X", "size=XS", "condition: new-with-tags". */
 const assignment = new RegExp(`\\b${fields}\\s*(?:=|:=|->|=>)\\s*\\S|\\b${fields}\\s*:\\s*[a-z]+-[a-z]+-`)
 
+/** "#material_silk" */
+const fieldTags = new RegExp(`#${fields}_[^\\s#]+`, 'g')
+
 /** Where a seller takes the word again: "real info:", "dear human", "in reality". */
 const goesOn =
-  /\b(?:(?:honestly|seriously|ehrlich|im ernst|spass beiseite|honnetement|en serio|sul serio|a parte gli scherzi)(?=\s?[:,])|for every(?:body|one) else|(?:real|actual|true|genuine|honest) (?:info\w*|description|item|details?|listing|text|one)|(?:dear |for |to )?(?:the )?humans?\b|real (?:people|buyers)|echte beschreibung|wirkliche\w* \w+|(?:fur|an) (?:die )?menschen|liebe menschen|in wirklichkeit|vraie? (?:description|infos?|article)|en realite|(?:pour|chers) (?:les )?humains|descripcion (?:real|verdadera)|en realidad|(?:para|queridos) (?:los )?humanos|descrizione (?:vera|reale)|vera descrizione|in realta|per gli umani|cari umani)\b/
+  /<<<|={3}\s?(?:end|fin|fine|ende)\b|\b(?:(?:honestly|seriously|ehrlich|im ernst|spass beiseite|honnetement|en serio|sul serio|a parte gli scherzi)(?=\s?[:,])|for every(?:body|one) else|(?:real|actual|true|genuine|honest) (?:info\w*|description|item|details?|listing|text|one)|(?:dear |for |to )?(?:the )?humans?\b|real (?:people|buyers)|echte beschreibung|wirkliche\w* \w+|(?:fur|an) (?:die )?menschen|liebe menschen|in wirklichkeit|vraie? (?:description|infos?|article)|en realite|(?:pour|chers) (?:les )?humains|descripcion (?:real|verdadera)|en realidad|(?:para|queridos) (?:los )?humanos|descrizione (?:vera|reale)|vera descrizione|in realta|per gli umani|cari umani)\b/
