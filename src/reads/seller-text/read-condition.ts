@@ -1,74 +1,184 @@
 import type { Claim } from '../../domain/claim.ts'
+import { conditionForms } from './condition-forms.ts'
 import { isDenied } from './context.ts'
 import type { Mention } from './lexicon.ts'
 import { labelOf, quote, quoteSpan, type Reading } from './reading.ts'
 
+type Said = { grade: string; band: number; first: number; last: number }
+
 /** The grade that the seller's words give; failing those, what stated flaws let one infer. */
-export function readCondition(reading: Reading, flawSpans: readonly { first: number; last: number }[]): Claim[] {
-  const label = (id: string) => labelOf(reading.dictionary.taxonomy, 'condition', id)
-  const grades = reading.mentions('condition').filter((mention) => isGrade(reading, mention))
-  const named = grades.find((mention) => !incidental.has(mention.id)) ?? grades[0]
-  const score = scoreOutOfTen(reading)
-  if (named !== undefined && (score === null || !incidental.has(named.id))) {
-    const confidence = incidental.has(named.id) && flawSpans.length === 0 ? 0.7 : 0.85
-    return [
-      {
-        attribute: 'condition',
-        value: named.id,
-        label: label(named.id),
-        status: 'stated',
-        confidence,
-        evidence: [quote(reading, named.first, named.last)],
-      },
-    ]
+export function readCondition(reading: Reading, flaws: readonly Mention[]): Claim[] {
+  const said = choose([...named(reading), ...formed(reading)], reading)
+  const score = scored(reading)
+  if (said !== null && (said.band >= 3 || score === null)) {
+    const confidence = said.band >= 3 ? 0.85 : said.band === 2 ? 0.8 : 0.7
+    const grade = said.band === 2 && said.grade === 'excellent' && flaws.length > 0 ? 'good' : said.grade
+    return [claimOf(reading, grade, 'stated', confidence, [quote(reading, said.first, said.last)])]
   }
   if (score !== null)
-    return [
-      {
-        attribute: 'condition',
-        value: score.id,
-        label: label(score.id),
-        status: 'stated',
-        confidence: 0.85,
-        evidence: [quoteSpan(reading, score.start, score.end)],
-      },
-    ]
-  if (flawSpans.length === 0) return []
-  const evidence = flawSpans.map(({ first, last }) => quote(reading, first, last))
-  return [
-    { attribute: 'condition', value: 'fair', label: label('fair'), status: 'inferred', confidence: 0.45, evidence },
-  ]
+    return [claimOf(reading, score.grade, 'stated', 0.85, [quoteSpan(reading, score.start, score.end)])]
+  if (flaws.length > 0) {
+    const evidence = flaws.map(({ first, last }) => quote(reading, first, last))
+    return [claimOf(reading, impliedBy(reading, flaws), 'inferred', 0.5, evidence)]
+  }
+  const clean = reading.line.find(flawless)[0]
+  return clean === undefined
+    ? []
+    : [claimOf(reading, 'good', 'inferred', 0.5, [quote(reading, clean.first, clean.last)])]
 }
 
-/** Grades that wear alone suggests; a grade that is named outright goes before them. */
-const incidental = new Set(['fair', 'poor'])
+function claimOf(
+  reading: Reading,
+  grade: string,
+  status: 'stated' | 'inferred',
+  confidence: number,
+  evidence: Claim['evidence'],
+): Claim {
+  const label = labelOf(reading.dictionary.taxonomy, 'condition', grade)
+  return { attribute: 'condition', value: grade, label, status, confidence, evidence }
+}
 
-function isGrade(reading: Reading, { id, first, last }: Mention): boolean {
-  if (isDenied(reading.tokens, first, last, undefined, 1)) return false
-  const words = reading.tokens.slice(first, last + 1)
-  const next = reading.tokens[last + 1]
-  if (words.length === 1 && next !== undefined && /^[\s-]?$/.test(next.gap) && notGrades.has(next.word)) return false
-  // "Worn once" is a grade, "good" alone is praise of something else unless it stands by itself or before "condition".
-  const single = words.length === 1 ? (words[0]?.word ?? '') : ''
-  if (!['good', 'fair', 'poor', 'perfect', 'mint', 'excellent', 'flawless'].includes(single)) return id !== ''
-  return (
-    next === undefined ||
-    /[.,;!)\n/]/.test(next.gap) ||
-    ['condition', 'cond', 'shape', 'used', 'vintage', 'state', 'pre'].includes(next.word)
+/** What is said most outright; within a band the first. Worn even once is not new, and tags that are on make new with tags. */
+function choose(said: readonly Said[], reading: Reading): Said | null {
+  const wornSome = said.some(({ grade, band }) => band === 2 && grade === 'excellent')
+  const real = said.filter(({ grade, band }) => !(wornSome && grade.startsWith('new-') && band < 4.5))
+  const best = [...real].sort((a, b) => b.band - a.band || a.first - b.first)[0]
+  if (best === undefined) return null
+  const tagged = best.grade === 'new-without-tags' && !wornSome ? tagsOn(reading) : null
+  return tagged === null ? best : { ...best, grade: 'new-with-tags', ...tagged }
+}
+
+/** Grades by the taxonomy's own words. */
+function named(reading: Reading): Said[] {
+  return reading
+    .mentions('condition')
+    .filter((mention) => isGrade(reading, mention))
+    .map(({ id, first, last }) => ({ grade: id, band: bandOf(reading, id, first, last), first, last }))
+}
+
+function bandOf(reading: Reading, id: string, first: number, last: number): number {
+  if (id.startsWith('new-')) return first === last && plainNew.has(wordAt(reading, first)) ? 3.5 : 4
+  // Signs of wear suggest a grade; one that is named outright goes before them.
+  return reading.mentions('flaws').some((flaw) => flaw.first <= last && flaw.last >= first)
+    ? 0.5
+    : incidental.has(id)
+      ? 2
+      : 3
+}
+
+function formed(reading: Reading): Said[] {
+  return conditionForms.flatMap(({ grade, band, form }) =>
+    reading.line
+      .find(form)
+      .filter(
+        ({ first, last }) =>
+          !reading.asides.has(first) &&
+          !isOther(reading, first, last) &&
+          (band === 4 || !isDenied(reading.tokens, first, last, undefined, 1)),
+      )
+      .map(({ first, last }) => ({ grade, band, first, last })),
   )
 }
 
-const notGrades = new Set(
-  'york zealand season collection look balance era yorker orleans heel heels sole soles laces zip buttons elastic zealander friends owner home'.split(
-    ' ',
-  ),
+const incidental = new Set(['fair', 'poor'])
+const plainNew = new Set(
+  'new neu neue neuer neues neuen neuf neuve neufs neuves nuevo nueva nuevos nuevas nuovo nuova nuovi nuove'.split(' '),
 )
 
-/** "8/10", "9.5 / 10". */
-function scoreOutOfTen(reading: Reading): { id: string; start: number; end: number } | null {
-  const match = /(?<![\d.,/])(\d(?:[.,]\d)?|10)\s?\/\s?10(?![\d/%])/.exec(reading.text)
-  if (match === null) return null
-  const value = Number((match[1] ?? '').replace(',', '.'))
-  const id = value >= 9 ? 'excellent' : value >= 7 ? 'good' : value >= 5 ? 'fair' : 'poor'
-  return { id, start: match.index, end: match.index + match[0].length }
+function isGrade(reading: Reading, { id, first, last }: Mention): boolean {
+  if (isDenied(reading.tokens, first, last, undefined, 2)) return false
+  if (isOther(reading, first, last)) return false
+  const next = reading.tokens[last + 1]
+  const word = first === last ? wordAt(reading, first) : ''
+  const close = next !== undefined && /^[\s-]?$/.test(next.gap)
+  if (plainNew.has(word)) return !(close && newThings.has(next.word)) && !beforeNew.has(wordAt(reading, first - 1))
+  if (id === 'new-with-tags' && removed.has(next?.word ?? '')) return false
+  // "Good" alone is praise of something else unless it stands by itself or before "condition".
+  if (!praise.has(word)) return true
+  const alone = next === undefined || /[.,;!)\n/#]|\p{Extended_Pictographic}|\s[-–]/u.test(next.gap)
+  return (alone && opensClause(reading, first)) || ['used', 'vintage', 'pre'].includes(next?.word ?? '')
 }
+
+function opensClause(reading: Reading, first: number): boolean {
+  const gap = reading.tokens[first]?.gap ?? ''
+  return (
+    first === 0 || /[.,;:!?(\n/#]|\p{Extended_Pictographic}|\s[-–]/u.test(gap) || leads.has(wordAt(reading, first - 1))
+  )
+}
+
+/** The state is a part's or another thing's: "soles good", "box in good condition", "zip works perfect". */
+function isOther(reading: Reading, first: number, last: number): boolean {
+  const { tokens } = reading
+  for (let index = first - 1; index >= Math.max(0, first - 2); index--) {
+    if (index < first - 1 && !/^\s*$/.test(tokens[index + 1]?.gap ?? '')) break
+    if (/[.,;!?\n(]/.test(tokens[index + 1]?.gap ?? '')) break
+    if (parts.has(wordAt(reading, index))) return true
+  }
+  const next = tokens[last + 1]
+  return next !== undefined && /^\s?$/.test(next.gap) && parts.has(next.word)
+}
+
+function wordAt(reading: Reading, index: number): string {
+  return reading.tokens[index]?.word ?? ''
+}
+
+const tagForms =
+  /\b(?:with|still has|has|still with|original|all|swing|shop|store|retail|hang|the) (?:the |its |all |original |swing |shop |store |retail |hang |paper )*tags?\b(?! (?:is|are|was|were|has been|have been)? ?(?:cut|removed|off|missing|gone|torn|says|reads|size))|\btags? (?:still |are |is )*(?:on|attached|intact|in place|included)\b|\bwith (?:labels|original packaging)\b|\b(?:mit|inkl|noch mit|original) (?:preis)?(?:schild\w*|etikett\w*|label)\b|\b(?:preisschild|etikett)\w* (?:ist |sind )?(?:noch )?(?:dran|vorhanden|daran)\b|\b(?:avec|encore) (?:l |son |ses |leurs? )?etiquettes?\b|\betiquettes? (?:encore|toujours|presentes?)\b|\bcon (?:la |su |sus |las )?(?:etiqueta\w*|etichett\w*|cartellin\w*)\b|\b(?:con|ancora) (?:il |ancora )*cartellin\w*\b|\b(?:bnib|nib|brand new in box|new in box|ovp|originalverpackt|in originalverpackung)\b/g
+
+function tagsOn(reading: Reading): { first: number; last: number } | null {
+  const match = reading.line
+    .find(tagForms)
+    .find(({ first, last }) => !isDenied(reading.tokens, first, last, undefined, 2))
+  return match === undefined ? null : { first: match.first, last: match.last }
+}
+
+/** "8/10", "9.5 / 10", "9 out of 10", "8 von 10", "4/5 stars". */
+function scored(reading: Reading): { grade: string; start: number; end: number } | null {
+  const match =
+    /(?<![\d.,/])(\d(?:[.,]\d)?|10)\+?\s?(?:\/|out of|von|sur|de|su)\s?(10|5)(?![\d/%.,]\d|\d|%| ?(?:cm|in\b|years|ans|mm))/i.exec(
+      reading.text,
+    )
+  if (match === null) return null
+  if (match[2] === '5' && !/^\s?(?:stars?|condition|sterne)/i.test(reading.text.slice(match.index + match[0].length)))
+    return null
+  const value = Number((match[1] ?? '').replace(',', '.')) * (match[2] === '5' ? 2 : 1)
+  const grade = value >= 9 ? 'excellent' : value >= 7 ? 'good' : value >= 5 ? 'fair' : 'poor'
+  return { grade, start: match.index, end: match.index + match[0].length }
+}
+
+/** Flaws alone: small or single ones leave it good; many kinds, or a break that is not small, fair. */
+function impliedBy(reading: Reading, flaws: readonly Mention[]): string {
+  const kinds = new Set(flaws.map(({ id }) => id))
+  const around = flaws
+    .map(({ first, last }) => reading.line.text.slice(...reading.line.spanOf(Math.max(0, first - 4), last + 4)))
+    .join(' | ')
+  if (large.test(around) || kinds.size >= 3) return 'fair'
+  if (small.test(around)) return 'good'
+  return [...kinds].some((kind) => breaks.has(kind)) ? 'fair' : 'good'
+}
+
+const set = (list: string) => new Set(list.split(' '))
+const breaks = set('hole tear broken-zipper odor')
+const small =
+  /\b(?:tiny|small|little|slight\w*|minor|faint|light|minimal\w*|barely|hardly|invisible|pin\w*|teeny|wee|mini|klein\w*|winzig\w*|leicht\w*|minimal\w*|petite?s?|leger\w*|minuscule|pequen\w+|leve\w*|minim[oaei]|ligera\w*|piccol\w+|liev[ei]|legger\w+|\w+(?:ito|ita|itos|itas|ino|ina|ini|ine|chen))\b/
+const large =
+  /\b(?:big|large|huge|several|many|multiple|lots of|loads of|badly|heavy|heavily|major|massive|very|gross\w*|stark\w*|viele|mehrere|gros|grosse|gran|grande[s]?|varios|varias|muchos|muchas|importante[s]?|molt[ieoa]|evident[ei]|ripped up|through|shredded)\b/
+const flawless =
+  /\b(?:no|without|free (?:of|from)|zero|any|keine|ohne|sans|aucune?|sin|ningun\w*|senza|nessun\w*) (?:\w+ )?(?:flaws?|stains?|holes?|rips?|tears?|marks?|defects?|damage|pilling|bobbl\w+|issues|fading|snags?|signs|wear|flecken|locher|mangel|fehler|schaden|risse|taches?|trous?|defauts?|accrocs?|manchas?|agujeros?|defectos?|taras?|rotos|macchie|buchi|difetti|strappi|segni)\b|\bflawless\b/g
+const praise = set(
+  'good fair poor perfect mint excellent flawless great immaculate ok okay fine lovely aceptable satisfaisant parfait excelente perfecto perfecta ottimo ottima perfetto perfetta top super gut impeccable impecable',
+)
+const leads = set(
+  'condition cond and still is otherwise sonst overall all zustand etat estado condizioni sinon but very in ist est',
+)
+const removed = set('removed cut missing off gone')
+/** "New Balance", "a new home", "new wool": new, but not the item's state. */
+const newThings = set(
+  'york zealand season collection look balance era yorker orleans to listing listings wool lambswool price owner home heel heel heels sole soles laces zip zipper zips buttons elastic zealander insoles lining job baby life one size stock arrival arrivals year favourite favorite kollektion wolle saison hose besitzer besitzerin zuhause collection proprietaire propri fermeture cremallera dueno casa coleccion temporada proprietario collezione stagione suola suole boty man woman mum mom addition',
+)
+const beforeNew = set(
+  'not pure a the my your our his her their some any its un une ein eine einen der die das el la il lo de por virgin like as gone for',
+)
+const parts = set(
+  'sole soles heel heels zip zipper zips zippers laces lace box boxes dustbag elastic buttons button hardware insole insoles lining straps strap stitching fabric collar cuffs tread treads sohle sohlen absatze reissverschluss gummi semelle semelles talons fermeture doublure suela suelas tacones cremallera forro suola suole tacchi cerniera fodera luck quality value price fit gift style brand seller idea',
+)

@@ -14,6 +14,8 @@ export type WordLine = {
   find(form: RegExp): WordMatch[]
   /** The token after the last one of the clause or sentence that holds the token. */
   endOf(index: number, unit: 'clause' | 'sentence'): number
+  /** Where in `text` tokens `first` to `last` stand; tokens past either end are left out. */
+  spanOf(first: number, last: number): [start: number, end: number]
   /** The first token of the clause that holds the token. */
   startOf(index: number): number
 }
@@ -49,6 +51,10 @@ export function createWordLine(tokens: readonly Token[]): WordLine {
       let end = index + 1
       while (end < tokens.length && !opens(tokens[end])) end++
       return end
+    },
+    spanOf(first, last) {
+      const to = Math.min(last, tokens.length - 1)
+      return [starts[first] ?? 0, (starts[to] ?? 0) + (tokens[to]?.word.length ?? 0)]
     },
     startOf(index) {
       let start = index

@@ -1,0 +1,126 @@
+/**
+ * How sellers say a grade beyond set phrases, as forms over the line of folded words (see word-line.ts). `band` is how outright
+ * it is said: 4 never worn, 3 a named grade, 2 how often it was worn, 1 that it was used at all. The highest band is the grade.
+ */
+export type ConditionForm = { grade: string; band: 1 | 2 | 3 | 4; form: RegExp }
+
+const state = '(?:condition|conditions|conditon|condtion|cond|con|shape|nick|order|state|clothes|wear)'
+const kind =
+  '(?:,? ?(?:overall|used|vintage|pre ?owned|second ?hand|pre ?loved|general|all round|secondhand|worn|cosmetic|structural|physical|clean|over all))*'
+const nights =
+  '(?:hours?|hrs?|minutes?|mins?|days?|evenings?|nights?|weddings?|events?|party|parties|occasions?|photoshoots?|photos|wears?|weekends?|dinners?|trips?|concerts?|gigs?)'
+const few = '(?:one|two|three|a|an|the|single|a couple|couple|a few|few|a handful of|[1-5]|1 2|2 3)'
+
+/** A grade before or after the word for state: "très bon état", "Zustand: gut", "in great used condition". */
+function graded(grade: string, words: Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'it', string>>): ConditionForm[] {
+  const forms = [
+    `(?:${words.en})${kind} ${state}`,
+    `(?:condition|cond|shape) (?:[,.] )?(?:(?:is|was|are|still|used|overall|it s|in) (?:, )?)*(?:${words.en})(?= [,.&]| and| with| but| apart| except| for|$)`,
+    `(?:${words.de}) (?:gebrauchte[rnm]? |getragene[rnm]? )?(?:zustand\\w*|erhalten\\w*|gepflegt|in schuss)`,
+    `(?:gesamt)?zustand (?:[,.] )?(?:(?:ist|war|noch|insgesamt|wirklich|absolut) )*(?:${words.de})`,
+    `(?:${words.fr}) (?:etat|condition)`,
+    `etat (?:general )?(?:[,.] )?(?:(?:est|encore|vraiment) )*(?:${words.fr})`,
+    `(?:${words.es}) (?:estado|condicion\\w*|conservad\\w*|cuidad\\w*)`,
+    `(?:estado|condicion|condiciones) (?:general )?(?:[,.] )?(?:(?:es|esta|estan|muy) )*(?:${words.es})`,
+    `(?:${words.it}) (?:stat[oi]|condizion\\w+|tenut\\w+|conservat\\w+)`,
+    `(?:stato|condizioni|condizione|tenut\\w+) (?:general[ei] )?(?:[,.] )?(?:(?:e|sono|ancora|molto|davvero) )*(?:${words.it})`,
+  ]
+  return forms.map((form) => ({ grade, band: 3, form: new RegExp(`\\b${form}\\b`, 'g') }))
+}
+
+const grades: readonly ConditionForm[] = [
+  ...graded('excellent', {
+    en: 'near mint|mint|immaculate|pristine|perfect|perf|excellent|excelent|exc|superb|fantastic|amazing|great|fabulous|fab|outstanding|exceptional|flawless|beautiful|wonderful|stunning|awesome|incredible|brilliant|tip top|top|like new|as new|almost new|nearly new|spotless|gorgeous|phenomenal|a1|spectacular',
+    de: 'neuwertig\\w*|sehr gut\\w*|top|super|tadellos\\w*|einwandfrei\\w*|perfekt\\w*|hervorragend\\w*|ausgezeichnet\\w*|best\\w*|wunderbar\\w*|toll\\w*|makellos\\w*|1a|spitzen|prima|absolut neu\\w*|fast neu\\w*|wie neu',
+    fr: 'tres bon|excellent|parfait|superbe|impeccable|super|neuf|top|magnifique|nickel|irreprochable|quasi neuf|comme neuf',
+    es: 'excelente\\w*|perfect[oa]s?|muy buen[oa]?s?|impecable\\w*|optim[oa]s?|inmejorable\\w*|estupend[oa]s?|como nuev[oa]|genial|fantastic[oa]s?|muy bien',
+    it: 'ottim[oaei]|perfett[oaei]|eccellent[ei]|splendid[oaei]|impeccabil[ei]|pari al nuovo|come nuov[oaei]|ben(?:e|issimo)|stupend[oaei]',
+  }),
+  ...graded('good', {
+    en: 'very good|v good|vg|really good|pretty good|quite good|good|gd|nice|lovely|decent|fine|solid|reasonable|clean|gently used|lightly used|sound|wearable|normal used|super good|used',
+    de: 'gut\\w*|ordentlich\\w*|schon\\w*|gepflegt\\w*|brauchbar\\w*|solide\\w*|gebraucht\\w*|normal\\w*',
+    fr: 'bon|joli|bel|plutot bon|assez bon|bonne',
+    es: 'buen|buen[oa]s?|bien|bastante buen[oa]?s?',
+    it: 'buon|buon[oaei]|bell[oaei]|discretamente buon\\w',
+  }),
+  ...graded('fair', {
+    en: 'fair|ok|okay|acceptable|average|so so|worn|play|passable|beater|well worn|well used|well loved|tired|fairly worn|moderate|visibly worn|not perfect|less than perfect|imperfect',
+    de: 'okay|ok|akzeptabel\\w*|akzeptable\\w*|mittel\\w*|massig\\w*|befriedigend\\w*|getragen\\w*|ausreichend\\w*|nicht perfekt\\w*',
+    fr: 'correct|moyen|convenable|satisfaisant|passable|d usage|usage',
+    es: 'regular|aceptable|normal|algo gastado',
+    it: 'discret[oaei]|accettabil[ei]|sufficient[ei]|normal[ei]|medi[eo]',
+  }),
+  ...graded('poor', {
+    en: 'poor|bad|rough|terrible|damaged|awful|heavily worn|trashed|sad|horrible|distressed used|thrashed|very worn',
+    de: 'schlecht\\w*|mangelhaft\\w*|miserabl\\w*|desolat\\w*',
+    fr: 'mauvais|tres use|pietre',
+    es: 'mal|mal[oa]s?|pesim[oa]s?',
+    it: 'cattiv[oaei]|pessim[oaei]|brutt[oaei]|mal',
+  }),
+]
+
+const never: readonly RegExp[] = [
+  /\b(?:never|nvr|not once|never ever) (?:(?:actually|really|been|even|got|got to|had a chance to|properly|once) )*(?:worn|used|warn|wore|wear|use|out of)\b(?! with\b| much)/g,
+  /\b(?:not|not been|not yet|isn't|haven't|havent|hasn't|have not|has not|wasn't|didn't|did not|nobody has|no one has)(?: (?:been|ever|actually|even|yet))* (?:worn|wear|wore|used)\b(?: (?:it|them|this|once|yet|ever|outside|out))*(?= [.,&]| and | but | so | as |$)/g,
+  /\b(?:only|just|simply)?(?: ?been)? ?tr(?:y|ied|ed)(?: (?:it|them|this|once))? on(?: (?:once|only|twice|briefly|at home|for fit|for size|for a minute))*\b/g,
+  /\b(?:unworn|un ?used|unopened|still sealed|sealed (?:pack\w*|bag|box)|zero wears|0 wears|dead ?stock|new old stock|nos)\b/g,
+  /\b(?:(?:noch )?(?:nie|niemals)(?: \w+){0,2}|noch nicht|nicht|un) ?(?:getragen\w*|benutzt\w*|angehabt|angezogen|gebraucht)\b/g,
+  /\b(?:nur|lediglich|einmal|bloss)(?: \w+){0,2} (?:anprobiert|aufgesetzt)\b|\banprobiert ,? ?(?:nie|nicht)\b/g,
+  /\b(?:jamais|pas encore|n'a pas|n'ont pas)(?: (?:ete|encore))? ?(?:port|mis|servi|utilis|etren)(?:e|ee|es|ees|is|ise|ises)?\b|\b(?:jamais|pas) (?:porte|mis|servi)\w*\b/g,
+  /\b(?:juste|seulement|uniquement|simplement|que) essaye\w*\b|\bessayee?s? (?:une fois|seulement|uniquement)\b/g,
+  /\b(?:nunca|jamas|nadie|no)(?: (?:lo|la|los|las|me|se|he|ha|han|sido|ni))* (?:usad|puest|llevad|estrenad|utilizad)[oa]s?\b|\bsin (?:estrenar|usar|uso|poner)\b/g,
+  /\b(?:solo|solamente|unicamente) (?:me )?(?:lo |la |los |las )?(?:he )?probad[oa]s?\b/g,
+  /\b(?:mai|non)(?: (?:stat[oaie]|ancora|e|l ho|piu))* (?:indossat|usat|mess|portat|utilizzat|sfruttat)[oaie]\b/g,
+  /\b(?:solo|soltanto|appena) provat[oaie]\b|\bprovat[oaie] (?:una volta|solo)\b/g,
+]
+
+const wornOnce: readonly RegExp[] = [
+  /\b(?:worn|used|wore|warn|wearing)(?: (?:it|them|these|this|only|just|maybe|about|around|approx|probably|literally|perhaps|at|most|max|less|than|no|more|under|once|or|like|a|grand|total|of|by|me|out|outside|inside|indoors))* (?:once|twice|thrice|one time|single time|couple(?: of)?(?: times)?|few(?: short)? times|handful(?: of times)?|(?:[1-5]|one|two|three|four|five)(?: ?x| times?| or \w+ times?| to \w+ times?| - \d times)|[1-5]x)\b/g,
+  /\b(?:worn|used)(?: (?:only|just|maybe))? (?:once|twice)\b/g,
+  new RegExp(
+    `\\b(?:worn|used|wore|warn)(?: (?:it|them|only|just|about))* (?:for|to|at|on) ${few}(?: \\w+)? ${nights}\\b`,
+    'g',
+  ),
+  /\b(?:one|two|2|1|three|3|a few|few|single|couple of|handful of) (?:light |gentle |short )?wears?\b(?! to)/g,
+  /\b(?:hardly|barely|rarely|scarcely|seldom|hardly ever|hardly been|barely been|little|very little)(?: (?:ever|even|been))* (?:worn|used|warn|wore|touched)\b/g,
+  /\b(?:worn|used|warn) (?:very |so |really )?(?:little|rarely|seldom|sparingly|minimally)\b|\b(?:not|never) (?:been )?worn (?:much|a lot|often|many times)\b/g,
+  /\b(?:(?:einmal|zweimal|dreimal|viermal|1 mal|2 mal|3 mal|[1-5] ?x|[1-5] mal|(?:ein|zwei|drei|vier|funf) mal|ein paar ?mal|paar ?mal|wenige male|selten|kaum|wenig|minimal|kurz)(?: \w+){0,4} (?:getragen\w*|angehabt|benutzt|gebraucht|angezogen|in gebrauch)|(?:getragen|benutzt) ,? ?(?:nur |erst )?(?:einmal|zweimal|dreimal|[1-5] ?x|[1-5] mal))\b/g,
+  /\b(?:porte|mis|utilise|servi)(?:e|s|es|ses?)? (?:(?:seulement|que|qu'|juste|environ|a peine|maximum|max) )*(?:qu'une|une|deux|trois|quatre|cinq|[1-5]|quelques|peu de)(?: ou \w+| a \w+)?(?: seule| petite)? fois\b/g,
+  /\b(?:(?:tres |trop )?peu|a peine|presque (?:jamais|pas)|quasi(?:ment)? (?:jamais|pas)|rarement) (?:porte|mis|servi|utilise)\w*\b|\b(?:porte|mis|servi)\w* (?:tres |trop )?(?:peu|rarement)\b/g,
+  /\b(?:usad|puest|llevad|estrenad|utilizad)[oa]s? (?:(?:solo|solamente|unas|tan|un|apenas|como|mucho|maximo) )*(?:una vez|par de veces|una sola vez|(?:dos|tres|cuatro|cinco|[1-5]|pocas|contadas|unas) (?:o \w+ )?veces|1 vez|muy poco|poco|poquisimo|poquisimas veces)\b/g,
+  /\b(?:una|dos|tres|pocas|un par de|[1-3]) (?:sola )?puestas?\b|\b(?:muy )?poco (?:uso|usad[oa]s?)\b|\bapenas (?:usad|puest|llevad)\w+\b|\bcasi sin (?:usar|uso)\b|\bme l[oa] (?:he puesto|puse) (?:solo )?(?:una|dos|tres|un par|[1-3])\b/g,
+  /\b(?:indossat|usat|mess|portat|utilizzat)[oaie] (?:(?:solo|soltanto|appena|circa|al|massimo|giusto|si|no) )*(?:una|due|tre|quattro|cinque|[1-5]|poche|pochissime|qualche|un paio di)(?: o \w+| sola)? volt[ae]\b/g,
+  /\b(?:indossat|usat|mess|portat)[oaie] (?:molto |davvero )?(?:poco|pochissimo|raramente)\b|\b(?:poco|pochissimo) (?:indossat|usat|mess|portat)[oaie]\b/g,
+]
+
+const usedWell: readonly RegExp[] = [
+  /\b(?:worn|used|wore)(?: (?:maybe|about|around|approx|probably|perhaps|less|than|a|it))* (?:several times|(?:half a |a )?dozen(?: or so)? times|dozen|(?:[6-9]|1[0-9]|six|seven|eight|ten) ?(?:x|times))\b/g,
+  /\b(?:mehrmals|mehrfach|einige male|ofter|gern\w*) getragen\b|\bplusieurs fois\b|\bvarias veces\b|\bdivers[ae] volte\b|\bpiu volte\b/g,
+  /\b(?:gently|lightly|carefully|occasionally|sparingly) (?:worn|used)\b|\b(?:pre ?loved|pre ?owned|pre ?worn|second ?hand|2nd hand)\b|\bworn in\b(?! (?:the|a|my|this|one|two|19|20))|\bbroken in\b/g,
+  /\b(?:worn|used) (?:a lot|often|regularly|but (?:still )?(?:good|loved|sound|great))\b|\b(?:lots|plenty|loads|years|tons) of (?:life|wear|use|years|love)\b|\bstill (?:going strong|got (?:lots|plenty)|wearable|looks (?:good|great|nice)|in good)\b/g,
+  /\b(?:well|much|very|been) cared for\b|\b(?:gepflegt\w*|gut in schuss)\b|\bbien (?:entretenu|soigne)\w*\b|\b(?:muy |bien )cuidad[oa]s?\b|\bben tenut[oaie]\b|\btenut[oaie] (?:molto )?bene\b/g,
+  /\b(?:gebraucht\w*|getragen\w*)\b(?! look)|\bd'occasion\b|\bdeja porte\w*\b|\bde segunda mano\b|\bdi seconda mano\b/g,
+  /(?<!\b(?:i|we|she|he|they|you|never|not|be) )\bused\b(?! (?:to|as|for|in|by|with|it|this|them|look|wash|effect|only|on|instead)\b)|\bloved\b(?= [.,]|$)|\b(?:usad|usat)[oaie]s?\b(?! (?:por|da|per|para|como|come|con|look)\b)|\b(?:porte|portee|portes|portees)\b(?= [.,&]|$)/g,
+]
+
+const worn: readonly RegExp[] = [
+  /\b(?:beaters?|well (?:worn|used|loved)|heavily (?:used|loved)|very (?:worn|used)|much (?:worn|loved)|worn to death|honest wear|has seen better days|seen better days|battered|scruffy|tatty|play ?wear|play clothes|gardening|painting in|dirty|needs (?:a )?(?:wash|clean|cleaning|tlc|love|some love|some tlc|work)|as is|sold as seen|priced (?:to reflect|accordingly)|lived in|shows its age)\b/g,
+  /\b(?:viel|oft|stark|haufig|lange) (?:getragen\w*|benutzt\w*|gebraucht\w*)\b|\b(?:sichtlich|deutlich) getragen\w*\b|\babgetragen\w*\b/g,
+  /\b(?:tres|bien|beaucoup|souvent) (?:porte|use|mis)(?:e|s|es)?\b|\bmuy (?:usad|gastad|llevad)[oa]s?\b|\bbastante (?:usad|gastad|llevad)[oa]s?\b|\bmucho uso\b|\b(?:molto|parecchio|abbastanza|tanto) (?:usat|indossat|sfruttat|consumat)[oaie]\b|\bvissut[oaie]\b/g,
+]
+
+const ruined: readonly RegExp[] = [
+  /\b(?:for parts|parts only|spares? or repairs?|for (?:repair|upcycling|crafts?|craft projects?)|(?:upcycl\w+|craft) (?:project|material)|falling apart|worn out|destroyed|beyond repair|rags?|zum (?:basteln|upcyceln)|fur bastler|bastler\w*|pour (?:pieces|bricolage|couture)|a reparer|hors service|para (?:piezas|reparar|arreglar)|da (?:riparare|aggiustare|sistemare))\b/g,
+]
+
+const all = (forms: readonly RegExp[], grade: string, band: ConditionForm['band']) =>
+  forms.map((form): ConditionForm => ({ grade, band, form }))
+
+export const conditionForms: readonly ConditionForm[] = [
+  ...all(never, 'new-without-tags', 4),
+  ...grades,
+  ...all(wornOnce, 'excellent', 2),
+  ...all(ruined, 'poor', 2),
+  ...all(worn, 'fair', 2),
+  ...all(usedWell, 'good', 1),
+]
