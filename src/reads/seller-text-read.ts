@@ -39,11 +39,11 @@ function readText(text: string, dictionary: Dictionary): Claim[] {
 
   const category = chooseCategory(reading)
   const flaws = readFlaws(reading)
-  const group = dictionary.taxonomy.categories.find(({ id }) => id === category?.id)?.group ?? null
+  const sizing = dictionary.taxonomy.categories.find(({ id }) => id === category?.id)?.sizing ?? null
   const context = {
-    category: category?.id ?? null,
-    group,
+    sizing,
     department: departmentOf(readDepartment(reading, category, null)),
+    language: reading.languages[0] ?? 'en',
   }
   const size = readSize(reading, context)
   return [

@@ -5,8 +5,9 @@ export function isSizeLabel(system: string, label: string): boolean {
 }
 
 const alpha = '(?:XXXXL|XXXL|XXL|XXXS|XXS|XS|S|M|L|XL|[2-6]XL|[2-4]XS)'
-const number = '\\d{1,3}(?:\\.\\d{1,2})?'
-const numbers = new RegExp(`^[MWYKC]?${number}[CYKMWTP]?(?:/[MW]?${number})?$`)
+const number = '\\d{1,3}(?:\\.\\d{1,3}| [1-7]/[2348])?'
+/** "8.5", "41 1/3", "40/42", "8-10", "M9/W11", "40R", "5Y", "16.5/34-35". */
+const numbers = new RegExp(`^[MWYKC]?${number}[CYKMWTPRSL]?(?:[/-][MW]?${number}){0,2}$`)
 
 /** A system that is not here (a brand's own scale) takes any label. */
 const forms: Readonly<Record<string, RegExp>> = {
@@ -23,9 +24,9 @@ const forms: Readonly<Record<string, RegExp>> = {
   number: numbers,
   waist: /^\d{2}$/,
   'waist-inseam': /^W\d{2} L\d{2}$/,
-  kids: /^(?:\d{1,2}(?:-\d{1,2})?[YT]|\d{2,3}(?:[/-]\d{2,3})?|(?:XS|S|M|L|XL))$/,
-  baby: /^(?:NB|\d{1,2}(?:-\d{1,2})?M|\d{2}(?:[/-]\d{2})?)$/,
-  bra: /^\d{2,3}(?:AA|A|B|C|D{1,4}|E{1,2}|F{1,2}|G{1,2}|H{1,2}|[I-K])$/,
+  kids: new RegExp(`^(?:\\d{1,2}(?:-\\d{1,2})?[YT]|(?:${alpha} )?\\d{1,3}(?:[/-]\\d{1,3})?|${alpha})$`),
+  baby: /^(?:NB|Preemie|\d{1,2}(?:-\d{1,2})?M|\d{2,3}(?:[/-]\d{2,3})?)$/,
+  bra: /^\d{1,3}(?:AA|A|B|C|D{1,4}|E{1,2}|F{1,2}|G{1,2}|H{1,2}|J{1,2}|[IK])$/,
   ring: /^(?:\d{1,2}(?:\.\d{1,2})?|[A-Z](?: ?1\/2)?)$/,
   'one-size': /^OS$/,
 }

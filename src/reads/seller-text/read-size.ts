@@ -3,38 +3,52 @@ import { findSizes, type SizeMention } from './find-sizes.ts'
 import { quoteSpan, type Reading } from './reading.ts'
 import type { SizeContext } from './size-values.ts'
 
-/** The tag's size: the one said to be on the tag where several are stated, else the surest, else the first. */
+/**
+ * The tag's size: a correction, else the one said to be on the tag, else the surest, else the first. None where the words
+ * name several sizes of one kind for several pieces.
+ */
 export function readSize(reading: Reading, context: SizeContext): Claim[] {
   const mentions = findSizes(reading, context)
-  const best = mentions.find((mention) => isOnTag(reading.text, mention)) ?? surest(mentions)
+  const standing = mentions.filter(({ role }) => role === 'stated' || role === 'tag' || role === 'correction')
+  if (isMixed(reading.text, mentions)) return []
+  const best = corrected(standing) ?? standing.find(({ role }) => role === 'tag') ?? surest(standing)
   if (best === undefined) return []
-  const others = mentions.filter((mention) => mention.value.label !== best.value.label && mention.confidence >= 0.8)
+  const others = standing.filter(
+    (mention) => mention.value.system === best.value.system && mention.value.label !== best.value.label,
+  )
   return [
     {
       attribute: 'size',
       value: best.value,
       label: best.value.label,
       status: 'stated',
-      confidence: others.length > 0 ? best.confidence * 0.8 : best.confidence,
+      confidence: others.length > 0 && best.role === 'stated' ? best.confidence * 0.8 : best.confidence,
       evidence: [quoteSpan(reading, best.start, best.end)],
     },
   ]
 }
 
+/** What is said after "actually" or "sorry", where something else was said before it. */
+function corrected(mentions: readonly SizeMention[]): SizeMention | undefined {
+  return mentions.findLast(({ role }, index) => role === 'correction' && index > 0)
+}
+
 function surest(mentions: readonly SizeMention[]): SizeMention | undefined {
   return (
-    mentions.find((mention) => mention.confidence >= 0.9) ??
+    mentions.find((mention) => mention.confidence >= 0.85) ??
     [...mentions].sort((a, b) => b.confidence - a.confidence)[0]
   )
 }
 
-function isOnTag(text: string, { start, end }: SizeMention): boolean {
-  const before = text.slice(Math.max(0, start - 32), start)
-  const after = text.slice(end, end + 14)
-  return (
-    /\b(?:tag|label|labell?ed|tagged|marked|etikett|schild|étiquette|etiqueta|etichetta)\b[^.;!?\n]*$/i.test(before) ||
-    /^\s?(?:on|auf dem|sur|en la|sull)\s?(?:the )?['’]?(?:tag|label|etikett|l['’]étiquette|etiqueta|etichetta)/i.test(
-      after,
-    )
-  )
+/** "Sizes S, M and L", "top M, bottom S", a lot with two sizes. */
+function isMixed(text: string, mentions: readonly SizeMention[]): boolean {
+  const stated = mentions.filter(({ role, confidence }) => role === 'stated' && confidence >= 0.7)
+  const kinds = Map.groupBy(stated, ({ value }) => value.system)
+  const several = [...kinds.values()].some((group) => new Set(group.map(({ value }) => value.label)).size > 1)
+  return several && (manyPieces.test(text) || twoParts.test(text))
 }
+
+const manyPieces =
+  /(?<!\p{L})(?:lot|bundle|job ?lot|joblot|konvolut|paket|kleiderpaket|lote|lotto|stock|multi-?pack|\d ?(?:er)?[- ]?pack|sizes|größen|tailles|tallas|taglie|pieces|teile|pièces|prendas|capi|pairs|assorted|various|mixed|gemischt)(?!\p{L})/iu
+const twoParts =
+  /(?<!\p{L})(?:top|jacket|blazer|bra|oberteil|jacke|sakko|haut|veste|parte de arriba|chaqueta|sopra|giacca)(?: is| ist|:|\s)[^.\n]{0,20}(?<!\p{L})(?:bottoms?|pants|trousers|skirt|briefs?|unterteil|hose|rock|höschen|bas|pantalon|jupe|culotte|parte de abajo|pantalón|falda|braguita|sotto|pantaloni|gonna|slip)(?!\p{L})/iu

@@ -1,0 +1,57 @@
+const words = (list: string) => `(?:${list.trim().split(/\s+/).join('|')})`
+
+/** A mark of its own or a word between the name of a size and the size: "Size: M", "taglia è la M", "size on the tag is 8". */
+const link = `(?:\\s*(?:[:=.]|[-–](?=\\s?[\\p{L}\\d])|(?:on|as per|per|auf|sur|en|su)\\s(?:the\\s|dem\\s|la\\s|l['’]|sull['’])?(?:tag|label|etikett|étiquette|etiqueta|etichetta)|\\((?:on |per |as on )?(?:the )?(?:tag|label)\\)|(?:is|ist|est|es|è|says|reads|tag|label|marked|an?|the|eine?|un|une|una|la|el)(?=\\s)))*\\s*["“«'(]?\\s*`
+
+const sizeNouns =
+  '(?:size|sized|sz|[\\p{L}-]*(?:größe|groesse|groeße|grösse)n?|gr|taille|talla|tall|tallaje|taglia|tg|tagl|mis|misura)'
+const shoeNouns = '(?:pointure|point|número|numero|núm|num|n[°º]|nr|no)'
+const tagNouns =
+  '(?:(?:tag|label|etikett|schild|étiquette|etiqueta|etichetta)(?=\\s*[:=]|\\s(?:size\\s)?(?:is|says|reads|states|shows|ist|sagt|zeigt|dit|indique|dice|indica|pone)\\b|\\s["“]?(?:\\d|[A-Z]))|tagged|labell?ed|marked)(?:\\s(?:size|says|reads|states|shows|as|sagt|zeigt|dit|indique|dice|indica|pone))*'
+
+const systemNames: Readonly<Record<string, string>> = {
+  us: 'USA? U\\.S\\.(?:A\\.)? American amerikanische américaine',
+  uk: 'UK U\\.K\\. GB British englische britische anglaise inglesa inglese',
+  eu: 'EU EUR Europe European Euro europäische européenne europea',
+  fr: 'FR FRA French France französische française francesa francese',
+  it: 'ITA? Italian Italy Italia italienische italienne italiana',
+  de: 'DE GER German Germany deutsche allemande alemana tedesca',
+  au: 'AUS? Australian',
+  jp: 'JPN? Japan Japanese',
+}
+
+const child = '(?:y|yr|yrs|years?|jahren?|j|ans?|años?|anni|anno)'
+const month = '(?:m|mo|mos|mnths?|mths?|months?|monaten?|mon|mois|mes|meses|mesi|mese)'
+
+/**
+ * The pieces that forms of sizes are made of: sources of regular expressions for the flags `iu`. Nothing in them captures.
+ */
+export const sizeForms = {
+  start: '(?<![\\p{L}\\p{N}])',
+  end: "(?![\\p{L}\\p{N}]|['’]\\p{L})",
+  /** What names a size in front of it: "size", "Gr.", "taille:", "tagged". */
+  cue: `(?<![\\p{L}\\p{N}])(?:${sizeNouns}|${tagNouns})${link}`,
+  /** Names of sizes that shoes have; of a telephone or a street elsewhere. */
+  shoeCue: `(?<![\\p{L}\\p{N}])(?:${shoeNouns}|p(?=\\.?\\s?\\d{2}))${link}`,
+  letters: `(?:XXXXL|XXXL|XXL|XXXS|XXS|XS|S|M|L|XL|[2-6]XL|[2-4]XS)`,
+  spelled:
+    '(?:(?:extra[ -]?|x{1,3}-?\\s?|[23]x-?)*(?:small|medium|large)|(?:extra[ -]?|x-?)+(?:sm|lg)|med|lrg|lge|lg|sml|sm)',
+  number: `\\d{1,3}(?:[.,]\\d{1,2}(?!\\d))?(?:(?:\\s|-)?[½¼¾⅓⅔]|(?:\\s|-)[1-7]\\/[2348](?![\\d/]))?`,
+  system: words(Object.values(systemNames).join(' ')),
+  department:
+    "(?:women['’]?s?|wo?mens|wmns|ladies|lady|mens?|men['’]s|kids['’]?|girls?['’]?|boys?['’]?|junior|youth|toddler|infant|adult|damen|herren|kinder|femme|homme|enfant|mujer|hombre|donna|uomo|w|m)",
+  child,
+  month,
+  to: '(?:\\s?[-–/]\\s?|\\s(?:to|bis|à|a|y|and|und|et|e)\\s)',
+} as const
+
+const systemForms = Object.entries(systemNames).map(([system, list]) => ({
+  system,
+  form: new RegExp(`^${words(list)}$`, 'iu'),
+}))
+
+/** Which system a name stands for; null where it does not ("it", "de" and "europe" are words of a sentence too). */
+export function systemNamed(name: string | undefined): string | null {
+  if (name === undefined || /^(?:it|de|ita|ger|gb|fra|euro|europe|france|italia|italy|german)$/.test(name)) return null
+  return systemForms.find(({ form }) => form.test(name))?.system ?? null
+}

@@ -1,0 +1,151 @@
+import { sizeForms } from './size-forms.ts'
+import type { Place } from './size-place.ts'
+import type { SizeRule } from './size-rule.ts'
+import { letterSize, type SizeContext, type SizeValue, young } from './size-values.ts'
+
+const { start, end, cue, letters, spelled, system, department } = sizeForms
+const letterEnd = `(?![\\p{L}\\p{N}]|['’&+]\\p{L}?|\\/\\p{L})`
+const joint = '(?:\\s?[-–/]\\s?|\\s(?:to|bis|à)\\s)'
+const word = `(?:${letters}|${spelled})`
+
+/** Sizes in letters or as words, plus sizes, and a brand's own letters. */
+export const letterSizeRules: readonly SizeRule[] = [
+  {
+    form: new RegExp(
+      `${cue}(?:${department}\\s|\\(?${system}\\)?\\s)?(?<a>${word})T?(?:${joint}(?<b>${word}))?T?${letterEnd}(?!\\s(?:hole|stain))`,
+      'giu',
+    ),
+    confidence: 0.95,
+    cued: true,
+    value: ({ a, b }) => letterSize(a, b),
+  },
+  // Plus: "2X", "1X/2X", "22W".
+  {
+    form: new RegExp(
+      `(?<cue>${cue})?${start}(?<a>[0-6]X)(?:${joint}(?<b>[0-6]X))?${end}(?!\\s?\\d|\\s?(?:getragen|worn|porté|usat|usad|wash|gewaschen|benutzt|magnif))`,
+      'giu',
+    ),
+    confidence: 0.9,
+    cued: true,
+    value: ({ cue, a, b }, { sizing }, { before }) => {
+      if (cue === undefined && (a?.endsWith('x') || /(?:worn|used|washed|getragen|only|nur|zoom)\s?$/i.test(before)))
+        return null
+      if (sizing === 'shoes' || sizing === 'rings') return null
+      return { system: 'plus', label: (b === undefined ? `${a}` : `${a}/${b}`).toUpperCase() }
+    },
+  },
+  {
+    form: new RegExp(
+      `(?<cue>${cue})?${start}(?<a>1[2-9]|2\\d|3[0-6])\\s?W(?:\\s?[/-]\\s?(?<b>[123]\\d)\\s?W)?${end}`,
+      'gu',
+    ),
+    confidence: 0.88,
+    cued: true,
+    value: ({ a, b }, { sizing, department }) => {
+      if (sizing === 'shoes' || sizing === 'none') return null
+      if (sizing === 'bottoms' && (department === 'men' || Number(a) > 26 || Number(a) % 2 === 1))
+        return { system: 'waist', label: `${a}` }
+      return { system: 'plus', label: b === undefined ? `${a}W` : `${a}W/${b}W` }
+    },
+  },
+  // "Size C", "Gr. II", "A/B": letters of tights and of brands.
+  {
+    form: new RegExp(
+      `${cue}(?<a>[ABCDEFHQ](?:\\s?\\/\\s?[A-F])?|I{1,3}V?(?:\\s?[/-]\\s?I{1,3}V?)?|IV|V)${end}(?!['’.]\\p{L}|\\s(?:bit|size|little|lot|new)\\b)`,
+      'gu',
+    ),
+    confidence: 0.85,
+    cued: true,
+    value: ({ a }, { sizing }) =>
+      sizing === 'clothing' || sizing === null ? { system: 'brand', label: a?.replaceAll(/\s/g, '') ?? '' } : null,
+  },
+  {
+    form: new RegExp(
+      `${start}(?<a>(?:extra[ -]?){1,2}(?:small|large)|x{1,3}-?\\s?(?:small|large)|[23]x[ -]?large)${letterEnd}`,
+      'giu',
+    ),
+    confidence: 0.88,
+    cued: false,
+    value: (groups, context, place) => spelledSize(groups, context, place, true),
+  },
+  {
+    form: new RegExp(
+      `${start}(?<a>small|medium|large)(?:${joint}(?<b>small|medium|large|x-?large|extra[ -]large))?${letterEnd}`,
+      'giu',
+    ),
+    confidence: 0.85,
+    cued: false,
+    value: (groups, context, place) => spelledSize(groups, context, place, false),
+  },
+  // Letters by themselves, in capitals.
+  {
+    form: new RegExp(
+      `(?<!['’&/+.\\p{L}\\p{N}-])(?<a>${letters})T?(?:\\s?[/-]\\s?(?<b>${letters}))?T?${letterEnd}(?!\\.\\p{Lu}|\\s?[:=]?\\s?\\d(?!\\d?\\/10|\\d\\s?[/-]\\s?\\d\\d|\\d{0,2}\\s?%)|-\\p{L})`,
+      'gu',
+    ),
+    confidence: 0.85,
+    cued: false,
+    value: ({ a, b }, context, place) => {
+      if (`${a}/${b}` === 'S/S' || `${a}/${b}` === 'L/S' || !takesLetters(context)) return null
+      if (context.sizing === 'shoes' && b === undefined && a?.length === 1 && !place.alone) return null
+      if (context.sizing === 'bras' && a === undefined) return null
+      if (/(?:model|type|vitamin|class|vol|serie|series|tom|dr|mr|mrs)\.?\s$/i.test(place.before)) return null
+      return letterSize(a, b)
+    },
+  },
+  {
+    form: new RegExp(
+      `${start}(?<a>xs|xl|xxl|xxs|xxxl|[2-5]xl)(?:\\s?[/-]\\s?(?<b>s|l|xl|[2-5]xl))?t?${letterEnd}`,
+      'giu',
+    ),
+    confidence: 0.8,
+    cued: false,
+    value: ({ a, b }, context) => (takesLetters(context) ? letterSize(a, b) : null),
+  },
+  {
+    form: new RegExp(`${start}(?<a>[sml])(?:\\s?[/-]\\s?(?<b>[sml]|xl))?${letterEnd}(?!\\.\\p{L})`, 'gu'),
+    confidence: 0.75,
+    cued: false,
+    value: ({ a, b }, context, place) => {
+      if (`${a}/${b}` === 's/s' || `${a}/${b}` === 'l/s' || !takesLetters(context)) return null
+      const clear =
+        place.alone ||
+        place.follows('department') ||
+        (place.ends && place.follows('category', 'brand') && b === undefined && a !== 's')
+      return clear || (b !== undefined && place.ends) ? letterSize(a, b) : null
+    },
+  },
+]
+
+function takesLetters({ sizing }: SizeContext): boolean {
+  return sizing !== 'none' && sizing !== 'rings'
+}
+
+/** "Medium" where it is a size: by itself, beside whom it is for, at the end of what it is, not "small stain", "medium wash". */
+function spelledSize(
+  groups: Readonly<Record<string, string | undefined>>,
+  context: SizeContext,
+  place: Place,
+  sure: boolean,
+): SizeValue | null {
+  if (!takesLetters(context) || describes.test(place.after)) return null
+  const value = sure ? letterSize(groups.a ?? '') : letterSize(groups.a, groups.b)
+  if (groups.b !== undefined || place.alone) return value
+  const beside =
+    place.follows('department') ||
+    place.precedes('department') ||
+    /^\s(?:petite|tall|long|short|regular|mens|womens)\b/i.test(place.after)
+  if (beside || sure) return value
+  const saysIt =
+    /(?:\b(?:it['’]?s|its|this is|is|in|in size|tag says|label says|in an?|c['’]est|this one is)\s(?:an?\s)?)$/i.test(
+      place.before,
+    )
+  if (place.ends && (saysIt || place.follows('category', 'color', 'brand', 'material', 'fit', 'style'))) return value
+  const garment = context.sizing === 'clothing' || context.sizing === 'bottoms'
+  return garment && place.precedes('category') && /^(?:medium|large)$/i.test(groups.a ?? '') && !young(context)
+    ? value
+    : null
+}
+
+const describes =
+  /^\s?(?:hole|stain|mark|tear|rip|spot|scratch|pull|snag|flaw|defect|patch|pocket|logo|print|graphic|check|stripe|flower|floral|dot|polka|wash|weight|rise|heel|fit\b|blue|grey|gray|brown|green|dark|light|pink|wear|crack|chip|scuff|pinhole|repair|amount|bit|size|collar|button|bow|ruffle|shoulder|tote|bag|hoop|gold|silver|heart|stone|fade|area|dent|bleach|paint|imperfection|fault|thread|run\b|ladder|bobbl|pill|discolou?r|embroider|bust|brim|lapel|sleeve|length|support|compression|width|brand|business|family|batch|run|town|cap sleeve)/i
