@@ -65,7 +65,7 @@ const never: readonly RegExp[] = [
   /\b(?:only|just|simply)?(?: ?been)? ?tr(?:y|ied|ed)(?: (?:it|them|this|once))? on(?: (?:once|only|twice|briefly|at home|for fit|for size|for a minute))*\b/g,
   /\b(?:unworn|un ?used|unopened|still sealed|sealed (?:pack\w*|bag|box)|zero wears|0 wears|dead ?stock|new old stock|nos)\b/g,
   /\b(?:(?:noch )?(?:nie|niemals)(?: \w+){0,2}|noch nicht|nicht|un) ?(?:getragen\w*|benutzt\w*|angehabt|angezogen|gebraucht)\b/g,
-  /\b(?:nur|lediglich|einmal|bloss)(?: \w+){0,2} (?:anprobiert|aufgesetzt)\b|\banprobiert ,? ?(?:nie|nicht)\b/g,
+  /\b(?:nur|lediglich|einmal|bloss)(?: \w+){0,4} (?:anprobiert|probiert|aufgesetzt)\b|\banprobiert ,? ?(?:nie|nicht)\b/g,
   /\b(?:jamais|pas encore|n'a pas|n'ont pas)(?: (?:ete|encore))? ?(?:port|mis|servi|utilis|etren)(?:e|ee|es|ees|is|ise|ises)?\b|\b(?:jamais|pas) (?:porte|mis|servi)\w*\b/g,
   /\b(?:juste|seulement|uniquement|simplement|que) essaye\w*\b|\bessayee?s? (?:une fois|seulement|uniquement)\b/g,
   /\b(?:nunca|jamas|nadie|no)(?: (?:lo|la|los|las|me|se|he|ha|han|sido|ni))* (?:usad|puest|llevad|estrenad|utilizad)[oa]s?\b|\bsin (?:estrenar|usar|uso|poner)\b/g,
@@ -82,21 +82,23 @@ const wornOnce: readonly RegExp[] = [
     'g',
   ),
   /\b(?:one|two|2|1|three|3|a few|few|single|couple of|handful of) (?:light |gentle |short )?wears?\b(?! to)/g,
+  /\b(?:wore|worn|used|had) (?:it |them |this )?(?:for )?(?:one|1|a) (?:day|night|evening|hour|time|trip|holiday|event|wedding|season only)\b|\b(?:washed|one wash|1 wash) once\b|\bone wash\b/g,
   /\b(?:hardly|barely|rarely|scarcely|seldom|hardly ever|hardly been|barely been|little|very little)(?: (?:ever|even|been))* (?:worn|used|warn|wore|touched)\b/g,
   /\b(?:worn|used|warn) (?:very |so |really )?(?:little|rarely|seldom|sparingly|minimally)\b|\b(?:not|never) (?:been )?worn (?:much|a lot|often|many times)\b/g,
-  /\b(?:(?:einmal|zweimal|dreimal|viermal|1 mal|2 mal|3 mal|[1-5] ?x|[1-5] mal|(?:ein|zwei|drei|vier|funf) mal|ein paar ?mal|paar ?mal|wenige male|selten|kaum|wenig|minimal|kurz)(?: \w+){0,4} (?:getragen\w*|angehabt|benutzt|gebraucht|angezogen|in gebrauch)|(?:getragen|benutzt) ,? ?(?:nur |erst )?(?:einmal|zweimal|dreimal|[1-5] ?x|[1-5] mal))\b/g,
+  /\b(?:(?:einmal|zweimal|dreimal|viermal|1 mal|2 mal|3 mal|[1-5] ?x|[1-5] mal|(?:ein|zwei|drei|vier|funf) mal|ein paar ?mal|paar ?mal|wenige male|selten|kaum|wenig|minimal|kurz|(?:1|einen?|zwei|2) (?:tage?|abend|stunden?|nachmittag))(?: \w+){0,4} (?:an gehabt|getragen\w*|angehabt|benutzt|gebraucht|angezogen|in gebrauch)|(?:getragen|benutzt) ,? ?(?:nur |erst )?(?:einmal|zweimal|dreimal|[1-5] ?x|[1-5] mal))\b/g,
   /\b(?:porte|mis|utilise|servi)(?:e|s|es|ses?)? (?:(?:seulement|que|qu'|juste|environ|a peine|maximum|max) )*(?:qu'une|une|deux|trois|quatre|cinq|[1-5]|quelques|peu de)(?: ou \w+| a \w+)?(?: seule| petite)? fois\b/g,
   /\b(?:(?:tres |trop )?peu|a peine|presque (?:jamais|pas)|quasi(?:ment)? (?:jamais|pas)|rarement) (?:porte|mis|servi|utilise)\w*\b|\b(?:porte|mis|servi)\w* (?:tres |trop )?(?:peu|rarement)\b/g,
   /\b(?:usad|puest|llevad|estrenad|utilizad)[oa]s? (?:(?:solo|solamente|unas|tan|un|apenas|como|mucho|maximo) )*(?:una vez|par de veces|una sola vez|(?:dos|tres|cuatro|cinco|[1-5]|pocas|contadas|unas) (?:o \w+ )?veces|1 vez|muy poco|poco|poquisimo|poquisimas veces)\b/g,
   /\b(?:una|dos|tres|pocas|un par de|[1-3]) (?:sola )?puestas?\b|\b(?:muy )?poco (?:uso|usad[oa]s?)\b|\bapenas (?:usad|puest|llevad)\w+\b|\bcasi sin (?:usar|uso)\b|\bme l[oa] (?:he puesto|puse) (?:solo )?(?:una|dos|tres|un par|[1-3])\b/g,
-  /\b(?:indossat|usat|mess|portat|utilizzat)[oaie] (?:(?:solo|soltanto|appena|circa|al|massimo|giusto|si|no) )*(?:una|due|tre|quattro|cinque|[1-5]|poche|pochissime|qualche|un paio di)(?: o \w+| sola)? volt[ae]\b/g,
+  /\b(?:indossat|usat|mess|portat|utilizzat)[oaie] (?:(?:solo|soltanto|appena|circa|al|massimo|giusto|si|no) )*(?:una|due|tre|quattro|cinque|[1-5]|poche|pochissime|qualche|un paio di)(?: o \w+| sola)? volt[ae]\b|\b(?:indossat|usat|mess)[oaie] per (?:una?|un solo|una sola|pochi|poche) (?:\w+ )?(?:cerimonia|giorno|sera|serata|matrimonio|occasione|ore|evento)\b|\bporte\w* (?:une?|le temps d'une?) (?:\w+ )?(?:jour|journee|soir|soiree|mariage|heure)\w*\b|\b(?:usad|llevad|puest)[oa]s? (?:en |para |solo )*(?:una?) (?:\w+ )?(?:boda|dia|noche|tarde|evento|fiesta|ocasion|rato)\b/g,
   /\b(?:indossat|usat|mess|portat)[oaie] (?:molto |davvero )?(?:poco|pochissimo|raramente)\b|\b(?:poco|pochissimo) (?:indossat|usat|mess|portat)[oaie]\b/g,
 ]
 
 const usedWell: readonly RegExp[] = [
+  /\b(?:worn|used|usato|usata|getragen|porte|portee|usado|usada)(?: \w+)? (?:one|1|2|two|a|un|una|una|eine[nr]?|une) (?:winter|summer|season|year|anno|stagione|inverno|estate|saison|hiver|ete|an|invierno|verano|temporada|ano|sommer|winter)\b|\b(?:lavad|lavat)[oa] (?:mil|muchas|molte|tante)\b|\b(?:machine )?washed (?:a few|several|many|lots)\b/g,
   /\b(?:worn|used|wore)(?: (?:maybe|about|around|approx|probably|perhaps|less|than|a|it))* (?:several times|(?:half a |a )?dozen(?: or so)? times|dozen|(?:[6-9]|1[0-9]|six|seven|eight|ten) ?(?:x|times))\b/g,
   /\b(?:mehrmals|mehrfach|einige male|ofter|gern\w*) getragen\b|\bplusieurs fois\b|\bvarias veces\b|\bdivers[ae] volte\b|\bpiu volte\b/g,
-  /\b(?:gently|lightly|carefully|occasionally|sparingly) (?:worn|used)\b|\b(?:pre ?loved|pre ?owned|pre ?worn|second ?hand|2nd hand)\b|\bworn in\b(?! (?:the|a|my|this|one|two|19|20))|\bbroken in\b/g,
+  /\b(?:gently|lightly|carefully|occasionally|sparingly) (?:worn|used)\b|\b(?:pre ?loved|pre ?owned|pre ?worn|second ?hand|2nd hand)\b|\b(?:gut |schon )?eingelaufen\w*\b|\bworn in\b(?! (?:the|a|my|this|one|two|19|20))|\bbroken in\b/g,
   /\b(?:worn|used) (?:a lot|often|regularly|but (?:still )?(?:good|loved|sound|great))\b|\b(?:lots|plenty|loads|years|tons) of (?:life|wear|use|years|love)\b|\bstill (?:going strong|got (?:lots|plenty)|wearable|looks (?:good|great|nice)|in good)\b/g,
   /\b(?:well|much|very|been) cared for\b|\b(?:gepflegt\w*|gut in schuss)\b|\bbien (?:entretenu|soigne)\w*\b|\b(?:muy |bien )cuidad[oa]s?\b|\bben tenut[oaie]\b|\btenut[oaie] (?:molto )?bene\b/g,
   /\b(?:gebraucht\w*|getragen\w*)\b(?! look)|\bd'occasion\b|\bdeja porte\w*\b|\bde segunda mano\b|\bdi seconda mano\b/g,
@@ -104,13 +106,13 @@ const usedWell: readonly RegExp[] = [
 ]
 
 const worn: readonly RegExp[] = [
-  /\b(?:beaters?|well (?:worn|used|loved)|heavily (?:used|loved)|very (?:worn|used)|much (?:worn|loved)|worn to death|honest wear|has seen better days|seen better days|battered|scruffy|tatty|play ?wear|play clothes|gardening|painting in|dirty|needs (?:a )?(?:wash|clean|cleaning|tlc|love|some love|some tlc|work)|as is|sold as seen|priced (?:to reflect|accordingly)|lived in|shows its age)\b/g,
+  /\b(?:beaters?|well (?:worn|used|loved)|heavily (?:used|loved)|very (?:worn|used)|much (?:worn|loved)|worn to death|honest wear|beat up|beaten up|has seen better days|seen better days|battered|scruffy|tatty|play ?wear|play clothes|gardening|painting in|dirty|needs (?:a )?(?:wash|clean|cleaning|tlc|love|some love|some tlc|work)|as is|sold as seen|priced (?:to reflect|accordingly)|lived in|shows its age)\b/g,
   /\b(?:viel|oft|stark|haufig|lange) (?:getragen\w*|benutzt\w*|gebraucht\w*)\b|\b(?:sichtlich|deutlich) getragen\w*\b|\babgetragen\w*\b/g,
   /\b(?:tres|bien|beaucoup|souvent) (?:porte|use|mis)(?:e|s|es)?\b|\bmuy (?:usad|gastad|llevad)[oa]s?\b|\bbastante (?:usad|gastad|llevad)[oa]s?\b|\bmucho uso\b|\b(?:molto|parecchio|abbastanza|tanto) (?:usat|indossat|sfruttat|consumat)[oaie]\b|\bvissut[oaie]\b/g,
 ]
 
 const ruined: readonly RegExp[] = [
-  /\b(?:for parts|parts only|spares? or repairs?|for (?:repair|upcycling|crafts?|craft projects?)|(?:upcycl\w+|craft) (?:project|material)|falling apart|worn out|destroyed|beyond repair|rags?|zum (?:basteln|upcyceln)|fur bastler|bastler\w*|pour (?:pieces|bricolage|couture)|a reparer|hors service|para (?:piezas|reparar|arreglar)|da (?:riparare|aggiustare|sistemare))\b/g,
+  /\b(?:for parts|parts only|spares? or repairs?|for (?:repair|upcycling|crafts?|craft projects?)|(?:upcycl\w+|craft) (?:project|material)|falling apart|worn out|destroyed|beyond repair|rags?|zum (?:basteln|upcyceln)|fur bastler|bastler\w*|for display|display only|pour (?:pieces|bricolage|bricoleu\w+|couture)|a reparer|hors service|para (?:piezas|reparar|arreglar)|da (?:riparare|aggiustare|sistemare))\b/g,
 ]
 
 const all = (forms: readonly RegExp[], grade: string, band: ConditionForm['band']) =>

@@ -21,13 +21,21 @@ export function guessLanguages(tokens: readonly Token[], lexicons: readonly Lexi
 const all: readonly Language[] = ['en', 'de', 'fr', 'es', 'it']
 
 const frequent: Record<Language, ReadonlySet<string>> = {
-  en: words('the and with for from this that is are was has have but not very only never size worn in on it my'),
-  de: words(
-    'der die das und mit fur von ist sind war hat aber nicht sehr nur nie grosse gr getragen ein eine in im am aus',
+  en: words(
+    'the and with for from this that is are was has have but not very only never size worn in on it my of to its but no i been they she he her his you your will would just so too at by an or as be if when all out up new some still there these those also which who what more than bought selling shipping price sold lot bundle pockets sleeve sleeves length brand label tag wear fits fit small large medium great good condition from home one two three',
   ),
-  fr: words('le la les et avec pour de du des est sont mais pas tres jamais taille porte portee un une en sur au'),
-  es: words('el la los las y con para de del es son pero no muy solo nunca talla usado usada un una en por al'),
-  it: words('il lo la gli e con per di del della sono ma non molto solo mai taglia usato usata un una in su al'),
+  de: words(
+    'der die das und mit fur von ist sind war hat aber nicht sehr nur nie grosse gr getragen ein eine in im am aus den dem des zu zum zur auf bei nach noch auch ich wir sie er es wurde wurden als wie oder ohne einen einer einem kein keine mein meine habe haben wird leider schon mehr man sich dass wenn weil da verkaufe verkauf neu gut zustand etikett versand abholung privatverkauf damen herren kinder madchen jungen monate jahre alt farbe marke stuck paar innen aussen vorne hinten etwas leicht kleine kleiner kleines schone schones schoner toller tolle passt fallt',
+  ),
+  fr: words(
+    'le la les et avec pour de du des est sont mais pas tres jamais taille porte portee un une en sur au aux ce cette ces il elle je nous vous on par dans ou ne plus sans sous son sa ses mon ma mes qui que dont peu bien bon bonne etat neuf neuve fois ans mois marque couleur achete achetee vends envoi possible lot paire petite petit grand grande comme encore deux trois quatre cinq jour mariage ete hiver fille garcon femme homme enfant bebe',
+  ),
+  es: words(
+    'el la los las y con para de del es son pero no muy solo nunca talla usado usada un una en por al lo le se su sus mi mis que como mas sin sobre esta estan este estos estas tiene tienen lleva hay ni ya todo toda tanto algun alguna poco unos unas dos tres cuatro cinco seis meses anos ano lote lotes pack marca estado nuevo nueva vendo envio precio puesto puesta comprado comprada vez veces nina nino mujer hombre bebe hecho hecha mano cuello manga botones bolsillos ideal perfecto verano invierno',
+  ),
+  it: words(
+    'il lo la gli e con per di del della sono ma non molto solo mai taglia usato usata un una in su al i le dei delle dello degli dal dalla nel nella sul sulla alla allo ai alle da che come piu anche senza questo questa ho ha hanno si mia mio mie suo sua ne se tutto tutta poco poca due tre quattro cinque sei mesi anni anno lotto marca stato condizioni nuovo nuova vendo spedizione prezzo volta volte bimba bimbo donna uomo bambina bambino neonato fatto fatta mano collo manica maniche tasche ideale perfetto estate inverno era tg',
+  ),
 }
 
 function words(list: string): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import type { Claim } from '../../domain/claim.ts'
 import { conditionForms } from './condition-forms.ts'
-import { isDenied } from './context.ts'
+import { isDenied, startsClause } from './context.ts'
 import type { Mention } from './lexicon.ts'
 import { labelOf, quote, quoteSpan, type Reading } from './reading.ts'
 
@@ -21,10 +21,12 @@ export function readCondition(reading: Reading, flaws: readonly Mention[]): Clai
     const evidence = flaws.map(({ first, last }) => quote(reading, first, last))
     return [claimOf(reading, impliedBy(reading, flaws), 'inferred', 0.5, evidence)]
   }
-  const clean = reading.line.find(flawless)[0]
-  return clean === undefined
-    ? []
-    : [claimOf(reading, 'good', 'inferred', 0.5, [quote(reading, clean.first, clean.last)])]
+  const clean = reading.line.find(flawless).find(({ first }) => !reading.asides.has(first))
+  const mishap = reading.line
+    .find(mishaps)
+    .find(({ first, last }) => !reading.asides.has(first) && !isDenied(reading.tokens, first, last, undefined, 2))
+  const hint = mishap ?? clean
+  return hint === undefined ? [] : [claimOf(reading, 'good', 'inferred', 0.5, [quote(reading, hint.first, hint.last)])]
 }
 
 function claimOf(
@@ -91,12 +93,23 @@ function isGrade(reading: Reading, { id, first, last }: Mention): boolean {
   const next = reading.tokens[last + 1]
   const word = first === last ? wordAt(reading, first) : ''
   const close = next !== undefined && /^[\s-]?$/.test(next.gap)
-  if (plainNew.has(word)) return !(close && newThings.has(next.word)) && !beforeNew.has(wordAt(reading, first - 1))
+  if (plainNew.has(word))
+    return (
+      !(close && newThings.has(next.word)) && !beforeNew.has(wordAt(reading, first - 1)) && isNewItem(reading, first)
+    )
   if (id === 'new-with-tags' && removed.has(next?.word ?? '')) return false
   // "Good" alone is praise of something else unless it stands by itself or before "condition".
   if (!praise.has(word)) return true
   const alone = next === undefined || /[.,;!)\n/#]|\p{Extended_Pictographic}|\s[-–]/u.test(next.gap)
   return (alone && opensClause(reading, first)) || ['used', 'vintage', 'pre'].includes(next?.word ?? '')
+}
+
+/** "New" by itself is a state at the edge of a clause, or beside the item's own word: not in "Petit New Standard". */
+function isNewItem(reading: Reading, index: number): boolean {
+  const next = reading.tokens[index + 1]
+  if (opensClause(reading, index) || next === undefined || startsClause(next)) return true
+  if (newBefore.has(wordAt(reading, index - 1)) || newAfter.has(next.word) || reading.named.has(index + 1)) return true
+  return reading.mentions('category').some(({ first, last }) => first <= index + 2 && last >= index - 2)
 }
 
 function opensClause(reading: Reading, first: number): boolean {
@@ -123,7 +136,7 @@ function wordAt(reading: Reading, index: number): string {
 }
 
 const tagForms =
-  /\b(?:with|still has|has|still with|original|all|swing|shop|store|retail|hang|the) (?:the |its |all |original |swing |shop |store |retail |hang |paper )*tags?\b(?! (?:is|are|was|were|has been|have been)? ?(?:cut|removed|off|missing|gone|torn|says|reads|size))|\btags? (?:still |are |is )*(?:on|attached|intact|in place|included)\b|\bwith (?:labels|original packaging)\b|\b(?:mit|inkl|noch mit|original) (?:preis)?(?:schild\w*|etikett\w*|label)\b|\b(?:preisschild|etikett)\w* (?:ist |sind )?(?:noch )?(?:dran|vorhanden|daran)\b|\b(?:avec|encore) (?:l |son |ses |leurs? )?etiquettes?\b|\betiquettes? (?:encore|toujours|presentes?)\b|\bcon (?:la |su |sus |las )?(?:etiqueta\w*|etichett\w*|cartellin\w*)\b|\b(?:con|ancora) (?:il |ancora )*cartellin\w*\b|\b(?:bnib|nib|brand new in box|new in box|ovp|originalverpackt|in originalverpackung)\b/g
+  /\b(?:with|still has|has|still with|original|all|swing|shop|store|retail|hang) (?:the |its |all |original |swing |shop |store |retail |hang |paper )*tags?\b(?! (?:is|are|was|were|has been|have been)? ?(?:cut|removed|off|missing|gone|torn|says|reads|size))|\btags? (?:still |are |is )*(?:on|attached|intact|in place|included)\b|\bwith (?:labels|original packaging)\b|\b(?:mit|inkl|noch mit|original) (?:preis)?(?:schild\w*|etikett\w*|label)\b|\b(?:preisschild|etikett)\w* (?:ist |sind )?(?:noch )?(?:dran|vorhanden|daran)\b|\b(?:avec|encore) (?:l |son |ses |leurs? )?etiquettes?\b|\betiquettes? (?:encore|toujours|presentes?)\b|\bcon (?:la |su |sus |las )?(?:etiqueta\w*|etichett\w*|cartellin\w*)\b|\b(?:con|ancora) (?:il |ancora )*cartellin\w*\b|\bcartellin\w+ (?:ancora |e |sono )*(?:attaccat\w|present\w|original\w|inclus\w)|\betiqueta\w* (?:aun |todavia |puesta\w*|original\w*)+|\b(?:bnib|nib|brand new in box|new in box|ovp|originalverpackt|in originalverpackung)\b/g
 
 function tagsOn(reading: Reading): { first: number; last: number } | null {
   const match = reading.line
@@ -148,25 +161,36 @@ function scored(reading: Reading): { grade: string; start: number; end: number }
 
 /** Flaws alone: small or single ones leave it good; many kinds, or a break that is not small, fair. */
 function impliedBy(reading: Reading, flaws: readonly Mention[]): string {
+  const textOf = (first: number, last: number) =>
+    reading.line.text.slice(...reading.line.spanOf(Math.max(0, first), last))
+  const around = (flaw: Mention, form: RegExp, before: number) => form.test(textOf(flaw.first - before, flaw.last))
+  const isSmall = (flaw: Mention) => around(flaw, small, 3) || diminutive.test(textOf(flaw.first, flaw.last))
   const kinds = new Set(flaws.map(({ id }) => id))
-  const around = flaws
-    .map(({ first, last }) => reading.line.text.slice(...reading.line.spanOf(Math.max(0, first - 4), last + 4)))
-    .join(' | ')
-  if (large.test(around) || kinds.size >= 3) return 'fair'
-  if (small.test(around)) return 'good'
-  return [...kinds].some((kind) => breaks.has(kind)) ? 'fair' : 'good'
+  if (kinds.size >= 3 || flaws.some((flaw) => around(flaw, large, 3))) return 'fair'
+  return flaws.some((flaw) => breaks.has(flaw.id) && !isSmall(flaw)) ? 'fair' : 'good'
 }
 
 const set = (list: string) => new Set(list.split(' '))
 const breaks = set('hole tear broken-zipper odor')
 const small =
-  /\b(?:tiny|small|little|slight\w*|minor|faint|light|minimal\w*|barely|hardly|invisible|pin\w*|teeny|wee|mini|klein\w*|winzig\w*|leicht\w*|minimal\w*|petite?s?|leger\w*|minuscule|pequen\w+|leve\w*|minim[oaei]|ligera\w*|piccol\w+|liev[ei]|legger\w+|\w+(?:ito|ita|itos|itas|ino|ina|ini|ine|chen))\b/
+  /\b(?:tiny|small|little|slight\w*|minor|faint|light|minimal\w*|barely|hardly|invisible|pin\w*|teeny|wee|mini|klein\w*|winzig\w*|leicht\w*|minimal\w*|petite?s?|leger\w*|minuscule|pequen\w+|leve\w*|minim[oaei]|ligera\w*|piccol\w+|liev[ei]|legger\w+)\b/
+/** "Manchita", "buchino", "Löchlein" say that it is small by their endings. */
+const diminutive = /(?:it[oa]s?|in[oaie]|ell[oaie]|ett[oaie]|chen|lein)\b/
 const large =
   /\b(?:big|large|huge|several|many|multiple|lots of|loads of|badly|heavy|heavily|major|massive|very|gross\w*|stark\w*|viele|mehrere|gros|grosse|gran|grande[s]?|varios|varias|muchos|muchas|importante[s]?|molt[ieoa]|evident[ei]|ripped up|through|shredded)\b/
 const flawless =
-  /\b(?:no|without|free (?:of|from)|zero|any|keine|ohne|sans|aucune?|sin|ningun\w*|senza|nessun\w*) (?:\w+ )?(?:flaws?|stains?|holes?|rips?|tears?|marks?|defects?|damage|pilling|bobbl\w+|issues|fading|snags?|signs|wear|flecken|locher|mangel|fehler|schaden|risse|taches?|trous?|defauts?|accrocs?|manchas?|agujeros?|defectos?|taras?|rotos|macchie|buchi|difetti|strappi|segni)\b|\bflawless\b/g
+  /\b(?:no|without|free (?:of|from)|zero|any|keine|ohne|sans|aucune?|sin|ningun\w*|senza|nessun\w*) (?:(?!son|are|is|sont|sind)\w+ )?(?:flaws?|stains?|holes?|rips?|tears?|marks?|defects?|damage|pilling|bobbl\w+|issues|fading|snags?|signs|wear|flecken|locher|mangel|fehler|schaden|risse|taches?|trous?|defauts?|accrocs?|manchas?|agujeros?|defectos?|taras?|rotos|macchie|buchi|difetti|strappi|segni)\b|\bflawless\b/g
+/** What is wrong with it though no flaw has a name of its own. */
+const mishaps =
+  /\b(?:(?:coming|come|came) (?:loose|off|away|undone|unglued)|poking out|(?:clip|hook|clasp|snap|popper|charm|stone|bead|pull|drawstring|belt|strap) (?:is )?(?:missing|broken|loose)|missing (?:a |one |the |some )?(?:clip|hook|clasp|stones?|beads?|sequins?|drawstring|charm)|leaks?|salt (?:line|mark|stain)s?|water (?:line|mark)s?|muddy|scruffed|floppy|flattened|transfer inside|thigh rub|underwire (?:poking|out)|needs? (?:airing|an airing|a press|a polish|polishing|new (?:laces|heels|tips|soles|battery|elastic|zip))|footprints?|toe prints?|despegad\w+|suelt[oa]s?|floj[oa]s?|le falta|desabrochad\w+|scollat\w+|da (?:rivedere|sistemare|cucire)|manca(?:no)? (?:la|il|una|un|due|alcun\w+|qualche)|lent[oi]|decoll[e]\w*|fils qui|qui pend\w*|mal cousu\w*|a (?:recoudre|repriser|recoller)|manque(?:nt)? (?:la|le|un|une|quelques)|lose\w* |macken?|kleber|gelost|loses? |perde|perdono|shiny (?:knees|seat|elbows)|(?:knees|seat|elbows) (?:\w+ )?shiny|minor issues?|small issues?)\b/g
 const praise = set(
   'good fair poor perfect mint excellent flawless great immaculate ok okay fine lovely aceptable satisfaisant parfait excelente perfecto perfecta ottimo ottima perfetto perfetta top super gut impeccable impecable',
+)
+const newBefore = set(
+  'brand is are all totally completely absolutely 100 condition never unworn still super komplett absolut ganz tout toute totalmente completamente',
+)
+const newAfter = set(
+  'with without in and but never unworn unused size never y et und e sin sans ohne senza con avec mit',
 )
 const leads = set(
   'condition cond and still is otherwise sonst overall all zustand etat estado condizioni sinon but very in ist est',
@@ -180,5 +204,5 @@ const beforeNew = set(
   'not pure a the my your our his her their some any its un une ein eine einen der die das el la il lo de por virgin like as gone for',
 )
 const parts = set(
-  'sole soles heel heels zip zipper zips zippers laces lace box boxes dustbag elastic buttons button hardware insole insoles lining straps strap stitching fabric collar cuffs tread treads sohle sohlen absatze reissverschluss gummi semelle semelles talons fermeture doublure suela suelas tacones cremallera forro suola suole tacchi cerniera fodera luck quality value price fit gift style brand seller idea',
+  'pile pilas pila battery batterie batteria sole soles heel heels zip zipper zips zippers laces lace box boxes dustbag elastic buttons button hardware insole insoles lining straps strap stitching fabric collar cuffs tread treads sohle sohlen absatze reissverschluss gummi semelle semelles talons fermeture doublure suela suelas tacones cremallera forro suola suole tacchi cerniera fodera luck quality value price fit gift style brand seller idea',
 )

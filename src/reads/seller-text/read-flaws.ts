@@ -1,23 +1,48 @@
 import type { Claim } from '../../domain/claim.ts'
 import { isDenied, startsSentence } from './context.ts'
+import { designForm, flawForms } from './flaw-forms.ts'
 import type { Mention } from './lexicon.ts'
-import { labelOf, quote, quoteSpan, type Reading } from './reading.ts'
+import { labelOf, quote, type Reading } from './reading.ts'
 
 /** The flaws that the item has, each with its words; an empty list where the seller says that there are none. */
 export function readFlaws(reading: Reading): { claims: Claim[]; spans: Mention[] } {
-  const mentions = reading.mentions('flaws').filter((mention) => isFlaw(reading, mention))
-  const isNamed = (index: number) => mentions.some(({ first, last }) => first <= index && last >= index)
+  const mentions = mentioned(reading).filter((mention) => isFlaw(reading, mention))
+  const isNamed = (index: number) =>
+    mentions.some(({ first, last }) => first <= index && last >= index) ||
+    flawParts.has(reading.tokens[index]?.word ?? '')
   const had = mentions.filter(
-    ({ first, last }) => !isDenied(reading.tokens, first, last, isNamed, 4) && !isGone(reading, last),
+    ({ first, last }) =>
+      !isDenied(reading.tokens, first, last, isNamed, 4) && !isGone(reading, last) && !isDesigned(reading, first, last),
   )
   if (had.length > 0) return { claims: [claimOf(reading, had)], spans: had }
-  const denied =
-    mentions[0] === undefined ? denial(reading) : quote(reading, Math.max(0, mentions[0].first - 1), mentions[0].last)
-  if (denied === null) return { claims: [], spans: [] }
+  const denied = mentions.find(({ first, last }) => isDenied(reading.tokens, first, last, isNamed, 4))
+  const clean = reading.line.find(denial)[0]
+  const span = clean ?? (denied === undefined ? null : { first: Math.max(0, denied.first - 1), last: denied.last })
+  if (span === null) return { claims: [], spans: [] }
+  const evidence = [quote(reading, span.first, span.last)]
   return {
-    claims: [{ attribute: 'flaws', value: [], label: 'None', status: 'stated', confidence: 0.85, evidence: [denied] }],
+    claims: [{ attribute: 'flaws', value: [], label: 'None', status: 'stated', confidence: 0.85, evidence }],
     spans: [],
   }
+}
+
+/** By the taxonomy's words and by forms; of two that overlap the longer. */
+function mentioned(reading: Reading): Mention[] {
+  const known = new Set(
+    reading.dictionary.taxonomy.attributes.find(({ id }) => id === 'flaws')?.values.map(({ id }) => id),
+  )
+  const formed = flawForms
+    .filter(({ id }) => known.has(id))
+    .flatMap(({ id, form }) => reading.line.find(form).map(({ first, last }): Mention => ({ id, first, last })))
+    .filter(({ first }) => !reading.asides.has(first))
+  const all = [...reading.mentions('flaws'), ...formed].sort(
+    (a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first,
+  )
+  const kept: Mention[] = []
+  for (const mention of all) {
+    if (!kept.some(({ first, last }) => first <= mention.last && last >= mention.first)) kept.push(mention)
+  }
+  return kept.sort((a, b) => a.first - b.first)
 }
 
 function claimOf(reading: Reading, had: readonly Mention[]): Claim {
@@ -37,41 +62,68 @@ function claimOf(reading: Reading, had: readonly Mention[]): Claim {
   }
 }
 
-/** A word of damage that is none here: "ripped jeans" are cut so, "marks" may be a verb. */
-function isFlaw(reading: Reading, { first, last }: Mention): boolean {
-  const word = reading.tokens[first]?.word ?? ''
-  const next = reading.tokens[last + 1]
+/** A word of damage that is none here: "ripped jeans" are cut so, a button hole is wanted, creases from the parcel iron out. */
+function isFlaw(reading: Reading, { id, first, last }: Mention): boolean {
+  const { tokens } = reading
+  const word = tokens[first]?.word ?? ''
+  const before = tokens[first - 1]?.word ?? ''
+  const next = tokens[last + 1]
   const close = next !== undefined && /^[\s-]?$/.test(next.gap)
-  if (
-    first === last &&
-    byDesign.has(word) &&
-    close &&
-    reading.mentions('category').some((mention) => mention.first === last + 1)
-  )
+  if (first === last && byDesign.has(word) && leadsToItem(reading, last)) return false
+  if (first === last && wantedHoles.has(before) && /^hol/.test(word)) return false
+  if (first === last && word === 'scratch' && reading.languages[0] === 'fr') return false
+  if (id === 'crease' && reading.line.find(packed).some((match) => match.first - last <= 8 && first - match.last <= 8))
     return false
-  return !(close && (resistant.has(next.word) || (first === last && word === 'spot' && next.word === 'clean')))
+  if (id === 'odor' && close && next !== undefined && pleasant.has(next.word)) return false
+  if (first === last && (word === 'marks' || word === 'mark' || word === 'spot') && before === 'the') return false
+  return !(
+    close &&
+    (resistant.has(next.word) || (first === last && word === 'spot' && /^(?:clean|on)/.test(next.word)))
+  )
 }
 
-/** "Stain came out", "hole was repaired" says that it is gone. */
-function isGone(reading: Reading, last: number): boolean {
+/** "Ripped skinny jeans", "faded black tee": the damage is the cut or the color. */
+function leadsToItem(reading: Reading, last: number): boolean {
   for (let index = last + 1; index <= last + 3; index++) {
     const token = reading.tokens[index]
-    if (token === undefined || startsSentence(token)) return false
-    if (gone.has(token.word)) return true
+    if (token === undefined || !/^[\s-]?$/.test(token.gap)) return false
+    if (reading.mentions('category').some((mention) => mention.first <= index && mention.last >= index)) return true
   }
   return false
 }
 
-/** "No flaws", "flawless", "keine Mängel": none at all. */
-function denial(reading: Reading) {
-  const match =
-    /\b(?:no (?:visible |noticeable |major |known )?(?:flaws?|defects?|damage|issues)|flawless|without (?:any )?(?:flaws?|defects?)|keine (?:mängel|fehler|schäden|defekte)|ohne (?:mängel|fehler|makel)|sans défauts?|aucun défaut|sin (?:defectos|taras|fallos)|ningún defecto|senza difetti|nessun difetto)/i.exec(
-      reading.text,
-    )
-  return match === null ? null : quoteSpan(reading, match.index, match.index + match[0].length)
+/** The sentence says that the damage was made so. */
+function isDesigned(reading: Reading, first: number, last: number): boolean {
+  return reading.line.find(designForm).some((match) => {
+    const from = Math.min(match.first, first)
+    const to = Math.max(match.last, last)
+    for (let index = from + 1; index <= to; index++) if (startsSentence(reading.tokens[index])) return false
+    return to - from <= 12
+  })
 }
 
+/** "Stain came out", "hole was filled" says that it is gone. */
+function isGone(reading: Reading, last: number): boolean {
+  for (let index = last + 1; index <= last + 4; index++) {
+    const token = reading.tokens[index]
+    if (token === undefined || startsSentence(token)) return false
+    if (gone.has(token.word) || (token.word === 'out' && reading.tokens[index - 1]?.word === 'came')) return true
+  }
+  return false
+}
+
+/** "No flaws", "flawless", "keine Mängel", "missing nothing": none at all. */
+const denial =
+  /\b(?:(?:no|zero|without|not any|free (?:of|from)) (?:\w+ )?(?:flaws?|defects?|damage|issues|signs of wear|imperfections|faults)|flawless|(?:keine|ohne|keinerlei) (?:\w+ )?(?:mangel|fehler|schaden|defekte|makel|gebrauchsspuren|tragespuren)|(?:sans|aucune?) (?:\w+ )?(?:defauts?|accrocs?|usure|traces)|(?:sin|ningun\w*) (?:\w+ )?(?:defectos?|taras?|fallos?|desperfectos?|imperfeccion\w*)|(?:senza|nessun\w*) (?:\w+ )?(?:difett[oi]|imperfezion\w|segn[oi])|missing nothing|all buttons (?:there|present|intact)|buttons all (?:there|present|intact))\b/g
+
 const set = (list: string) => new Set(list.split(' '))
-const byDesign = set('ripped faded creased patched stretched torn cracked')
-const resistant = set('resistant proof repellent remover free resist treated')
-const gone = set('removed cleaned fixed gone')
+const byDesign = set('ripped faded creased patched stretched torn cracked distressed frayed fade rip wrinkled')
+const resistant = set('resistant proof repellent remover free resist treated stop')
+const wantedHoles = set(
+  'button belt eyelet thumb key lace arm neck leg ear finger ring drain sleeve peep extra additional vent air',
+)
+const pleasant = set('lovely nice fresh clean amazing good great gorgeous like of divine wonderful')
+const gone = set('removed cleaned gone washed washes entfernt raus parti partie disparu quitado andata')
+const flawParts = set('major visible big obvious real significant noticeable other any sign signs kind')
+const packed =
+  /\b(?:storage|stored|fold(?:ed|ing)|packing|packed|packaging|drawer|iron\w*|steam\w*|press|posting|suitcase|wash out|shipping|gebugelt|bugeln|repass\w+|planch\w+|stir\w+)\b/g
