@@ -3,6 +3,7 @@
 import { Command } from 'commander'
 import { ConfigError, environment, readConfig } from '../config.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
+import { calibrateCommand } from './calibrate.ts'
 import { deadLettersCommand } from './dead-letters.ts'
 import { demoCommand } from './demo.ts'
 import { digitizeCommand } from './digitize.ts'
@@ -19,6 +20,7 @@ const program = new Command('hangtag')
   .addCommand(upCommand(config))
   .addCommand(digitizeCommand(config))
   .addCommand(evalCommand())
+  .addCommand(calibrateCommand())
   .addCommand(keysCommand(config))
   .addCommand(deadLettersCommand(config))
   .addCommand(demoCommand(config))

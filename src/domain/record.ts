@@ -55,6 +55,8 @@ export const fieldSchema = z
     label: z.string().nullable(),
     status: z.enum(fieldStatuses),
     confidence: z.number().min(0).max(1),
+    /** What the reads were sure of, where `confidence` was calibrated from it. */
+    rawConfidence: z.number().min(0).max(1).optional(),
     derived: z.array(z.unknown()).optional(),
     evidence: z.array(evidenceSchema),
     conflicts: z.array(conflictSchema),

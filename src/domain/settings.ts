@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { calibrationSchema } from './calibration.ts'
 
 /**
  * Everything that decides how a listing is digitized. An argument of `digitizeListing`, never process configuration, so
@@ -22,5 +23,7 @@ export const settingsSchema = z.object({
     /** A listed field below this confidence asks for review. */
     review: z.number().min(0).max(1).default(0.5),
   }),
+  /** Null: confidence is not calibrated. The models themselves, so that whoever digitizes uses the very ones of this order. */
+  calibration: calibrationSchema.nullable().default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>

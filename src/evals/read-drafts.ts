@@ -6,6 +6,8 @@ import { readJsonLines } from './read-json-lines.ts'
 const draftedSchema = z.looseObject({
   id: z.string('not a line of `digitize --input`: it has no id').min(1),
   state: z.string().default('draft'),
+  text: z.string().default(''),
+  photos: z.array(z.looseObject({ state: z.string() })).default([]),
   fields: z.record(z.string(), fieldSchema),
   corrections: z.array(correctionSchema).default([]),
 })

@@ -52,6 +52,7 @@ export async function digitizeListing(
       listing,
       taxonomy: deps.taxonomy,
       thresholds: settings.thresholds,
+      calibration: settings.calibration,
       degraded,
     })
   const preliminary = decide(free.results, free.degraded)

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
+import type { Calibration } from '../domain/calibration.ts'
 import type { Claim } from '../domain/claim.ts'
 import { correctedField } from '../domain/corrected-field.ts'
 import type { degradedParts, Field, reviewSchema } from '../domain/record.ts'
 import { labelValue } from '../taxonomy/label-value.ts'
 import type { Attribute, Taxonomy } from '../taxonomy/taxonomy.ts'
+import { calibrateField } from './calibrate-field.ts'
 import { decideField } from './decide-field.ts'
 import { groupClaims, type KeptClaim } from './group-claims.ts'
 import { hintClaims } from './hint-claims.ts'
@@ -22,6 +24,8 @@ export type ReconcileInput = {
   }
   taxonomy: Taxonomy
   thresholds: { review: number }
+  /** Null or left out: confidence stays what the reads say. */
+  calibration?: Calibration | null
   degraded: readonly (typeof degradedParts)[number][]
 }
 
@@ -44,7 +48,7 @@ export function reconcile(input: ReconcileInput): {
   for (const attribute of taxonomy.attributes) {
     const claims = groups.get(attribute.id) ?? []
     const field = corrected.get(attribute.id) ?? decideApplicable(attribute, claims, category, taxonomy)
-    if (field !== null) fields[attribute.id] = field
+    if (field !== null) fields[attribute.id] = calibrateField(attribute, field, input.calibration ?? null, listing)
   }
   for (const [id, field] of corrected) fields[id] = field
   const options = {

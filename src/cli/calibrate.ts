@@ -1,0 +1,57 @@
+import { writeFile } from 'node:fs/promises'
+import { Command } from 'commander'
+import { HangtagError } from '../domain/hangtag-error.ts'
+import { calibrate } from '../evals/calibrate.ts'
+import { calibrationFile } from '../evals/calibration-file.ts'
+import { calibrationRows } from '../evals/calibration-rows.ts'
+import { modelRowsMin } from '../evals/fit-calibration.ts'
+import { readDrafts } from '../evals/read-drafts.ts'
+import { readGold } from '../evals/read-gold.ts'
+import { loadTaxonomy } from '../taxonomy/load-taxonomy.ts'
+import { calibrationReport } from './calibration-report.ts'
+import { terminalWidth } from './terminal-width.ts'
+
+type Options = { drafts: string[]; gold: string[]; out?: string; json?: true }
+
+/** `hangtag calibrate`: from drafts of which is known what was right, the models that turn confidences into probabilities. */
+export function calibrateCommand(): Command {
+  return new Command('calibrate')
+    .description('make confidences mean what they say, from drafts with gold labels or corrections')
+    .requiredOption('--drafts <file...>', 'what `digitize --input` wrote, or records of the API, a line each')
+    .option('--gold <file...>', 'lines of {"id", "gold": {field: value}}, of the first --drafts, the second, …', [])
+    .option('--out <file>', 'where the calibration goes; CALIBRATION_FILE names it to the API')
+    .option('--json', 'the report as JSON')
+    .addHelpText('after', help)
+    .action(async ({ drafts, gold, out, json }: Options) => {
+      const { calibration, report } = calibrate(await readRows(drafts, gold))
+      if (calibration.value.all === null && Object.keys(calibration.blank.fields).length === 0) {
+        const message = `Too few: ${report.rows} labeled fields, and a model needs ${modelRowsMin} values, or blanks of one field. Confidence stays raw`
+        throw new HangtagError(message, { code: 'input-unusable', disposition: 'give-up' })
+      }
+      console.log(json === true ? JSON.stringify(report, null, 2) : calibrationReport(report, terminalWidth()))
+      if (out === undefined) return
+      await writeFile(out, calibrationFile(calibration, report))
+      console.error(`${out}: ${calibration.version}`)
+    })
+}
+
+const help = `
+A record that gold does not name counts where a person accepted it: corrected
+fields were wrong, other values right, blanks say nothing. All figures are out
+of fold. Without --out nothing is written.
+`
+
+async function readRows(drafts: readonly string[], gold: readonly string[]) {
+  if (gold.length > drafts.length) {
+    const message = `--gold names ${gold.length} files and --drafts ${drafts.length}: the first belongs to the first, and so on`
+    throw new HangtagError(message, { code: 'input-unusable', disposition: 'give-up' })
+  }
+  const pairs = await Promise.all(
+    drafts.map(async (file, index) => {
+      const goldFile = gold[index]
+      return { drafts: await readDrafts(file), gold: goldFile === undefined ? [] : await readGold(goldFile) }
+    }),
+  )
+  const { attributes } = await loadTaxonomy()
+  return calibrationRows(pairs, new Map(attributes.map(({ id, kind }) => [id, kind])))
+}
