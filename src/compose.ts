@@ -54,7 +54,7 @@ export async function composeApi(config: Config): Promise<Api> {
   const onError = (error: Error) => log.warn({ reason: error.message }, 'redis connection')
   if (config.fetch.allow.length > 0) log.warn({ allow: config.fetch.allow }, 'FETCH_ALLOW lets these past the guard')
 
-  const taxonomy = await loadTaxonomy()
+  const taxonomy = await loadTaxonomy(config.taxonomyFolder)
   const [{ createApp }, { openStore }] = await Promise.all([import('./http/app.ts'), import('./store/open-store.ts')])
   const store = await openStore({ databaseUrl: config.databaseUrl, folder: config.databaseFolder })
   const queue = createJobQueue({
@@ -122,7 +122,7 @@ export async function composeWorkers(config: Config) {
   const photoStore = createFolderPhotoStore(config.photoFolder)
   const catalog = await openCatalog(config, log)
   const connector = config.publish === null ? null : createRestConnector(config.publish)
-  const taxonomy = await loadTaxonomy()
+  const taxonomy = await loadTaxonomy(config.taxonomyFolder)
   const { concurrency, bulkConcurrency } = config.queue
   const suspectTurns = createSuspectTurns()
 

@@ -36,6 +36,7 @@ const key = z.string().min(16, 'at least 16 characters')
 const environmentSchema = z.object({
   HANGTAG_HOME: z.string().default('.hangtag'),
   HANGTAG_DATA: z.string().default(fileURLToPath(new URL('../../shared/data', import.meta.url))),
+  TAXONOMY_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
   HOST: z.string().default('127.0.0.1'),
@@ -116,6 +117,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     home,
     /** Real photos and labels, for the demo; used in place where the folder is there. */
     dataFolder: resolve(env.HANGTAG_DATA),
+    /** Categories, attributes and brands as YAML; null: those that ship with the product. */
+    taxonomyFolder: env.TAXONOMY_DIR === undefined ? null : resolve(env.TAXONOMY_DIR),
     logLevel: env.LOG_LEVEL,
     http: {
       host: env.HOST,

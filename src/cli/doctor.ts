@@ -8,6 +8,7 @@ import { checkMilvus } from '../services/check-milvus.ts'
 import { checkModel } from '../services/check-model.ts'
 import { checkPlatform } from '../services/check-platform.ts'
 import { checkRedis } from '../services/check-redis.ts'
+import { checkTaxonomy } from '../services/check-taxonomy.ts'
 import { readRunFile } from '../services/run-file.ts'
 
 /** `hangtag doctor`: looks at every configured part and says what to fix. Status 1 where something is broken. */
@@ -33,6 +34,7 @@ async function examine(config: Config): Promise<Check[]> {
     checkMilvus({ ...config.milvus, pythonFolder: config.pythonFolder }),
     checkDatabase(config.databaseUrl, config.databaseFolder),
     checkFolder('photos', config.photoFolder, 'PHOTO_STORE'),
+    checkTaxonomy(config.taxonomyFolder),
     checkModel(config.model),
     readRunFile(config.home).then(checkPlatform),
   ])

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Config, childEnvironment } from '../config.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
+import { loadTaxonomy } from '../taxonomy/load-taxonomy.ts'
 import { apiPort } from './api-port.ts'
 import { freePort } from './free-port.ts'
 import { isHealthy } from './is-healthy.ts'
@@ -33,9 +34,11 @@ const milvusReadyMs = 30_000
 /**
  * Starts every part that is not configured to be elsewhere, in order: Redis and Milvus Lite, the API, the workers. They run
  * until `stop`, and never longer than this process. Throws `HangtagError`: `locked` where another run has the home,
- * `port-busy`, `redis-missing`, `child-not-ready`; what was started is ended then. Without Milvus Lite it goes on and says so.
+ * `port-busy`, `redis-missing`, `child-not-ready`, those of `loadTaxonomy`; what was started is ended then. Without Milvus Lite it goes on and says so.
  */
 export async function startPlatform(start: Start): Promise<StartedPlatform> {
+  // A folder of the user's own may be wrong: said here once, and not by an API and workers that start again and again.
+  if (start.config.taxonomyFolder !== null) await loadTaxonomy(start.config.taxonomyFolder)
   const supervisor = await createSupervisor(start.config.home, start.report)
   try {
     // The home is ours alone: what a killed run left says nothing true any more.

@@ -1,80 +1,108 @@
+import type { PlaceOf } from './assemble-taxonomy.ts'
 import { foldWord } from './fold-word.ts'
-import type { Taxonomy, Words } from './taxonomy.ts'
+import type { TaxonomyProblem } from './parse-taxonomy-file.ts'
+import type { AttributeKind, Taxonomy, Words } from './taxonomy.ts'
 
 /**
- * What a well-formed taxonomy can still have wrong: ids used twice, ids that lead nowhere, one word for two things. A word
- * may mean two things in two languages ("robe"), not in one.
+ * What a well-formed taxonomy can still have wrong, so that the product must not run on it: ids used twice, ids that lead
+ * nowhere, one word or name for two things, an attribute of the record missing. A word may mean two things in two languages
+ * ("robe"), not in one.
  */
-export function findTaxonomyProblems(taxonomy: Taxonomy, dangling: readonly string[] = []): string[] {
-  const departments = taxonomy.attributes.find((attribute) => attribute.id === 'department')?.values ?? []
+export function findTaxonomyProblems(taxonomy: Taxonomy, placeOf: PlaceOf): TaxonomyProblem[] {
+  const { categories, attributes } = taxonomy
+  const departments = new Set(attributes.find(({ id }) => id === 'department')?.values.map(({ id }) => id))
+  const problem = (message: string, item?: object, ...path: (string | number)[]): TaxonomyProblem => ({
+    place: item === undefined ? null : placeOf(item, ...path),
+    message,
+  })
+  // Borrowed values are their lender's to check.
+  const lists = attributes.filter(
+    ({ values }, index) => attributes.findIndex((other) => other.values === values) === index,
+  )
   return [
-    ...dangling,
-    ...required
-      .filter((id) => !taxonomy.attributes.some((attribute) => attribute.id === id))
-      .map((id) => `attribute ${id} is missing: every record lists it`),
-    ...repeated('category', taxonomy.categories),
-    ...repeated('attribute', taxonomy.attributes),
-    ...taxonomy.attributes.flatMap((attribute) => repeated(`value of ${attribute.id}`, attribute.values)),
-    ...taxonomy.categories.flatMap((category) =>
-      category.departments
-        .filter((id) => !departments.some((department) => department.id === id))
-        .map((id) => `category ${category.id}: ${id} is no department`),
+    ...(categories.length === 0 ? [problem('there is no category')] : []),
+    ...missing(taxonomy).map(({ message, item }) => problem(message, item)),
+    ...repeated('category', categories, placeOf),
+    ...repeated('attribute', attributes, placeOf),
+    ...lists.flatMap((attribute) => repeated(`value of ${attribute.id}`, attribute.values, placeOf)),
+    ...categories.flatMap((category) =>
+      category.departments.flatMap((id, index) =>
+        departments.has(id)
+          ? []
+          : [problem(`category ${category.id}: ${id} is no department`, category, 'departments', index)],
+      ),
     ),
-    ...sharedWords('category', taxonomy.categories),
-    ...taxonomy.attributes.flatMap((attribute) => sharedWords(attribute.id, attribute.values)),
-    ...sharedBrands(taxonomy),
-    ...taxonomy.attributes
+    ...sharedWords('category', categories, placeOf),
+    ...lists.flatMap((attribute) => sharedWords(attribute.id, attribute.values, placeOf)),
+    ...sharedBrands(taxonomy, placeOf),
+    ...attributes
       .filter((attribute) => attribute.evidenceEach && attribute.kind !== 'many')
-      .map((attribute) => `attribute ${attribute.id}: evidenceEach goes with kind many only`),
+      .map((attribute) => problem(`attribute ${attribute.id}: evidenceEach goes with kind many only`, attribute)),
   ]
 }
 
-/** The code reads these by name: the record always lists them (design section 6). */
-const required = [
-  'category',
-  'department',
-  'brand',
-  'size',
-  'color',
-  'material',
-  'condition',
-  'flaws',
-  'pattern',
-  'quantity',
-]
+/** The code reads these by name, in these kinds: the record always lists them (design section 6). */
+const required: Readonly<Record<string, AttributeKind>> = {
+  category: 'one',
+  department: 'one',
+  brand: 'text',
+  size: 'size',
+  color: 'many',
+  material: 'composition',
+  condition: 'one',
+  flaws: 'many',
+  pattern: 'one',
+  quantity: 'count',
+}
 
-function repeated(what: string, items: readonly { id: string }[]): string[] {
+function missing({ attributes }: Taxonomy): { message: string; item?: object }[] {
+  return Object.entries(required).flatMap(([id, kind]) => {
+    const attribute = attributes.find((candidate) => candidate.id === id)
+    if (attribute === undefined) return [{ message: `attribute ${id} is missing: every record lists it` }]
+    return [
+      ...(attribute.kind === kind ? [] : [{ message: `attribute ${id}: its kind is ${kind}`, item: attribute }]),
+      ...(attribute.always ? [] : [{ message: `attribute ${id} needs "always: true"`, item: attribute }]),
+    ]
+  })
+}
+
+function repeated(what: string, items: readonly { id: string }[], placeOf: PlaceOf): TaxonomyProblem[] {
   const seen = new Set<string>()
-  return items.flatMap(({ id }) => {
-    if (seen.has(id)) return [`${what} ${id} is there twice`]
-    seen.add(id)
+  return items.flatMap((item) => {
+    if (seen.has(item.id)) return [{ place: placeOf(item, 'id'), message: `${what} ${item.id} is there twice` }]
+    seen.add(item.id)
     return []
   })
 }
 
-function sharedWords(what: string, items: readonly { id: string; words: Words }[]): string[] {
+type Worded = { id: string; words: Words }
+
+function sharedWords(what: string, items: readonly Worded[], placeOf: PlaceOf): TaxonomyProblem[] {
   const owners = new Map<string, string>()
-  return items.flatMap(({ id, words }) =>
-    Object.entries(words).flatMap(([language, list]) =>
-      list.flatMap((word) => {
+  return items.flatMap((item) =>
+    Object.entries(item.words).flatMap(([language, list]) =>
+      list.flatMap((word, index) => {
         const key = `${language} ${foldWord(word)}`
         const owner = owners.get(key)
-        owners.set(key, id)
-        return owner !== undefined && owner !== id
-          ? [`${what}: "${word}" (${language}) is a word of both ${owner} and ${id}`]
-          : []
+        owners.set(key, item.id)
+        if (owner === undefined || owner === item.id) return []
+        const message = `${what}: "${word}" (${language}) is a word of both ${owner} and ${item.id}`
+        return [{ place: placeOf(item, 'words', language, index), message }]
       }),
     ),
   )
 }
 
-function sharedBrands({ brands }: Taxonomy): string[] {
+function sharedBrands({ brands }: Taxonomy, placeOf: PlaceOf): TaxonomyProblem[] {
   const owners = new Map<string, string>()
-  return brands.flatMap(({ name, aliases }) =>
-    [...new Set([name, ...aliases].map(foldWord))].flatMap((key) => {
+  return brands.flatMap((brand) => {
+    const keys = new Set([brand.name, ...brand.aliases].map(foldWord))
+    return [...keys].flatMap((key) => {
       const owner = owners.get(key)
-      owners.set(key, name)
-      return owner === undefined ? [] : [`brand: "${key}" is a name of both ${owner} and ${name}`]
-    }),
-  )
+      owners.set(key, brand.name)
+      return owner === undefined
+        ? []
+        : [{ place: placeOf(brand), message: `brand: "${key}" is a name of both ${owner} and ${brand.name}` }]
+    })
+  })
 }

@@ -9,6 +9,7 @@ import { checkDisk, checkFolder, checkNode } from '../../src/services/check-mach
 import { checkModel } from '../../src/services/check-model.ts'
 import { checkPlatform } from '../../src/services/check-platform.ts'
 import { checkRedis } from '../../src/services/check-redis.ts'
+import { checkTaxonomy } from '../../src/services/check-taxonomy.ts'
 import { acquireProcessLock } from '../../src/store/process-lock.ts'
 
 async function temporaryFolder(): Promise<string> {
@@ -90,4 +91,16 @@ test.each([
 ] as const)('an up whose readiness is %i %j is %s', async (status, body, state) => {
   const run = { url: await serverOf(status, body), apiKey: '', opsKey: '', pid: 1 }
   expect((await checkPlatform(run)).state).toBe(state)
+})
+
+test('the shipped taxonomy is good; a folder that is not there, or holds a broken one, is broken with its way out', async () => {
+  const folder = await temporaryFolder()
+  expect(await checkTaxonomy(null)).toMatchObject({ state: 'ok', detail: expect.stringContaining('as shipped') })
+  expect(await checkTaxonomy(join(folder, 'none'))).toMatchObject({
+    state: 'broken',
+    detail: expect.stringContaining('there is no such folder'),
+    fix: expect.stringContaining('TAXONOMY_DIR'),
+  })
+  await writeFile(join(folder, 'own.yaml'), 'categories:\n  - 3\n')
+  expect(await checkTaxonomy(folder)).toMatchObject({ state: 'broken', detail: expect.stringContaining('own.yaml:2') })
 })

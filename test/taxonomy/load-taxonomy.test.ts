@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.ts'
 
@@ -80,27 +80,85 @@ describe('a taxonomy that is wrong is refused with its place', () => {
     expect(await problemsOf({ 'a.yaml': text })).toContain('a.yaml:7: categories.0.google')
   })
 
-  test('YAML that does not parse: the file', async () => {
-    expect(await problemsOf({ 'a.yaml': 'categories: [' })).toContain('a.yaml: ')
+  test('YAML that does not parse: file and line', async () => {
+    expect(await problemsOf({ 'a.yaml': 'categories:\n  - [' })).toContain('a.yaml:2: ')
   })
 
   test('one word for two categories of one language', async () => {
     const second = category.split('\n').slice(1).join('\n').replace('id: hats', 'id: caps')
-    expect(await problemsOf({ 'a.yaml': category + second })).toContain('"hat" (en) is a word of both hats and caps')
+    expect(await problemsOf({ 'a.yaml': category + second })).toContain(
+      'a.yaml:11: category: "hat" (en) is a word of both hats and caps',
+    )
   })
 
   test('an attribute for a category that is not there', async () => {
     const attribute = `attributes:
   - { id: brim, label: Brim, definition: Its brim., kind: text, inPhotos: true, appliesTo: [hats, gloves] }
 `
-    expect(await problemsOf({ 'a.yaml': category, 'b.yaml': attribute })).toContain('brim: appliesTo names gloves')
+    expect(await problemsOf({ 'a.yaml': category, 'b.yaml': attribute })).toContain(
+      'b.yaml:2: attribute brim: appliesTo names gloves',
+    )
   })
 
   test('an attribute that the record lists is missing', async () => {
     expect(await problemsOf({ 'a.yaml': category })).toContain('attribute condition is missing')
   })
 
-  test('an empty folder', async () => expect(await problemsOf({})).toContain('no .yaml file'))
+  test('an attribute of the record of another kind, or not always listed', async () => {
+    const attribute = `attributes:
+  - { id: color, label: Color, definition: Its color., kind: one, inPhotos: true, appliesTo: all }
+`
+    const problems = await problemsOf({ 'a.yaml': category, 'b.yaml': attribute })
+    expect(problems).toContain('b.yaml:2: attribute color: its kind is many')
+    expect(problems).toContain('b.yaml:2: attribute color needs "always: true"')
+  })
+
+  test('one name for two brands', async () => {
+    const brands = 'brands:\n  - { name: Marlowe }\n  - { name: Finch, aliases: [marlowe] }\n'
+    expect(await problemsOf({ 'a.yaml': category, 'b.yaml': brands })).toContain(
+      'b.yaml:3: brand: "marlowe" is a name of both Marlowe and Finch',
+    )
+  })
+
+  test('an empty folder, and one that is not there: what to do', async () => {
+    const empty = await problemsOf({})
+    expect(empty).toContain('no .yaml file')
+    expect(empty).toContain('without TAXONOMY_DIR')
+    await expect(loadTaxonomy('/there/is/none')).rejects.toThrow(
+      'No taxonomy in /there/is/none: there is no such folder',
+    )
+  })
+})
+
+describe("a folder of one's own", () => {
+  const shipped = resolve('src/taxonomy/data')
+  const copy = async (without: (name: string) => boolean) => {
+    const folder = await mkdtemp(join(tmpdir(), 'taxonomy-'))
+    folders.push(folder)
+    await cp(shipped, folder, { recursive: true, filter: (path) => !without(basename(path)) })
+    return folder
+  }
+
+  test('a copy of the shipped one is the shipped one', async () => {
+    expect(await loadTaxonomy(await copy(() => false))).toEqual(taxonomy)
+  })
+
+  test('without brands it is served the shipped ones, with what belongs to them', async () => {
+    const { brands, plainWords, otherNames } = await loadTaxonomy(await copy((name) => /^(?:brand|names)/.test(name)))
+    expect({ brands, plainWords, otherNames }).toEqual({
+      brands: taxonomy.brands,
+      plainWords: taxonomy.plainWords,
+      otherNames: taxonomy.otherNames,
+    })
+  })
+
+  test('with one brand of its own it has that one alone', async () => {
+    const folder = await copy((name) => /^(?:brand|names)/.test(name))
+    await writeFile(join(folder, 'own.yml'), 'brands:\n  - { name: Marlowe & Finch }\n')
+    const own = await loadTaxonomy(folder)
+    expect(own.brands.map(({ name }) => name)).toEqual(['Marlowe & Finch'])
+    expect(own.plainWords).toEqual([])
+  })
 })
 
 const data = resolve(process.env.HANGTAG_DATA ?? '../shared/data')

@@ -1,0 +1,89 @@
+import { LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { attributeKinds, languages, sizings } from './taxonomy.ts'
+
+/** What is wrong with a taxonomy, and where: `file:line`, or null where it is nowhere (something is missing). */
+export type TaxonomyProblem = { place: string | null; message: string }
+
+export type TaxonomyFile = {
+  content: TaxonomyContent
+  problems: TaxonomyProblem[]
+  /** `file:line` of a path into the content, or of the nearest thing above it. */
+  placeOf(path: readonly (string | number)[]): string
+}
+
+/** One YAML file of a taxonomy. Its content is empty where it has problems. */
+export function parseTaxonomyFile(name: string, text: string): TaxonomyFile {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const at = (offset: number) => `${name}:${lines.linePos(offset).line}`
+  const placeOf = (path: readonly (string | number)[]) => {
+    for (let length = path.length; length > 0; length--) {
+      const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined
+      if (node?.range !== undefined) return at(node.range[0])
+    }
+    return at(document.contents?.range?.[0] ?? 0)
+  }
+  const empty = fileSchema.parse({})
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(({ message, pos }) => ({ place: at(pos[0]), message }))
+    return { content: empty, problems, placeOf }
+  }
+  const parsed = fileSchema.safeParse(document.toJS() ?? {})
+  if (parsed.success) return { content: parsed.data, problems: [], placeOf }
+  const problems = parsed.error.issues.map((issue) => {
+    const path = issue.path as (string | number)[]
+    return { place: placeOf(path), message: path.length === 0 ? issue.message : `${path.join('.')}: ${issue.message}` }
+  })
+  return { content: empty, problems, placeOf }
+}
+
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a slug: lower-case letters, digits and single hyphens')
+const words = z.partialRecord(z.enum(languages), z.array(z.string().trim().min(1))).default({})
+const valueSchema = z.strictObject({
+  id: slug,
+  label: z.string().min(1),
+  definition: z.string().min(1).nullable().default(null),
+  words,
+})
+const attributeSchema = z.strictObject({
+  id: slug,
+  label: z.string().min(1),
+  definition: z.string().min(1),
+  kind: z.enum(attributeKinds),
+  always: z.boolean().default(false),
+  inPhotos: z.boolean(),
+  shot: z.string().min(1).nullable().default(null),
+  evidenceEach: z.boolean().default(false),
+  /** `all`, or ids of groups and categories. */
+  appliesTo: z.union([z.literal('all'), z.array(slug).min(1)]),
+  /** Where a buyer needs it, so that a blank asks for review; in the form of `appliesTo`. */
+  expectedFor: z.union([z.literal('all'), z.array(slug)]).default([]),
+  /** Takes the values of another attribute (lining takes those of material). */
+  valuesOf: slug.optional(),
+  values: z.array(valueSchema).default([]),
+})
+const categorySchema = z.strictObject({
+  id: slug,
+  label: z.string().min(1),
+  group: slug,
+  sizing: z.enum(sizings).default('clothing'),
+  departments: z.array(slug).default([]),
+  words,
+  shopify: z.strictObject({ id: z.string().regex(/^[a-z]{2}(-\d+)*$/), path: z.string().min(1) }),
+  google: z.string().regex(/^\d+$/),
+})
+const brandSchema = z.strictObject({
+  name: z.string().trim().min(1),
+  aliases: z.array(z.string().trim().min(1)).default([]),
+  shop: z.boolean().default(false),
+})
+const fileSchema = z.strictObject({
+  categories: z.array(categorySchema).default([]),
+  attributes: z.array(attributeSchema).default([]),
+  brands: z.array(brandSchema).default([]),
+  plainWords: z.array(z.string().trim().min(1)).default([]),
+  otherNames: z.array(z.string().trim().min(1)).default([]),
+})
+/** What one file may hold. */
+export type TaxonomyContent = z.infer<typeof fileSchema>
