@@ -4,7 +4,7 @@ import { readJsonLines } from './read-json-lines.ts'
 
 /** What scoring needs of a record. */
 const draftedSchema = z.looseObject({
-  id: z.string('not a line of `digitize --input`: it has no id').min(1),
+  id: z.string('not a record: it has no id').min(1),
   state: z.string().default('draft'),
   text: z.string().default(''),
   photos: z.array(z.looseObject({ state: z.string() })).default([]),
@@ -13,8 +13,12 @@ const draftedSchema = z.looseObject({
 })
 export type Drafted = z.infer<typeof draftedSchema>
 
-/** The records that `hangtag digitize --input` wrote, by the id of their input line. */
+/** Records by id: that of the input line where `hangtag digitize --input` wrote them, else that of the listing. */
 export async function readDrafts(file: string): Promise<Map<string, Drafted>> {
-  const lines = await readJsonLines(file, draftedSchema)
+  const lines = await readJsonLines(file, z.preprocess(named, draftedSchema))
   return new Map(lines.map(({ row }) => [row.id, row]))
+}
+
+function named(row: unknown): unknown {
+  return typeof row === 'object' && row !== null && 'listingId' in row ? { id: row.listingId, ...row } : row
 }

@@ -3,7 +3,10 @@ import type { Correction, Field } from '../domain/record.ts'
 import { type Decision, verbsOf, wrongState } from './change-listing.ts'
 import type { StoredListing } from './tables.ts'
 
-/** Puts a person's fields in place and keeps what was there before. The state stays: what was published shows as changed since. */
+/**
+ * Puts a person's fields in place and keeps what was there before, whole: confidence is calibrated by what it was sure of, and why.
+ * The state stays: what was published shows as changed since.
+ */
 export function correctFields(
   row: StoredListing,
   correction: { fields: Record<string, Field>; by: string; consent: boolean; ifVersion: number },
@@ -17,7 +20,7 @@ export function correctFields(
   const made = Object.entries(correction.fields).map(
     ([field, after]): Correction => ({
       field,
-      before: standing(fields[field]),
+      before: fields[field] ?? null,
       after: correctionOf(after) as Correction['after'],
       by: correction.by,
       at: at.toISOString(),
@@ -34,10 +37,4 @@ export function correctFields(
     },
     events: [{ type: 'listing.corrected', more: { fields: names } }],
   }
-}
-
-function standing(field: Field | undefined): Correction['before'] {
-  if (field === undefined) return null
-  const { value, status, confidence } = field
-  return { value, status, confidence }
 }

@@ -27,9 +27,10 @@ function published({ row, events }: ListingStep): ListingStep {
   }
 }
 
-/** By the least sure field: one doubtful field is enough for a person to look. */
+/** By the least sure value: one doubtful value is enough for a person to look. A blank is not published, whether right or wrong. */
 function isAcceptedBy(policy: { acceptAt: number | null }, row: StoredListing): boolean {
   if (policy.acceptAt === null || row.draft === null || row.draft.review.needed) return false
-  const sure = Object.values(row.draft.fields).map((field) => field.confidence)
+  const values = Object.values(row.draft.fields).filter(({ value }) => value !== null)
+  const sure = values.map(({ confidence }) => confidence)
   return sure.length > 0 && Math.min(...sure) >= policy.acceptAt
 }

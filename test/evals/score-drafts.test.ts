@@ -82,7 +82,7 @@ describe('files that cannot be scored are refused with file and line', () => {
   test.each([
     ['not JSON', ['{"id"'], /d, line 1: not JSON/],
     ['a repeated id', [draft('a', {}), draft('b', {}), draft('a', {})], /d, line 3: the id a is that of line 1/],
-    ['a record without id', [{ fields: {} }], /d, line 1: id: not a line of/],
+    ['a record without id', [{ fields: {} }], /d, line 1: id: not a record/],
     ['a field that is none', [draft('a', { brand: 'Zara' })], /d, line 1: fields\.brand/],
     ['no line', ['', ''], /d: there is no line in it/],
   ])('drafts: %s', async (_what, rows, message) => {

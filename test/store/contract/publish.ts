@@ -116,10 +116,11 @@ export function publishContract(subject: Subject) {
     expect(outcomes.filter((outcome) => outcome.refused === null)).toHaveLength(1)
   })
 
-  test('a draft is published unseen where its least sure field reaches the threshold of the tenant', async () => {
+  test('a draft is published unseen where its least sure value reaches the threshold of the tenant, however sure its blanks are', async () => {
     const tenant = newTenant()
     expect(await subject.store.policies.get(tenant)).toEqual({ acceptAt: null })
-    const fields = { brand: field('Lee', 0.7), category: field('jeans', 0.99) }
+    const blank = { ...field('solid', 0.1), value: null, label: null, status: 'unknown' as const, evidence: [] }
+    const fields = { brand: field('Lee', 0.7), category: field('jeans', 0.99), pattern: blank }
     const id = await drafted(subject.store, tenant, { fields })
     expect(await subject.store.listings.orderPublish(tenant, id)).toMatchObject({
       refused: 'wrong-state',

@@ -33,7 +33,13 @@ export function reviewContract(subject: Subject) {
       corrections: [
         {
           field: 'brand',
-          before: { value: "Levi's", status: 'stated', confidence: 0.8 },
+          before: {
+            value: "Levi's",
+            status: 'stated',
+            confidence: 0.8,
+            evidence: [{ read: 'seller-text' }],
+            conflicts: [],
+          },
           after: 'Lee',
           by: 'key_1',
           at: subject.clock.at.toISOString(),
