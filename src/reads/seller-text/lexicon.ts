@@ -98,7 +98,7 @@ export function createLexicon(
       ({ part, atEnd, language }) =>
         languages.includes(language) &&
         token.word.length >= part.length + 2 &&
-        (atEnd ? token.word.endsWith(part) : token.word.startsWith(part)) &&
+        (atEnd ? token.word.endsWith(part) : token.word.startsWith(part) && !likeness.test(token.word)) &&
         !isBlocked(index, 1),
     )
     return compound === undefined ? null : { id: compound.id, first: index, last: index }
@@ -191,6 +191,10 @@ function restBefore(
   }
   return null
 }
+
+/** "Lederoptik", "samtig", "wollweiß", "Ledersohle": a look, a color or a part, not the thing that the compound begins with. */
+const likeness =
+  /(?:optik|look|imitat|frei|matt|glanz|weiss|farben|farbene?r?s?|artig|ahnlich|ig|ige|iger|iges|effekt|feeling|sohlen?|futter|riemen|griffe?|henkel|besatz|kragen|details?|einsatz|einsatze|band|kleber|pflege|tuch|gefuttert)$/
 
 const none: ReadonlySet<number> = new Set()
 

@@ -1,26 +1,31 @@
 import type { Claim } from '../../domain/claim.ts'
-import { isDenied, startsClause } from './context.ts'
+import { isDenied, startsClause, startsSentence } from './context.ts'
+import { findComposition, type Part } from './find-composition.ts'
 import type { Mention } from './lexicon.ts'
+import { correctionForm, doubtForm } from './material-forms.ts'
+import { isPartOfItem } from './material-parts.ts'
+import { chooseCategory } from './read-category.ts'
 import { labelOf, quoteSpan, type Reading } from './reading.ts'
 
-type Part = { mention: Mention; id: string; percent: number | null; start: number; end: number }
-
-/** What the shell is made of, and the lining apart. A look ("silk-feel"), a denial and a trim are not the material. */
+/** What the shell is made of, and the lining apart. A look ("silk-feel"), a denial, a doubt and a trim are not the material. */
 export function readMaterial(reading: Reading): Claim[] {
-  const parts = reading.mentions('material').flatMap((mention): Part[] => {
-    const part = withPercent(reading, mention)
-    return part.percent !== null || isOfItem(reading, mention) ? [part] : []
-  })
+  const item = chooseCategory(reading)?.id ?? null
+  const parts = findComposition(reading).filter(
+    (part) => (part.percent !== null || isOfItem(reading, part.mention)) && !isDoubted(reading, part),
+  )
   const lining = parts.filter((part) => isLining(reading, part))
-  const shell = parts.filter(
-    (part) => !lining.includes(part) && (part.percent !== null || !isTrim(reading, part.mention)),
+  const shell = corrected(
+    reading,
+    parts.filter(
+      (part) => !lining.includes(part) && (part.percent !== null || !isPartOfItem(reading, part.mention, item)),
+    ),
   )
   return [...claim(reading, 'material', shell), ...claim(reading, 'lining', lining)]
 }
 
 function claim(reading: Reading, attribute: 'material' | 'lining', parts: readonly Part[]): Claim[] {
   const measured = parts.filter((part) => part.percent !== null)
-  const used = firstComposition(measured.length > 0 ? measured : parts)
+  const used = firstComposition(measured.length > 0 ? measured : oneSentence(reading, withoutWeaves(reading, parts)))
   if (used.length === 0) return []
   const value = [...used]
     .sort((a, b) => (b.percent ?? 0) - (a.percent ?? 0))
@@ -57,50 +62,121 @@ function firstComposition(parts: readonly Part[]): Part[] {
   return used
 }
 
-/** "60% cotton", "cotton 60 %", "60/40 cotton polyester" is left without its numbers. */
-function withPercent(reading: Reading, mention: Mention): Part {
-  const start = reading.tokens[mention.first]?.start ?? 0
-  const end = reading.tokens[mention.last]?.end ?? start
-  const before = percentBefore.exec(reading.text.slice(0, start))
-  if (before !== null && percentOf(before[1]) !== null)
-    return { mention, id: mention.id, percent: percentOf(before[1]), start: start - before[0].length, end }
-  const after = percentAfter.exec(reading.text.slice(end))
-  if (after !== null && percentOf(after[1]) !== null)
-    return { mention, id: mention.id, percent: percentOf(after[1]), start, end: end + after[0].length }
-  return { mention, id: mention.id, percent: null, start, end }
+/** Without percentages, the materials of one sentence are the item's; those of another are of its parts and its care. */
+function oneSentence(reading: Reading, parts: readonly Part[]): readonly Part[] {
+  const first = parts[0]
+  if (first === undefined) return parts
+  const end = reading.line.endOf(first.mention.last, 'sentence')
+  return parts.filter(({ mention }) => mention.first < end)
 }
 
-const percentBefore =
-  /(\d{1,3}(?:[.,]\d)?)\s?%\s?(?:of |de |d['’]|di |aus |pure |reine |rein |puro |pura |real |recycled |organic |virgin |bio[- ]?)?$/i
-const percentAfter = /^\s?[:(]?\s?(\d{1,3}(?:[.,]\d)?)\s?%(?!\s?\p{L}{3})/u
+/** "Cotton jersey", "polyester chiffon", "satin de soie": the fiber says what it is made of, the weave how. */
+function withoutWeaves(reading: Reading, parts: readonly Part[]): Part[] {
+  const touches = (a: Mention, b: Mention) =>
+    /^ (?:(?:de|di|of|aus|en) )?$/.test(
+      reading.line.text.slice(reading.line.spanOf(a.first, a.last)[1], reading.line.spanOf(b.first, b.last)[0]),
+    )
+  return parts.filter(
+    (part) =>
+      !weaves.has(part.id) ||
+      !parts.some(
+        (other) =>
+          !weaves.has(other.id) && (touches(part.mention, other.mention) || touches(other.mention, part.mention)),
+      ),
+  )
+}
 
-function percentOf(text: string | undefined): number | null {
-  const value = Number((text ?? '').replace(',', '.'))
-  return value > 0 && value <= 100 ? value : null
+const weaves = new Set(['jersey', 'satin', 'chiffon'])
+
+/** "First listed as wool, care label says 100% acrylic": what stands behind the correction, where materials do. */
+function corrected(reading: Reading, parts: readonly Part[]): readonly Part[] {
+  const last = reading.line
+    .find(correctionForm)
+    .filter(({ last: at }) => parts.some(({ mention }) => mention.first > at && mention.first <= at + 7))
+    .at(-1)
+  return last === undefined ? parts : parts.filter(({ mention }) => mention.first > last.last)
+}
+
+/** "Silk?", "I think it's wool": a careful person would not say so. */
+function isDoubted(reading: Reading, { mention }: Part): boolean {
+  const after = reading.tokens[mention.last + 1]?.gap ?? reading.text.slice(reading.tokens[mention.last]?.end ?? 0)
+  if (/^["'”)]?\s?\?/.test(after)) return true
+  return reading.line.find(doubtForm).some(({ first, last }) => {
+    const from = Math.min(first, mention.last)
+    const to = Math.max(last, mention.first)
+    for (let index = from + 1; index <= to; index++) if (startsSentence(reading.tokens[index])) return false
+    if (first < mention.first) return mention.first - last <= 6 && sameClause(reading, last, mention.first)
+    return first - mention.last <= 3
+  })
+}
+
+function sameClause(reading: Reading, from: number, to: number): boolean {
+  for (let index = from + 1; index <= to; index++) if (startsClause(reading.tokens[index])) return false
+  return true
 }
 
 function isOfItem(reading: Reading, mention: Mention): boolean {
   const { tokens } = reading
   if (isDenied(tokens, mention.first, mention.last, (index) => isMaterial(reading, index), 2)) return false
   const next = tokens[mention.last + 1]
-  if (next !== undefined && /^[\s-]?$/.test(next.gap) && looks.has(next.word)) return false
+  const close = next !== undefined && /^[\s-]?$/.test(next.gap)
+  if (close && (looks.has(next.word) || (next.gap === '-' && /^(?:y|ish|esque|ey)$/.test(next.word)))) return false
+  // "Pana color teja" is corduroy in brick; "linen color" is a color.
+  if (close && colors.has(next.word) && !romance(reading)) return false
   const before = tokens[mention.first - 1]
-  if (before !== undefined && looksBefore.has(before.word)) return false
-  return !ambiguous.has(textOf(reading, mention)) || isBesideItem(reading, mention)
+  if (before !== undefined && looksBefore.has(before.word) && !startsClause(tokens[mention.first])) return false
+  if (['color', 'closure', 'pattern'].some((attribute) => isInside(reading, attribute, mention))) return false
+  return !ambiguous.has(phrase(reading, mention)) || isPlainlyMaterial(reading, mention)
+}
+
+function romance(reading: Reading): boolean {
+  return ['fr', 'es', 'it'].includes(reading.languages[0] ?? 'en')
+}
+
+function isInside(reading: Reading, attribute: string, { first, last }: Mention): boolean {
+  return reading
+    .mentions(attribute)
+    .some((other) => other.first <= first && other.last >= last && other.last - other.first > last - first)
 }
 
 function isMaterial(reading: Reading, index: number): boolean {
   return reading.mentions('material').some((mention) => mention.first <= index && mention.last >= index)
 }
 
-/** "Down", "cord" and "patent" are materials right before the item's own word or another material. */
-function isBesideItem(reading: Reading, { first, last }: Mention): boolean {
-  if (verbsBefore.has(reading.tokens[first - 1]?.word ?? '')) return false
-  const next = last + 1
-  return (
-    reading.mentions('category').some((mention) => mention.last >= first && mention.first <= next) ||
-    isMaterial(reading, next)
+/**
+ * "Down", "lace", "rubber", "canvas" are materials behind "in" or "of", shortly before the item's own word or another material,
+ * or where nothing but colors and such stands with them between two commas.
+ */
+function isPlainlyMaterial(reading: Reading, { first, last }: Mention): boolean {
+  const before = reading.tokens[first - 1]?.word ?? ''
+  if (verbsBefore.has(before)) return false
+  if (prepositions.has(before) && !startsClause(reading.tokens[first])) return true
+  if (isMaterial(reading, last + 1) || isMaterial(reading, first - 1)) return true
+  for (let index = last + 1; index <= last + 3; index++) {
+    if (startsClause(reading.tokens[index])) break
+    if (reading.mentions('category').some((mention) => mention.first === index)) return true
+  }
+  if (
+    reading
+      .mentions('category')
+      .some((mention) => mention.first <= first && mention.last >= last - 1 && mention.last < first + 1)
   )
+    return true
+  return isAlone(reading, first, last)
+}
+
+function isAlone(reading: Reading, first: number, last: number): boolean {
+  const start = reading.line.startOf(first)
+  const end = reading.line.endOf(last, 'clause')
+  const describes = (index: number) =>
+    adjectives.has(reading.tokens[index]?.word ?? '') ||
+    ['color', 'pattern', 'department', 'fit', 'condition'].some((attribute) =>
+      reading.mentions(attribute).some((mention) => mention.first <= index && mention.last >= index),
+    )
+  for (let index = start; index < end; index++) {
+    if ((index < first || index > last) && !describes(index)) return false
+  }
+  return true
 }
 
 /** The words are about the lining: "silk lining", "lined in silk", "Futter: Viskose". */
@@ -124,24 +200,13 @@ function isLining(reading: Reading, { mention, start, end }: Part): boolean {
   )
 }
 
-const liningAfter = /^[\s-]*(?:lining|lined|futter|innenfutter|doublure|interior|inside)\b/i
+const liningAfter = /^[\s-]*(?:lining|lined|liner|futter|innenfutter|doublure|interior|inside|gefüttert|inner)\b/i
 const liningBefore =
-  /(?:\blin(?:ing|ed)\b|futter\b|gefüttert|doublure|doublé|\bforro\b|forrad[oa]|\bfodera\b|foderat[oa])/i
-const shellWord = /\b(?:shell|outer|body|oberstoff|extérieur|exterior|esterno|tissu principal|main)\b/i
+  /(?:\b(?:un)?lin(?:ing|ed|er)\b|futter\b|gefüttert|doublure|doublée?s?|\bforro\b|forrad[oa]s?|\bfodera\b|foderat[oaie]|\binside:?|innen:?\s|intérieur|interno:?\s|\binterior:?\s|\bfill(?:ing)?:?\s|füllung|imbottitura|relleno|garnissage)/i
+const shellWord =
+  /\b(?:shell|outer|body|oberstoff|außen|aussen|extérieur|exterior|esterno|tissu principal|main|obermaterial|upper|tela principal|tessuto)\b/i
 
-/** A part of the item: "lace trim", "leather straps", "rubber sole". */
-function isTrim(reading: Reading, { first, last }: Mention): boolean {
-  for (let index = last + 1; index <= last + 2; index++) {
-    const token = reading.tokens[index]
-    if (token === undefined || startsClause(token)) break
-    if (trims.has(token.word)) return true
-    if (reading.mentions('category').some((mention) => mention.first <= index && mention.last >= index)) break
-  }
-  const before = reading.tokens[first - 1]
-  return before !== undefined && trimsBefore.has(before.word)
-}
-
-function textOf(reading: Reading, { first, last }: Mention): string {
+function phrase(reading: Reading, { first, last }: Mention): string {
   return reading.tokens
     .slice(first, last + 1)
     .map((token) => token.word)
@@ -150,18 +215,18 @@ function textOf(reading: Reading, { first, last }: Mention): string {
 
 const set = (list: string) => new Set(list.split(' '))
 /** "Button down", "marked down". */
-const verbsBefore = set('button buttoned marked worn upside toned zip fold folded turn turned')
+const verbsBefore = set('button buttoned marked worn upside toned zip fold folded turn turned come calm slim laid wash')
 const looks = set(
-  'feel look like effect style touch optik imitat haptik aspect effetto imitation inspired colored coloured color colour print wash safe',
+  'feel feeling look looks looking like effect style touch optik imitat haptik aspect effetto imitation inspired print wash safe plated filled vermeil tone toned dipped plate overlay substitute alternative conditioner cleaner balm brush type esque lookalike alike screen road candy effekt imitation vergoldet plaque',
 )
+const colors = set('colored coloured color colour blue')
 const looksBefore = set(
-  'aspect effet imitation efecto tacto effetto look imitacion imitazione faux fake finta falso kein',
+  'aspect effet imitation efecto tacto effetto look imitacion imitazione faux fake finta finto falso falsa fausse kein simil simili similar facon genre tipo type fantasia motivo motif imprime estampado stampa print pseudo as like than acabado toucher plated plaque chapado placcato banado sintetica synthetique',
 )
 const ambiguous = set(
-  'down cord patent fur fell bast titan lace straw vernice tela pile polar ante canvas jersey rubber gold silver verni vernis cuoio acero 14k 18k 9ct 18ct perle pearl toile',
+  'down cord patent fur fell bast titan lace straw vernice tela pile polar ante canvas jersey rubber gold silver verni vernis cuoio 14k 18k 9ct 18ct perle pearl perlas perles perlen toile goma gomma duvet plumas plumon bamboo poly pu paja paille polaire spitze acier',
 )
-const trims = set(
-  'trim trims trimmed strap straps sole soles collar detail details detailing patch patches elbow handle handles accent accents insert inserts cuffs piping laces ' +
-    'hardware buttons button sleeves hood belt yoke panel panels bow tie tassel tassels edging hem overlay sohle sohlen kragen besatz ärmel semelle semelles col détails suela suelas cuello suola suole colletto',
+const prepositions = set('in of di de en aus pura puro pure real echtes echtem 100 vera genuine solid from')
+const adjectives = set(
+  'tall gloss glossy shiny matte matt soft thick thin waxed heavy genuine real pure new old natural natur naturale natural vero vera vrai vraie epais epaisse doux douce suave grueso morbido morbida pesante reiner echtes echt weich dick upper shell outer fabric material stoff materiale matiere tejido pieno full grain quality top natur color colour couleur and y et e und & lovely nice beautiful',
 )
-const trimsBefore = set('trimmed')

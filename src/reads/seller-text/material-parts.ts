@@ -1,0 +1,38 @@
+import { startsClause } from './context.ts'
+import type { Mention } from './lexicon.ts'
+import type { Reading } from './reading.ts'
+
+/** Whether the material is that of a part of the item or of another thing: "lace trim", "col velours", "suola in gomma", "leather sofa". */
+export function isPartOfItem(reading: Reading, { first, last }: Mention, item: string | null): boolean {
+  const named = (index: number) =>
+    reading.mentions('category').find((mention) => mention.first <= index && mention.last >= index)
+  for (let index = last + 1; index <= last + 2; index++) {
+    const token = reading.tokens[index]
+    if (token === undefined || startsClause(token)) break
+    const category = named(index)
+    if (category !== undefined && category.id === item) break
+    if (parts.has(token.word) || things.has(token.word)) return true
+    if (category !== undefined) break
+  }
+  if (startsClause(reading.tokens[first])) return false
+  const before = reading.tokens[first - 1]?.word ?? ''
+  if (partsBefore.has(before)) return named(first - 1)?.id !== item
+  const linked = links.has(before) && !startsClause(reading.tokens[first - 1])
+  const head = reading.tokens[first - 2]?.word ?? ''
+  return (linked || !named(first - 1)) && partsBefore.has(head) && !startsClause(reading.tokens[first - 1])
+    ? named(first - 2)?.id !== item || item === null
+    : false
+}
+
+const set = (list: string) => new Set(list.split(' '))
+const links = set('in de di en aus of are is d a e')
+const parts = set(
+  'trim trims trimmed trimming strap straps sole soles collar detail details detailing patch patches elbow elbows handle handles accent accents insert inserts cuff cuffs piping laces ' +
+    'hardware buttons button sleeves sleeve hood belt yoke panel panels bow tie tassel tassels edging edge hem overlay overlays lapel lapels pocket pockets tab tabs toe cap brim band waistband applique ' +
+    'sohle sohlen kragen besatz armel henkel griffe riemen einsatz einsatze semelle semelles col details suela suelas cuello asas suola suole colletto manici anses poignees foot upper',
+)
+/** Things that come along, or stand in the picture. */
+const things = set('hanger hangers box pouch sofa couch chair bag seats seat case dustbag keyring keychain')
+const partsBefore = set(
+  'trimmed trim revers col cuello colletto collo polsini asas asa anse anses manici manico tracolla suela suelas suola suole semelle semelles sohle sohlen kragen bord bordo bordi inserti inserto dettagli dettaglio details detalles finitions finition boutons manches maniche mangas toppe coudieres handle handles strap straps sole soles besatz henkel riemen correa cinturino sangle collar cuffs lapels puntera punta punos poignets ribete vivos ceinture lacets trims buttons armel hood capucha cappuccio capuche patches elbows edging piping',
+)
