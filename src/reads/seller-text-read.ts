@@ -40,9 +40,11 @@ function readText(text: string, dictionary: Dictionary): Claim[] {
   const category = chooseCategory(reading)
   const flaws = readFlaws(reading)
   const sizing = dictionary.taxonomy.categories.find(({ id }) => id === category?.id)?.sizing ?? null
+  const department = readDepartment(reading, category, null)
   const context = {
     sizing,
-    department: departmentOf(readDepartment(reading, category, null)),
+    department: departmentOf(department),
+    departmentStated: department[0]?.status === 'stated',
     language: reading.languages[0] ?? 'en',
   }
   const size = readSize(reading, context)

@@ -33,10 +33,8 @@ function standsAlone({ text }: PlaceFinder, start: number, end: number): boolean
   return !/\d[.,/]$/.test(before) && !/^(?:[.,]\d|[\p{L}\p{N}])/u.test(text.slice(end, end + 2))
 }
 
-/** Inside the name of a brand ("7 For All Mankind"); the name may stand within "taille Lacoste 4". */
+/** The size itself is in the name of a brand ("7 For All Mankind"); a name may stand before it ("taille Lacoste 4"). */
 function isName({ tokens, named }: Reading, match: RegExpMatchArray, end: number): boolean {
   const last = tokens.findLast((token) => token.end <= end && token.end > (match.index ?? 0))
-  const index = last === undefined ? -1 : tokens.indexOf(last)
-  const first = tokens.findIndex((token) => token.end > (match.index ?? 0))
-  return named.has(index) || named.has(first)
+  return last !== undefined && named.has(tokens.indexOf(last))
 }

@@ -9,7 +9,7 @@ export type SizeRole = 'tag' | 'stated' | 'correction' | 'fit' | 'measure' | 'do
 
 export function sizeRole(place: Place, said: { text: string; cued: boolean }): SizeRole {
   const clause = place.before.split(/[;!?\n(]|[.,]\s|\s[-–—]\s/).at(-1) ?? ''
-  if (isMeasured(place, clause, said.cued)) return 'measure'
+  if (!tagAfter.test(place.after) && isMeasured(place, clause, said.cued)) return 'measure'
   const article =
     /(?:\s*\b(?:(?:it|this|that|they)(?:['’]s|\s(?:is|are))|an?|the|eine?[rmn]?|une?|una|la|le|el|il|du|de|in|size)\b)*\s*$/i
   const open = clause.replace(article, ' ')
@@ -32,7 +32,7 @@ const sizeWord = `${size}(?:\\d{1,2}|x*[sml]|small|medium|large)(?![\\p{L}\\p{N}
 
 /** "Fits like", "runs more like", "≈": what it compares with. */
 const compared =
-  /(?:(?<![\p{L}\p{N}])(?:like|likely|closer to|similar to|equivalent(?: to)?|equals?|equal to|comparable to|same as|roughly|wie|entspricht(?: eher| etwa| ca\.?)?|vergleichbar mit|eher|comme|équivaut à|equivaut a|équivalent(?: à)?|correspond à|soit|plutôt|como|equivale a|equivalente a|corresponde a|tipo|más bien|come|corrisponde a|pari a|tipo|simile a|piuttosto|more|best (?:for|on)|suitable for|ideal for|perfect for|great for|good for|suits?|suited (?:to|for)|for|für|for someone|between|zwischen|entre|tra|altered to|tailored to|taken in to|took it in to|hemmed to|geändert auf|zu)|[=≈~])\s*$/iu
+  /(?:(?<![\p{L}\p{N}])(?:like|likely|closer to|similar to|equivalent(?: to)?|equals?|equal to|comparable to|same as|roughly|wie|entspricht(?: eher| etwa| ca\.?)?|vergleichbar mit|eher|entspr\.?|comme|équivaut à|equivaut a|équivalent(?: à)?|correspond à|soit|plutôt|como|equivale a|equivalente a|corresponde a|tipo|más bien|come|corrisponde a|pari a|tipo|simile a|piuttosto|more|best (?:for|on)|suitable for|ideal for|perfect for|great for|good for|suits?|suited (?:to|for)|for|für|for someone|between|zwischen|entre|tra|altered to|tailored to|taken in to|took it in to|hemmed to|geändert auf|zu)|[=≈~])\s*$/iu
 
 /** A verb of fitting, wearing or being, near before it: "would fit", "I usually take", "trage sonst", "mi talla es". */
 const worn = new RegExp(
@@ -41,7 +41,8 @@ const worn = new RegExp(
     'fits(?! (?:guide|size))',
     'fit (?:like|more|an?|sizes?)',
     'runs? (?:like|more|closer|as)',
-    'wears?',
+    'wears',
+    '(?:you|they|to) wear',
     'wearing',
     "i['’]?m(?= (?:an? )?(?:size|usually|normally|typically|generally|about|around|a|an|\\d|[sml]\\b|5|6|tall|petite|cm)\\b)",
     "i['’]?m \\d",
@@ -129,7 +130,7 @@ const correction =
 const tagBefore =
   /(?:(?<![\p{L}\p{N}])(?:size tag|tag|label|tagged|labell?ed|marked|etikett|schild|größenschild|étiquette|etiqueta|etichetta|cartellino)(?![\p{L}\p{N}])(?! (?:fits|missing|cut|removed|gone|off|fehlt))[^.,;!?\n]{0,24})$/iu
 const tagAfter =
-  /^[\s,]{0,2}\(?(?:(?:is )?(?:on|per|as per|according to|from|by|laut|lt\.?|auf|sur|d['’]après|selon|en|según|sull|secondo|da|come da)\s?(?:the |its |dem |dem |la |l['’]|['’])?\s?(?:size |care |inside |inner |inside )?(?:tag|label|etikett|schild|étiquette|etiqueta|etichetta|cartellino)|(?:tag|label|etikett|étiquette|etiqueta|etichetta)(?: size)?\))/i
+  /^[\s,]{0,2}\(?(?:["”]\s?)?(?:(?:bust|chest|waist|inch(?:es)?)\s)?(?:(?:is )?(?:stamped |printed |marked )?(?:on|per|as per|according to|from|by|laut|lt\.?|auf|sur|d['’]après|selon|en|según|sull|secondo|da|come da)\s?(?:the |its |dem |dem |la |l['’]|['’])?\s?(?:size |care |inside |inner |inside )?(?:tag|label|etikett|schild|étiquette|etiqueta|etichetta|cartellino)|(?:tag|label|etikett|étiquette|etiqueta|etichetta)(?: size)?\))/i
 
 function isOnTag({ after }: Place, clause: string, said: string): boolean {
   if (

@@ -73,6 +73,16 @@ export const childSizeRules: readonly SizeRule[] = [
     cued: true,
     value: ({ age }, context) => (adult(context) ? null : { system: 'kids', label: `${age}T` }),
   },
+  // French labels: "8A" is eight years.
+  {
+    form: new RegExp(`(?<cue>${cue})?${start}(?<age>\\d{1,2})\\s?A${end}`, 'gu'),
+    confidence: 0.88,
+    cued: true,
+    value: ({ age }, context) =>
+      context.language === 'fr' && Number(age) <= 18 && !adult(context) && context.sizing !== 'bras'
+        ? { system: 'kids', label: `${age}Y` }
+        : null,
+  },
   {
     form: new RegExp(`(?<cue>${cue})?${start}(?<age>\\d{1,2})\\s?-?${child}${end}`, 'giu'),
     confidence: 0.85,

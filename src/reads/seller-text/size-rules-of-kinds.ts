@@ -10,7 +10,7 @@ export const kindSizeRules: readonly SizeRule[] = [
   // "W32 L34", "32W x 30L", "waist 32 inseam 30", "34x30", "32/34".
   pair(`W\\s?:?\\s?(?<w>\\d{2})["”]?[\\s/x×,-]{0,3}(?:L|I)\\s?:?\\s?(?<l>\\d{2})`, 0.95, () => true),
   pair(`(?<w>\\d{2})["”]?\\s?W\\s?[/x×,-]?\\s?(?<l>\\d{2})["”]?\\s?L`, 0.95, () => true),
-  pair(`(?<w>\\d{2})["”]?\\s?[x×]\\s?(?<l>\\d{2})["”]?(?!\\s?(?:x|×|cm|mm))`, 0.9, trousers),
+  pair(`(?<w>\\d{2})["”]?\\s?[x×]\\s?(?<l>\\d{2})(?!\\s?(?:[x×"”]|cm|mm|in\\b|inch))`, 0.9, trousers),
   pair(
     `(?<w>\\d{2})["”]?\\s(?:waist|w)\\s?,?[/x×&]?\\s?(?:and\\s)?(?<l>\\d{2})["”]?\\s?(?:inseam|length|leg|inside leg|l)`,
     0.85,
@@ -35,7 +35,7 @@ export const kindSizeRules: readonly SizeRule[] = [
     },
   },
   {
-    form: new RegExp(`${start}W\\s?:?\\s?(?<w>\\d{2})["”]?${end}(?!\\s?(?:cm|[x×]\\s?\\d))`, 'gu'),
+    form: new RegExp(`(?:${cue})?${start}[Ww]\\s?:?\\s?(?<w>\\d{2})["”]?${end}(?!\\s?(?:cm|[x×]\\s?\\d))`, 'gu'),
     confidence: 0.88,
     cued: true,
     value: ({ w }, context) => (trousers(context) && Number(w) <= 56 ? { system: 'waist', label: `${w}` } : null),
@@ -47,31 +47,29 @@ export const kindSizeRules: readonly SizeRule[] = [
     ),
     confidence: 0.75,
     cued: true,
-    value: ({ w, w2 }, context, { before }) => {
+    value: ({ w, w2 }, context, { before, after }) => {
       const waist = Number(w ?? w2)
-      const women = w2 !== undefined && context.sizing !== 'bottoms'
-      if (!trousers(context) || women || waist < 22 || waist > 54 || /measur|flat|mesur|mide|misura/i.test(before))
-        return null
+      const tagged = /^["”]?\s(?:on|per)\s(?:the\s)?(?:tag|label)/i.test(after)
+      // A garment of another kind is sized by its waist only for men, or where the tag says so ("30 waist on the label").
+      const garment = trousers(context) || (context.sizing === 'clothing' && (context.department === 'men' || tagged))
+      if (!garment || waist < 22 || waist > 54 || /measur|flat|mesur|mide|misura/i.test(before)) return null
       return { system: 'waist', label: `${waist}` }
     },
   },
   // Bras: "34C", "75 B", "32 DD"; a single letter far from bras is a word.
   {
     form: new RegExp(
-      `(?<cue>${cue})?${start}(?<band>2[68]|[345][02468]|[6-9][05]|1[012][05])\\s?(?<cup>AA|A|B|C|D{1,4}|EE?|FF?|GG?|HH?|JJ?|I|K)(?:\\s?\\/\\s?(?:D{1,4}|EE?|FF?))?(?![\\p{L}\\p{N}]|-line)`,
+      `(?<cue>${cue})?${start}(?<band>2[68]|[345][02468]|[6-9][05]|1[012][05])(?<gap>\\s?)(?<cup>AA|A|B|C|D{1,4}|EE?|FF?|GG?|HH?|JJ?|I|K)(?:\\s?\\/\\s?(?:D{1,4}|EE?|FF?))?(?![\\p{L}\\p{N}]|-line)`,
       'giu',
     ),
     confidence: 0.92,
     cued: true,
-    value: ({ cue, band, cup }, { sizing, department }, { before, after }) => {
-      const sure =
-        sizing === 'bras' ||
-        /(?<!\p{L})(?:bras?|bralette|bikini(?: top)?|swimsuit|cups?|bh|soutien|sujetador|reggiseno|bustier|corset|bodysuit|body|nursing)(?!\p{L})/iu.test(
-          before + after,
-        )
-      if (!sure && !(cue !== undefined && department !== 'men' && /^(?:B|C|DD|DDD|F|FF|G)$/.test(cup ?? '')))
-        return null
-      return sizing === 'shoes' || sizing === 'rings' ? null : { system: 'bra', label: `${band}${cup?.toUpperCase()}` }
+    value: ({ cue, band, gap, cup }, { sizing, department }, { before, after }) => {
+      const near = sizing === 'bras' || underwear.test(before + after)
+      const written = gap === '' && /^(?:[BCFG]|D{2,4}|FF)$/.test(cup ?? '') && Number(band) >= 30
+      const other = department === 'men' || (sizing !== 'clothing' && cue === undefined)
+      if (sizing === 'shoes' || sizing === 'rings' || !(near || (written && !other))) return null
+      return { system: 'bra', label: `${band}${cup?.toUpperCase()}` }
     },
   },
   {
@@ -190,12 +188,18 @@ export const kindSizeRules: readonly SizeRule[] = [
     value: (_groups, _context, { after }) => (/^\s(?:up|down|too|bigger|smaller|larger)/i.test(after) ? null : oneSize),
   },
   {
-    form: new RegExp(`(?<cue>${cue})OS${end}|${start}(?:OS|TU|OSFA)${end}|(?<=[,|]\\s)os(?=\\s*[,|.\\n])`, 'gu'),
-    confidence: 0.9,
+    form: new RegExp(
+      `(?<cue>${cue})OS${end}|${start}(?:OS|TU|OSFA)${end}(?!\\s?\\((?!one|fits))|(?<=[,|]\\s)os(?=\\s*[,|.\\n])`,
+      'gu',
+    ),
+    confidence: 0.84,
     cued: true,
     value: (_groups, context) => (context.sizing === 'shoes' && adult(context) ? null : oneSize),
   },
 ]
+
+const underwear =
+  /(?<!\p{L})(?:bras?|bralette|bikini(?: top)?|swimsuit|cups?|bh|soutien|sujetador|reggiseno|bustier|corset|bodysuit|body|nursing|lingerie|dessous|lencería|corpiño|basque|babydoll|underwired?|balconette|plunge|unterwäsche|intimo)(?!\p{L})/iu
 
 const oneSize = { system: 'one-size', label: 'OS' }
 
@@ -214,7 +218,7 @@ function both(form: string): SizeRule {
     confidence: 0.95,
     cued: true,
     value: ({ m, w }, { sizing }) =>
-      (sizing === 'shoes' || sizing === null) && Number(w) > Number(m) && Number(w) - Number(m) <= 3
+      sizing !== 'bottoms' && Number(w) > Number(m) && Number(w) - Number(m) <= 3
         ? { system: 'us', label: `M${m}/W${w}` }
         : null,
   }

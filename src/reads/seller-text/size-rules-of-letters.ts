@@ -86,7 +86,12 @@ export const letterSizeRules: readonly SizeRule[] = [
     confidence: 0.85,
     cued: false,
     value: ({ a, b }, context, place) => {
-      if (`${a}/${b}` === 'S/S' || `${a}/${b}` === 'L/S' || !takesLetters(context)) return null
+      if (
+        `${a}/${b}` === 'S/S' ||
+        `${a}/${b}` === 'L/S' ||
+        (!takesLetters(context) && !(place.alone && context.sizing === 'none'))
+      )
+        return null
       if (context.sizing === 'shoes' && b === undefined && a?.length === 1 && !place.alone) return null
       if (context.sizing === 'bras' && a === undefined) return null
       if (/(?:model|type|vitamin|class|vol|serie|series|tom|dr|mr|mrs)\.?\s$/i.test(place.before)) return null
@@ -132,19 +137,19 @@ function spelledSize(
   const value = sure ? letterSize(groups.a ?? '') : letterSize(groups.a, groups.b)
   if (groups.b !== undefined || place.alone) return value
   const beside =
+    /(?<!\p{L})[wm]['’]s\s$/iu.test(place.before) ||
     place.follows('department') ||
     place.precedes('department') ||
     /^\s(?:petite|tall|long|short|regular|mens|womens)\b/i.test(place.after)
-  if (beside || sure) return value
+  if (beside) return value
   const saysIt =
     /(?:\b(?:it['’]?s|its|this is|is|in|in size|tag says|label says|in an?|c['’]est|this one is)\s(?:an?\s)?)$/i.test(
       place.before,
     )
   if (place.ends && (saysIt || place.follows('category', 'color', 'brand', 'material', 'fit', 'style'))) return value
   const garment = context.sizing === 'clothing' || context.sizing === 'bottoms'
-  return garment && place.precedes('category') && /^(?:medium|large)$/i.test(groups.a ?? '') && !young(context)
-    ? value
-    : null
+  const kind = place.precedes('category') || (sure && place.precedes('color', 'brand', 'material'))
+  return garment && kind && (sure || /^(?:medium|large)$/i.test(groups.a ?? '')) && !young(context) ? value : null
 }
 
 const describes =

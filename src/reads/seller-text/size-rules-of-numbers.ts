@@ -17,8 +17,9 @@ const { start, cue, shoeCue, number, system, department } = sizeForms
 const numberEnd = '(?![\\p{L}\\p{N}]|[.,/]\\d|\\s?%|\\s\\d{3})'
 const joint = '(?:\\s?(?<joint>[-–/])\\s?(?<second>\\d{1,3}(?:[.,]5)?))?'
 /** Width of a shoe, or petite and tall: on the tag, but not the size. */
-const build = '(?:\\s?(?:P|T|M|D|B|N|EE?|2E|4E|WW?|Wide|Petite|Tall)(?![\\p{L}\\p{N}]))?'
-const jacketBuild = '(?<build>R|S|L|Reg|Regular|Short|Long)'
+const build =
+  '(?:\\s?(?:P|T|M|D|B|N|R|S|L|EE?|2E|4E|WW?|[Ww]ide|[Pp]etite|[Tt]all|[Ss]hort|[Rr]egular|[Rr]eg|[Ll]ong)(?![\\p{L}\\p{N}]))?'
+const jacketBuild = '(?<build>R|S|L|[Rr]eg|[Rr]egular|[Ss]hort|[Ll]ong|REG|REGULAR|SHORT|LONG)'
 const systemAfter = `\\s?(?:in\\s)?[([]?\\s?(?<system>${system})(?![\\p{L}\\p{N}])(?:\\s(?:size|women['’]?s|men['’]?s))?[)\\]]?`
 
 /** Numbers: with a system, behind a word that names a size, or by themselves where only a size can stand. */
@@ -65,7 +66,7 @@ export const numberSizeRules: readonly SizeRule[] = [
     ),
     confidence: 0.93,
     cued: false,
-    value: systemSize,
+    value: (groups, context, place) => systemSize({ ...groups, system: groups.system?.toUpperCase() }, context, place),
   },
   // "UK 8", "US women's 8", "EU size 38", "size (UK): 8".
   {
@@ -76,6 +77,24 @@ export const numberSizeRules: readonly SizeRule[] = [
     confidence: 0.95,
     cued: false,
     value: systemSize,
+  },
+  // "C42": the chest, on British jackets.
+  {
+    form: new RegExp(`${start}C\\s?(?<n>3[4-9]|4\\d|5[0-6])${numberEnd}`, 'giu'),
+    confidence: 0.85,
+    cued: true,
+    value: ({ n }, { sizing, department }) =>
+      (sizing === 'clothing' || sizing === null) && department === 'men' ? { system: 'number', label: `${n}` } : null,
+  },
+  // "W7", "M9": American shoes.
+  {
+    form: new RegExp(`${start}[MW]\\s?(?<n>[4-9]|1[0-5])(?<half>\\.5)?${numberEnd}`, 'gu'),
+    confidence: 0.85,
+    cued: true,
+    value: ({ n, half }, { sizing }, place) =>
+      sizing === 'shoes' || (sizing === null && place.ends && place.follows('color', 'brand'))
+        ? { system: 'us', label: `${n}${half ?? ''}` }
+        : null,
   },
   // "D 38": the letters of countries on European labels.
   {
@@ -91,7 +110,7 @@ export const numberSizeRules: readonly SizeRule[] = [
   // Behind a word that names a size.
   {
     form: new RegExp(
-      `${cue}(?:${department}\\s)?(?:\\p{Lu}\\p{L}+\\s)?(?<first>00|${number})${joint}${build}${numberEnd}(?!\\s?(?:x\\s?\\d|cm|mm|€|euro))`,
+      `${cue}(?:${department}\\s)?(?<between>\\p{L}[\\p{L}'’]*\\s)?(?<first>00|${number})${joint}${build}${numberEnd}(?!\\s?(?:x\\s?\\d|cm|mm|€|euro))`,
       'giu',
     ),
     confidence: 0.92,
@@ -131,7 +150,7 @@ export const numberSizeRules: readonly SizeRule[] = [
   },
   {
     form: new RegExp(
-      `(?<![\\p{L}\\p{N}.,/$€£#+’'x×-])(?<first>${number})${build}${numberEnd}(?![-–/]\\d|\\s?[x×]\\s?\\d|['’]|\\+)`,
+      `(?<![\\p{L}\\p{N}.,/$€£#+’'x×-])(?<first>${number})(?<build>${build})${numberEnd}(?![-–/]\\d|\\s?[x×]\\s?\\d|['’]|\\+)`,
       'gu',
     ),
     confidence: 0.68,
@@ -167,9 +186,13 @@ function systemSize(groups: Groups, context: SizeContext, place: Place): SizeVal
 
 function cuedSize(groups: Groups, context: SizeContext, place: Place): SizeValue | null {
   const written = writtenIn(groups)
+  // "Taille Lacoste 4": a name between; other words there ("size approx 10") are no part of it.
+  if (groups.between !== undefined && !/^\p{Lu}\p{Ll}/u.test(groups.between)) return null
   if (/^\s?(?:in|of|on|for)?\s?(?:stock|photos?|available)/i.test(place.after)) return null
   const own =
-    ownScale.test(place.after) || (Number(written.first) <= 6 && converted.test(place.after) && !young(context))
+    (groups.between !== undefined && Number(written.first) <= 9) ||
+    ownScale.test(place.after) ||
+    (Number(written.first) <= 6 && converted.test(place.after) && !young(context))
   if (own && context.sizing !== 'shoes' && context.sizing !== 'rings') return { system: 'brand', label: written.first }
   return namedNumber(written, context)
 }
@@ -222,6 +245,7 @@ function bareNumber(groups: Groups, context: SizeContext, place: Place): SizeVal
     beside ||
     place.follows('brand', 'category', 'color', 'pattern', 'material') ||
     place.precedes('color', 'category', 'condition')
+  const built = (groups.build ?? '') !== '' && among
   const whole = Number.isInteger(value)
   switch (context.sizing) {
     case 'shoes':
@@ -238,14 +262,21 @@ function bareNumber(groups: Groups, context: SizeContext, place: Place): SizeVal
     case 'gloves':
       return value >= 6 && value <= 11 && beside ? { system: 'number', label: written.first } : null
     case 'belts':
-      return value >= 65 && value <= 125 && value % 5 === 0 && beside
+      return beside && ((value >= 65 && value <= 125 && value % 5 === 0) || (value >= 26 && value <= 54))
         ? { system: 'number', label: written.first }
         : null
     case 'hats':
       return value >= 53 && value <= 63 && beside ? { system: 'number', label: written.first } : null
     case 'bottoms':
     case 'clothing':
-      return whole ? bareClothing(written.first, value, context, { named, beside, among, alone: place.alone }) : null
+      return whole
+        ? bareClothing(written.first, value, context, { beside: beside || built, among, alone: place.alone })
+        : null
+    case null:
+      if (value > 60 || !(beside || (among && value >= 34 && value <= 48))) return null
+      return value % 2 === 0 || value % 1 === 0.5 || (value >= 35 && value <= 45)
+        ? { system: 'number', label: written.first }
+        : null
     default:
       return null
   }
@@ -255,7 +286,7 @@ function bareClothing(
   label: string,
   value: number,
   context: SizeContext,
-  place: { named: boolean; beside: boolean; among: boolean; alone: boolean },
+  place: { beside: boolean; among: boolean; alone: boolean },
 ): SizeValue | null {
   if (young(context)) {
     const height = value >= 50 ? heightSize(label, undefined, context) : null
@@ -265,17 +296,22 @@ function bareClothing(
   if (context.sizing === 'bottoms' && value >= 24 && value <= 38 && place.among)
     return namedNumber({ first: label }, context)
   if (value >= 32 && value <= 58 && value % 2 === 0 && place.among) return { system: 'number', label }
-  if (value >= 4 && value <= 30 && value % 2 === 0 && place.beside) return { system: 'number', label }
+  if ((value >= 4 || place.alone || label === '00') && value <= 30 && value % 2 === 0 && place.beside)
+    return { system: 'number', label }
   return null
 }
 
 /** A price, a count, a year, a share, a house: what numbers are when they are no size. */
 function isOtherNumber({ before, after, follows, precedes }: Place): boolean {
   if (otherBefore.test(before) || otherAfter.test(after)) return true
-  return precedes('material') && follows('material')
+  if (!precedes('material')) return false
+  // "60 cotton 40 wool" are shares, "jacket 40 wool body" is not.
+  return (
+    follows('material') || /\d\s?%?\s?\p{L}+[\s,/&+]{1,3}$/u.test(before) || /^\s?\p{L}+[\s,/&+]{1,3}\d/u.test(after)
+  )
 }
 
 const otherBefore =
   /(?:(?<!\p{L})(?:price|preis|prix|precio|prezzo|vb|np|uvp|rrp|retail|paid|pay|cost|costs|worth|value|asking|offers?|over|under|only|nur|seulement|solo|sólo|soli|just|about|around|about|approx|ca|circa|environ|no|nr|n[°º]|model|modell?|modèle|modelo|modello|style|art|artikel|ref|code|item|lot|set|pack|of|x|plus|minus|um|für|pour|por|per|from|since|seit|depuis|desde|dal|in|at|anni|años|années|anno|jahre|year|aged?|am|le|route|street|str|straße|rue|calle|via|version|v|vol|chapter|top|page|pic|photo|foto|bild|zoom|and|und|et|e|y)[.:]?\s{0,2}|[$€£]\s?|['’])$/iu
 const otherAfter =
-  /^\s?(?:x\b|times?\b|mal\b|fois\b|veces\b|volte\b|volta\b|%|€|euro|eur\b|£|\$|pcs|pieces?|stück|teil|pezzi|piezas|pièces|pack|years?|yrs?|months?|days?|hours?|weeks?|mins?|jahre?n?|monate?n?|tage?n?|ans\b|años|anni\b|jours?|días|giorni|photos?|pics?|bilder|fotos?|other|items?|buttons?|knöpfe|boutons|botones|bottoni|pockets?|taschen|poches|bolsillos|tasche|oz\b|l\b|ml\b|denier|den\b|inch|in\.|cm|mm|m\b|kg|g\b|k\b|kt|ct|carat|st\b|nd\b|rd\b|th\b|er\b|january|february|march|april|may\b|june|july|august|september|october|november|december|januar|märz|uhr|am\b|pm\b|°|cotton|polyester|elastane|wool|watch|wash|likes|offers|bids|stone|diamond|way\b|piece|panel|hole|eyes?\b|eyelet|speed|panel|grams?|gram|points?|stars?|\/\s?(?:10|5)\b|out of)/iu
+  /^\s?(?:x\b|times?\b|mal\b|fois\b|veces\b|volte\b|volta\b|%|€|euro|eur\b|£|\$|pcs|pieces?|stück|teil|pezzi|piezas|pièces|pack|years?|yrs?|months?|days?|hours?|weeks?|mins?|jahre?n?|monate?n?|tage?n?|ans\b|años|anni\b|jours?|días|giorni|photos?|pics?|bilder|fotos?|other|items?|buttons?|knöpfe|boutons|botones|bottoni|pockets?|taschen|poches|bolsillos|tasche|oz\b|l\b|ml\b|denier|den\b|inch|in\.|cm|mm|m\b|kg|g\b|k\b|kt|ct|carat|st\b|nd\b|rd\b|th\b|er\b|january|february|march|april|may\b|june|july|august|september|october|november|december|januar|märz|uhr|am\b|pm\b|°|watch|wash|likes|offers|bids|stone|diamond|way\b|piece|panel|hole|eyes?\b|eyelet|speed|panel|grams?|gram|points?|stars?|\/\s?(?:10|5)\b|out of)/iu

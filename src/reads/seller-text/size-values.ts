@@ -4,7 +4,13 @@ import type { Sizing } from '../../taxonomy/taxonomy.ts'
 
 export type SizeValue = { system: string; label: string }
 /** What the size rules need to know of the item: "34C" is a size of bras, "42" of shoes. Null: nothing says it. */
-export type SizeContext = { sizing: Sizing | null; department: string | null; language: string }
+export type SizeContext = {
+  sizing: Sizing | null
+  department: string | null
+  /** The seller says whom it is for; else the kind of item only makes it likely ("robe 4 ans" is a child's dress). */
+  departmentStated: boolean
+  language: string
+}
 /** A number as written: "8 1/2", "40/42", with the system that the words give it. */
 export type WrittenNumber = { first: string; joint?: string | undefined; second?: string | undefined }
 
@@ -12,8 +18,8 @@ export function young({ department }: SizeContext): boolean {
   return ['baby', 'kids', 'girls', 'boys'].includes(department ?? '')
 }
 
-export function adult({ department }: SizeContext): boolean {
-  return ['women', 'men', 'unisex'].includes(department ?? '')
+export function adult({ department, departmentStated }: SizeContext): boolean {
+  return departmentStated && ['women', 'men', 'unisex'].includes(department ?? '')
 }
 
 /** "8 1/2" and "8,5" are 8.5; thirds and the eighths of hats stay as they are written. */
@@ -140,7 +146,7 @@ export function namedNumber(written: WrittenNumber, context: SizeContext): SizeV
     const height = value >= 50 && (second !== undefined || value >= 74) ? heightSize(first, second, context) : null
     if (height !== null) return height
   }
-  return value <= 66 || (value <= 122 && adult(context)) ? { system: 'number', label } : null
+  return value <= 125 ? { system: 'number', label } : null
 }
 
 /** Jeans are sized by the waist in inches, from 23; on the Continent women's trousers by the number of a dress, from 32. */
