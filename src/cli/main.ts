@@ -11,6 +11,7 @@ import { doctorCommand } from './doctor.ts'
 import { evalCommand } from './eval.ts'
 import { keysCommand } from './keys.ts'
 import { serveCommand } from './serve.ts'
+import { taxonomyCommand } from './taxonomy.ts'
 import { upCommand } from './up.ts'
 
 const config = () => readConfig(environment())
@@ -21,6 +22,7 @@ const program = new Command('hangtag')
   .addCommand(digitizeCommand(config))
   .addCommand(evalCommand())
   .addCommand(calibrateCommand())
+  .addCommand(taxonomyCommand(config))
   .addCommand(keysCommand(config))
   .addCommand(deadLettersCommand(config))
   .addCommand(demoCommand(config))
