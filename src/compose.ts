@@ -22,6 +22,7 @@ import { createSuspectTurns } from './queue/suspect-turns.ts'
 import { neighborsRead } from './reads/neighbors-read.ts'
 import { photoColorRead } from './reads/photo-color-read.ts'
 import { sellerTextRead } from './reads/seller-text-read.ts'
+import { loadCalibration } from './reconcile/load-calibration.ts'
 import { createFolderPhotoStore } from './store/folder-photo-store.ts'
 import { loadTaxonomy } from './taxonomy/load-taxonomy.ts'
 import type { Taxonomy } from './taxonomy/taxonomy.ts'
@@ -73,7 +74,7 @@ export async function composeApi(config: Config): Promise<Api> {
     redis,
     catalog,
     taxonomy,
-    settings: defaultSettings(config),
+    settings: defaultSettings(config, await loadCalibration(config.calibrationFile)),
     keys,
     limits: {
       photos: config.photos,

@@ -37,6 +37,7 @@ const environmentSchema = z.object({
   HANGTAG_HOME: z.string().default('.hangtag'),
   HANGTAG_DATA: z.string().default(fileURLToPath(new URL('../../shared/data', import.meta.url))),
   TAXONOMY_DIR: z.string().optional(),
+  CALIBRATION_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
   HOST: z.string().default('127.0.0.1'),
@@ -119,6 +120,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFolder: resolve(env.HANGTAG_DATA),
     /** Categories, attributes and brands as YAML; null: those that ship with the product. */
     taxonomyFolder: env.TAXONOMY_DIR === undefined ? null : resolve(env.TAXONOMY_DIR),
+    /** What `hangtag calibrate --out` wrote; null: the calibration that ships with the product. */
+    calibrationFile: env.CALIBRATION_FILE === undefined ? null : resolve(env.CALIBRATION_FILE),
     logLevel: env.LOG_LEVEL,
     http: {
       host: env.HOST,

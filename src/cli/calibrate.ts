@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
+import type { Config } from '../config.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { calibrate } from '../evals/calibrate.ts'
 import { calibrationFile } from '../evals/calibration-file.ts'
@@ -14,7 +15,7 @@ import { terminalWidth } from './terminal-width.ts'
 type Options = { drafts: string[]; gold: string[]; out?: string; json?: true }
 
 /** `hangtag calibrate`: from drafts of which is known what was right, the models that turn confidences into probabilities. */
-export function calibrateCommand(): Command {
+export function calibrateCommand(readConfig: () => Config): Command {
   return new Command('calibrate')
     .description('make confidences mean what they say, from drafts with gold labels or corrections')
     .requiredOption('--drafts <file...>', 'what `digitize --input` wrote, or records of the API, a line each')
@@ -23,7 +24,7 @@ export function calibrateCommand(): Command {
     .option('--json', 'the report as JSON')
     .addHelpText('after', help)
     .action(async ({ drafts, gold, out, json }: Options) => {
-      const { calibration, report } = calibrate(await readRows(drafts, gold))
+      const { calibration, report } = calibrate(await readRows(drafts, gold, readConfig().taxonomyFolder))
       if (calibration.value.all === null && Object.keys(calibration.blank.fields).length === 0) {
         const message = `Too few: ${report.rows} labeled fields, and a model needs ${modelRowsMin} values, or blanks of one field. Confidence stays raw`
         throw new HangtagError(message, { code: 'input-unusable', disposition: 'give-up' })
@@ -41,7 +42,7 @@ fields were wrong, other values right, blanks say nothing. All figures are out
 of fold. Without --out nothing is written.
 `
 
-async function readRows(drafts: readonly string[], gold: readonly string[]) {
+async function readRows(drafts: readonly string[], gold: readonly string[], taxonomyFolder: string | null) {
   if (gold.length > drafts.length) {
     const message = `--gold names ${gold.length} files and --drafts ${drafts.length}: the first belongs to the first, and so on`
     throw new HangtagError(message, { code: 'input-unusable', disposition: 'give-up' })
@@ -52,6 +53,6 @@ async function readRows(drafts: readonly string[], gold: readonly string[]) {
       return { drafts: await readDrafts(file), gold: goldFile === undefined ? [] : await readGold(goldFile) }
     }),
   )
-  const { attributes } = await loadTaxonomy()
+  const { attributes } = await loadTaxonomy(taxonomyFolder)
   return calibrationRows(pairs, new Map(attributes.map(({ id, kind }) => [id, kind])))
 }

@@ -49,11 +49,32 @@ function maximize(rows: readonly Row[], center: readonly number[], penalty: numb
     }
     if (zero !== null) hold(zero, slope, curve)
     const change = solve(curve, slope)
-    const scale = 1 / Math.max(1, Math.max(...change.map(Math.abs)) / 2)
-    weights = weights.map((value, index) => value + scale * at(change, index))
     if (Math.max(...change.map(Math.abs)) < stillBelow) break
+    weights = climb(weights, change, (tried) => worth(rows, center, penalty, tried))
   }
   return weights
+}
+
+/** What the weights are worth: the log-likelihood of the rows, less the penalty. */
+function worth(rows: readonly Row[], center: readonly number[], penalty: number, weights: readonly number[]): number {
+  const distance = center.reduce((sum, value, index) => sum + (value - at(weights, index)) ** 2, 0)
+  const likelihood = rows.reduce((sum, { x, y }) => {
+    const logOdds = dot(x, weights)
+    return sum + y * logOdds - Math.max(0, logOdds) - Math.log1p(Math.exp(-Math.abs(logOdds)))
+  }, 0)
+  return likelihood - (penalty / 2) * distance
+}
+
+const shortestStep = 1e-6
+
+/** The step, or the longest half, quarter … of it that gains: where the curve is flat, a whole one jumps far over the top. */
+function climb(from: readonly number[], change: readonly number[], value: (weights: number[]) => number): number[] {
+  const start = value([...from])
+  for (let scale = 1; scale > shortestStep; scale /= 2) {
+    const tried = from.map((weight, index) => weight + scale * at(change, index))
+    if (value(tried) >= start) return tried
+  }
+  return [...from]
 }
 
 /** Takes one weight out of the step. */

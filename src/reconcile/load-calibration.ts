@@ -7,7 +7,8 @@ import { HangtagError } from '../domain/hangtag-error.ts'
  * A calibration as `hangtag calibrate --out` writes it; by default the one that ships with the product. Throws `HangtagError`
  * code `calibration-invalid`.
  */
-export async function loadCalibration(file: string = shippedFile): Promise<Calibration> {
+export async function loadCalibration(named: string | null = null): Promise<Calibration> {
+  const file = named ?? shippedFile
   try {
     return calibrationSchema.parse(JSON.parse(await readFile(file, 'utf8')))
   } catch (cause) {

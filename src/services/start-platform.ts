@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Config, childEnvironment } from '../config.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
+import { loadCalibration } from '../reconcile/load-calibration.ts'
 import { loadTaxonomy } from '../taxonomy/load-taxonomy.ts'
 import { apiPort } from './api-port.ts'
 import { freePort } from './free-port.ts'
@@ -39,6 +40,7 @@ const milvusReadyMs = 30_000
 export async function startPlatform(start: Start): Promise<StartedPlatform> {
   // A folder of the user's own may be wrong: said here once, and not by an API and workers that start again and again.
   if (start.config.taxonomyFolder !== null) await loadTaxonomy(start.config.taxonomyFolder)
+  if (start.config.calibrationFile !== null) await loadCalibration(start.config.calibrationFile)
   const supervisor = await createSupervisor(start.config.home, start.report)
   try {
     // The home is ours alone: what a killed run left says nothing true any more.

@@ -10,7 +10,7 @@ const policySchema = z.strictObject({
     .max(1)
     .nullable()
     .describe(
-      'A draft whose least sure listed field reaches this confidence, and that needs no review, may be published unseen. Null: never',
+      'A draft whose least sure value reaches this confidence, and that needs no review, may be published unseen. Null: never',
     ),
 })
 
