@@ -35,6 +35,8 @@ function standsAlone({ text }: PlaceFinder, start: number, end: number): boolean
 
 /** The size itself is in the name of a brand ("7 For All Mankind"); a name may stand before it ("taille Lacoste 4"). */
 function isName({ tokens, named }: Reading, match: RegExpMatchArray, end: number): boolean {
+  // "X-Large" is a brand too, but the size far more often.
+  if (/^x{1,3}-?(?:small|large)$/i.test(match[0].trim())) return false
   const last = tokens.findLast((token) => token.end <= end && token.end > (match.index ?? 0))
   return last !== undefined && named.has(tokens.indexOf(last))
 }

@@ -8,7 +8,7 @@ import type { Place } from './size-place.ts'
 export type SizeRole = 'tag' | 'stated' | 'correction' | 'fit' | 'measure' | 'doubt' | 'withdrawn'
 
 export function sizeRole(place: Place, said: { text: string; cued: boolean }): SizeRole {
-  const clause = place.before.split(/[;!?\n(]|[.,]\s|\s[-–—]\s/).at(-1) ?? ''
+  const clause = place.before.split(clauseEnd).at(-1) ?? ''
   if (!tagAfter.test(place.after) && isMeasured(place, clause, said.cued)) return 'measure'
   const article =
     /(?:\s*\b(?:(?:it|this|that|they)(?:['’]s|\s(?:is|are))|an?|the|eine?[rmn]?|une?|una|la|le|el|il|du|de|in|size)\b)*\s*$/i
@@ -22,17 +22,20 @@ export function sizeRole(place: Place, said: { text: string; cued: boolean }): S
     onSomeone.test(`${clause}|${place.after}`)
   )
     return 'fit'
-  if (hedge.test(open) || doubtAfter.test(place.after) || tagMissing.test(place.before)) return 'doubt'
+  if (hedge.test(open) || eitherBefore.test(clause) || doubtAfter.test(place.after) || tagMissing.test(place.before))
+    return 'doubt'
   return correction.test(place.before) ? 'correction' : 'stated'
 }
 
+/** Where a breath ends; not after the point of "ca. 40". */
+const clauseEnd = /[;!?\n(]|,\s|(?<!(?<!\p{L})(?:ca|approx|aprox|env|entspr|gr|sz|tg|vermutl))\.\s|\s[-–—]\s/iu
 const size =
   '(?:size\\s|a\\s|an\\s|gr\\.?\\s|taille\\s|talla\\s|taglia\\s|eine?\\s|une?\\s|una\\s|la\\s|uk\\s|us\\s|eu\\s)*'
 const sizeWord = `${size}(?:\\d{1,2}|x*[sml]|small|medium|large)(?![\\p{L}\\p{N}])`
 
 /** "Fits like", "runs more like", "≈": what it compares with. */
 const compared =
-  /(?:(?<![\p{L}\p{N}])(?:like|likely|closer to|similar to|equivalent(?: to)?|equals?|equal to|comparable to|same as|roughly|wie|entspricht(?: eher| etwa| ca\.?)?|vergleichbar mit|eher|entspr\.?|comme|équivaut à|equivaut a|équivalent(?: à)?|correspond à|soit|plutôt|como|equivale a|equivalente a|corresponde a|tipo|más bien|come|corrisponde a|pari a|tipo|simile a|piuttosto|more|best (?:for|on)|suitable for|ideal for|perfect for|great for|good for|suits?|suited (?:to|for)|for|für|for someone|between|zwischen|entre|tra|altered to|tailored to|taken in to|took it in to|hemmed to|geändert auf|zu)|[=≈~])\s*$/iu
+  /(?:(?<![\p{L}\p{N}])(?:like|likely|closer to|similar to|equivalent(?: to)?|equals?|equal to|comparable to|same as|roughly|wie|entspricht(?: eher| etwa| ca\.?)?|vergleichbar mit|eher|entspr\.?|comme|équivaut à|equivaut a|équivalent(?: à)?|correspond à|soit|plutôt|como|equivale a|equivalente a|corresponde a|tipo|más bien|come|corrisponde a|pari a|tipo|simile a|piuttosto|more|best (?:for|on)|suitable for|ideal for|perfect for|great for|good for|suits|suited (?:to|for)|for|für|for someone|between|zwischen|entre|tra|altered to|tailored to|taken in to|took it in to|hemmed to|geändert auf|zu)|[=≈~])\s*$/iu
 
 /** A verb of fitting, wearing or being, near before it: "would fit", "I usually take", "trage sonst", "mi talla es". */
 const worn = new RegExp(
@@ -45,7 +48,7 @@ const worn = new RegExp(
     '(?:you|they|to) wear',
     'wearing',
     "i['’]?m(?= (?:an? )?(?:size|usually|normally|typically|generally|about|around|a|an|\\d|[sml]\\b|5|6|tall|petite|cm)\\b)",
-    "i['’]?m \\d",
+    "i['’]?m(?= \\d)",
     'i am (?!selling|listing|not|offering)',
     '(?:i|she|he|we) (?:usually |normally |typically |always |generally |often |also )?(?:take|wear|am|measure|went|sized)',
     'my (?:usual|normal|own|regular)',
@@ -115,6 +118,7 @@ const doubtAfter = new RegExp(
   `^\\s?(?:\\?|\\)\\?|ish\\b|\\s?-ish\\b|(?:\\(?(?:i think|i guess|i believe|maybe|probably|perhaps|possibly|approx|not sure|unsure|glaube ich|denke ich|vermutlich|schätze ich|je crois|je pense|creo|credo|penso|aprox|environ|ca\\b)))|^,? (?:or|oder|ou|o|oppure|maybe) ${sizeWord}`,
   'iu',
 )
+const eitherBefore = new RegExp(`(?<![\\p{L}\\p{N}])${sizeWord},? (?:or|oder|ou|o|oppure|maybe) ${size}$`, 'iu')
 /** The tag that would say the size is not there, and nothing firm follows. */
 const tagMissing =
   /(?<![\p{L}\p{N}])(?:no (?:size )?(?:tag|label)s?(?: (?:left|inside|with size))?|(?:size (?:tag|label)|größenschild|größenetikett|etikett mit (?:der )?größe|étiquette de (?:la )?taille|etiqueta de (?:la )?talla|etichetta (?:della|con la) taglia)s?[^.;!?\n]{0,12}\b(?:cut|missing|gone|removed|faded|washed|torn|ripped|fell|fehlt|raus\w*|entfernt|heraus\w*|coupée|absente|manquante|enlevée|effacée|cortada|quitada|borrada|tagliata|mancante|rimossa)|(?:sans|sin|senza|ohne|kein) (?:étiquette de taille|etiqueta de talla|etichetta (?:della )?taglia|größenschild|größenetikett|größenangabe))[^.;!?\n]{0,24}$/iu

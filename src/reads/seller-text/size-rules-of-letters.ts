@@ -19,6 +19,12 @@ export const letterSizeRules: readonly SizeRule[] = [
     cued: true,
     value: ({ a, b }) => letterSize(a, b),
   },
+  {
+    form: new RegExp(`${start}T\\.\\s?(?<a>${letters})${letterEnd}`, 'gu'),
+    confidence: 0.88,
+    cued: true,
+    value: ({ a }) => letterSize(a),
+  },
   // Plus: "2X", "1X/2X", "22W".
   {
     form: new RegExp(

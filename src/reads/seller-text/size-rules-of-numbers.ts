@@ -20,7 +20,7 @@ const joint = '(?:\\s?(?<joint>[-–/])\\s?(?<second>\\d{1,3}(?:[.,]5)?))?'
 const build =
   '(?:\\s?(?:P|T|M|D|B|N|R|S|L|EE?|2E|4E|WW?|[Ww]ide|[Pp]etite|[Tt]all|[Ss]hort|[Rr]egular|[Rr]eg|[Ll]ong)(?![\\p{L}\\p{N}]))?'
 const jacketBuild = '(?<build>R|S|L|[Rr]eg|[Rr]egular|[Ss]hort|[Ll]ong|REG|REGULAR|SHORT|LONG)'
-const systemAfter = `\\s?(?:in\\s)?[([]?\\s?(?<system>${system})(?![\\p{L}\\p{N}])(?:\\s(?:size|women['’]?s|men['’]?s))?[)\\]]?`
+const systemAfter = `(?<after>\\s?(?:in\\s)?)[([]?\\s?(?<system>${system})(?![\\p{L}\\p{N}])(?:\\s(?:size|women['’]?s|men['’]?s))?[)\\]]?`
 
 /** Numbers: with a system, behind a word that names a size, or by themselves where only a size can stand. */
 export const numberSizeRules: readonly SizeRule[] = [
@@ -138,6 +138,16 @@ export const numberSizeRules: readonly SizeRule[] = [
     value: (groups, context, place) =>
       place.ends && context.sizing !== null ? cuedSize(groups, context, place) : null,
   },
+  // "Size 10, sorry, 12": the correction says only the number.
+  {
+    form: new RegExp(
+      `${start}(?:actually|edit|correction|sorry|oops|korrektur|eigentlich|sondern|en fait|erratum|en realidad|sino|anzi|in realtà)[\\s:,]{1,3}(?:(?:it['’]?s|it is|an?|es ist|c['’]est|es|è|una?|eine?)\\s)*(?<first>${number})${numberEnd}`,
+      'giu',
+    ),
+    confidence: 0.8,
+    cued: false,
+    value: (groups, context, place) => (place.ends ? cuedSize(groups, context, place) : null),
+  },
   // By itself.
   {
     form: new RegExp(
@@ -172,13 +182,9 @@ function writtenIn(groups: Groups): WrittenNumber {
 function systemSize(groups: Groups, context: SizeContext, place: Place): SizeValue | null {
   const known = systemNamed(groups.system)
   if (known !== null) {
-    // "38 EUR", "EUR 25": money, unless it is named as the size.
+    // "38 EUR" and "für EUR 25" are money, unless the size is named.
     const money = /^eur$/i.test(groups.system ?? '') && groups.cue === undefined
-    if (
-      money &&
-      /(?:für|for|pour|por|per|preis|price|prix|precio|prezzo|vb|np|nur|only|versand)\s?:?\s?$/i.test(place.before)
-    )
-      return null
+    if (money && (groups.after !== undefined || priceBefore.test(place.before))) return null
     return inSystem(known, writtenIn(groups), context)
   }
   return groups.cue === undefined ? null : cuedSize(groups, context, place)
@@ -300,6 +306,9 @@ function bareClothing(
     return { system: 'number', label }
   return null
 }
+
+const priceBefore =
+  /(?<!\p{L})(?:für|for|pour|por|per|preis|price|prix|precio|prezzo|vb|np|nur|only|versand)\s?:?\s?$/iu
 
 /** A price, a count, a year, a share, a house: what numbers are when they are no size. */
 function isOtherNumber({ before, after, follows, precedes }: Place): boolean {
