@@ -3,6 +3,7 @@ import pc from 'picocolors'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { readDrafts } from '../evals/read-drafts.ts'
 import { readGold } from '../evals/read-gold.ts'
+import { scoreConfidence } from '../evals/score-confidence.ts'
 import { type Outcome, scoreDrafts } from '../evals/score-drafts.ts'
 import { tallyOutcomes } from '../evals/tally-outcomes.ts'
 import { printable } from './printable.ts'
@@ -60,6 +61,7 @@ function jsonReport(pairs: readonly Pair[]) {
   return {
     files: pairs.map(({ outcomes, ...pair }) => ({ ...pair, fields: tallyOutcomes(outcomes) })),
     fields: tallyOutcomes(pairs.flatMap(({ outcomes }) => outcomes)),
+    confidence: scoreConfidence(pairs.flatMap(({ outcomes }) => outcomes)),
     failures: pairs.flatMap(({ gold, outcomes }) => failuresOf(outcomes).map((each) => ({ file: gold, ...each }))),
   }
 }
@@ -72,9 +74,9 @@ function report(pairs: readonly Pair[], withFailures: boolean): string {
     scoreTable(tallyOutcomes(outcomes), width),
     ...(withFailures ? [failureTable(failuresOf(outcomes), width)] : []),
   ])
-  const pooled = tallyOutcomes(pairs.flatMap(({ outcomes }) => outcomes))
-  const all = pairs.length > 1 ? [pc.bold('All together'), scoreTable(pooled, width)] : []
-  return [...parts, ...all, pc.dim(legend)].join('\n\n')
+  const pooled = pairs.flatMap(({ outcomes }) => outcomes)
+  const all = pairs.length > 1 ? [pc.bold('All together'), scoreTable(tallyOutcomes(pooled), width)] : []
+  return [...parts, ...all, pc.dim(legend), confidenceLines(pooled)].join('\n\n')
 }
 
 const legend = 'value and blank are right; missed is blank where gold has a value; exact 95 % intervals'
@@ -84,6 +86,19 @@ function undraftedText(ids: readonly string[]): string {
   const shown = ids.slice(0, idsShown).map((id) => printable(id))
   const more = ids.length > idsShown ? ` and ${ids.length - idsShown} more` : ''
   return `No draft, or a failed one, counted as missed: ${shown.join(', ')}${more}`
+}
+
+/** Confidence against what came true, a line for values and one for blanks. */
+function confidenceLines(outcomes: readonly Outcome[]): string {
+  const lines = Object.entries(scoreConfidence(outcomes)).flatMap(([name, found]) => {
+    if (found === null) return []
+    const [mean, right, ece] = [found.meanConfidence, found.rightShare, found.ece].map((part) =>
+      (part * 100).toFixed(1),
+    )
+    const auroc = found.auroc === null ? '' : `, AUROC ${found.auroc.toFixed(2)}`
+    return [`Confidence of ${name}: ${mean} % on average, ${right} % right; ECE ${ece} %${auroc}`]
+  })
+  return lines.join('\n')
 }
 
 /** Field by field, as the scores are; what is wrong before what is missed. */

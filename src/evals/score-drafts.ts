@@ -10,6 +10,8 @@ export type Outcome = {
   /** The draft's value; null where it is blank. */
   got: unknown
   gold: unknown
+  /** Of the value, or of the blank; null where the draft does not list the field. */
+  confidence: number | null
   /** False: there is no draft of the listing, or it failed. Such a field is missed, also where gold is unknown. */
   drafted: boolean
 }
@@ -20,9 +22,9 @@ export function scoreDrafts(drafts: ReadonlyMap<string, Drafted>, gold: readonly
     const draft = drafts.get(id)
     return Object.entries(fields).map(([field, wanted]): Outcome => {
       if (draft === undefined || draft.state === 'failed')
-        return { id, field, verdict: 'missed', got: null, gold: wanted, drafted: false }
-      const got = draft.fields[field]?.value ?? null
-      return { id, field, verdict: fieldRule(field).judge(got, wanted), got, gold: wanted, drafted: true }
+        return { id, field, verdict: 'missed', got: null, gold: wanted, confidence: null, drafted: false }
+      const { value: got = null, confidence = null } = draft.fields[field] ?? {}
+      return { id, field, verdict: fieldRule(field).judge(got, wanted), got, gold: wanted, confidence, drafted: true }
     })
   })
 }

@@ -10,6 +10,7 @@ const outcome = (field: string, over: Partial<Outcome> = {}): Outcome => ({
   verdict: 'right-value',
   got: 'a',
   gold: 'a',
+  confidence: 0.9,
   drafted: true,
   ...over,
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readDrafts } from '../../src/evals/read-drafts.ts'
 import { readGold } from '../../src/evals/read-gold.ts'
+import { scoreConfidence } from '../../src/evals/score-confidence.ts'
 import { scoreDrafts } from '../../src/evals/score-drafts.ts'
 import { tallyOutcomes } from '../../src/evals/tally-outcomes.ts'
 
@@ -75,6 +76,20 @@ describe('drafts against gold', () => {
       right: { count: 2, of: 3 },
       wrong: { count: 1, of: 3 },
     })
+  })
+})
+
+describe('confidence against what came true', () => {
+  test('values and blanks are told apart, and a field that is not in the draft has none', async () => {
+    const outcomes = await score(
+      [draft('a', { brand: brand('Zara') }), draft('b', { brand: brand(null) }), draft('c', { brand: brand('Zara') })],
+      [gold('a', { brand: 'Zara', size: 'unknown' }), gold('b', { brand: 'Mango' }), gold('c', { brand: 'Mango' })],
+    )
+    expect(scoreConfidence(outcomes)).toMatchObject({
+      values: { rows: 2, rightShare: 0.5, meanConfidence: 0.9, ece: expect.closeTo(0.4) },
+      blanks: { rows: 1, rightShare: 0, meanConfidence: 0.9 },
+    })
+    expect(scoreConfidence([])).toEqual({ values: null, blanks: null })
   })
 })
 
