@@ -110,7 +110,7 @@ export const numberSizeRules: readonly SizeRule[] = [
   // Behind a word that names a size.
   {
     form: new RegExp(
-      `${cue}(?:${department}\\s)?(?<between>\\p{L}[\\p{L}'’]*\\s)?(?<first>00|${number})${joint}${build}${numberEnd}(?!\\s?(?:x\\s?\\d|cm|mm|€|euro))`,
+      `${cue}(?:${department}\\s)?(?<between>(?<!\\p{L})\\p{L}[\\p{L}'’]*\\s)?(?<first>00|${number})${joint}${build}${numberEnd}(?!\\s?(?:x\\s?\\d|cm|mm|€|euro))`,
       'giu',
     ),
     confidence: 0.92,
