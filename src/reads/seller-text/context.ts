@@ -22,7 +22,9 @@ export function isDenied(
   reach = 3,
 ): boolean {
   const next = tokens[last + 1]
-  if (next !== undefined && afterwards.has(next.word) && /^[\s-]?$/.test(next.gap)) return true
+  // "Stain free", not "Womens Free People".
+  if (next !== undefined && afterwards.has(next.word) && /^[\s-]?$/.test(next.gap) && !/^\p{Lu}\p{Ll}/u.test(next.raw))
+    return true
   let others = 0
   for (let index = first - 1; index >= 0; index--) {
     const token = tokens[index]

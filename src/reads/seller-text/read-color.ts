@@ -1,39 +1,94 @@
 import type { Claim } from '../../domain/claim.ts'
-import { isDenied, startsClause } from './context.ts'
+import { isColorOfPart, isColorOfPattern } from './color-parts.ts'
+import { isDenied, startsClause, startsSentence } from './context.ts'
 import type { Mention } from './lexicon.ts'
-import { type Reading, stated } from './reading.ts'
+import { labelOf, type Reading, stated } from './reading.ts'
 
 /** The item's one or two main color families, with the seller's own words as the label. Never a stain's, a trim's or a name's color. */
 export function readColor(reading: Reading): Claim[] {
   const mentions = reading.mentions('color').filter((mention) => isOfItem(reading, mention))
-  const main = mentions.find((mention) => !isTrim(reading, mention))
-  if (main === undefined) return []
-  const joined = joinedColors(reading, mentions, main)
+  const main = chooseMain(reading, mentions)
+  if (main === null) return fromMetal(reading)
+  const joined = joinedColors(reading, mentions, main.mention)
   const families = [...new Set(joined.map((mention) => mention.id))].slice(0, 2)
   const label = joined.map(({ first, last }) => textOf(reading, first, last)).join(' / ')
-  return [stated(reading, { attribute: 'color', value: families, label, confidence: 0.9 }, joined)]
+  return [
+    stated(reading, { attribute: 'color', value: families, label, confidence: sureness[main.rank] ?? 0.5 }, joined),
+  ]
+}
+
+const sureness = [0.9, 0.7, 0.6, 0.5]
+
+/** The first of the plainest: a color, then a word that may be one, then a pattern's color, then one said after a flaw. */
+function chooseMain(reading: Reading, mentions: readonly Mention[]): { mention: Mention; rank: number } | null {
+  const ranked = mentions.flatMap((mention) => {
+    const rank = rankOf(reading, mention)
+    return rank === null ? [] : [{ mention, rank }]
+  })
+  const best = Math.min(...ranked.map(({ rank }) => rank))
+  return ranked.find(({ rank }) => rank === best) ?? null
+}
+
+function rankOf(reading: Reading, mention: Mention): number | null {
+  if (isColorOfPart(reading, mention)) return null
+  if (isColorOfPattern(reading, mention)) return 2
+  if (isAfterFlaw(reading, mention)) return 3
+  const word = textOf(reading, mention.first, mention.last).toLowerCase()
+  if (!vague.has(word)) return 0
+  if (isPlainlyColor(reading, mention)) return 0
+  return strict.has(word) || !endsClause(reading, mention.last) ? null : 1
+}
+
+/** "Coffee stain on the cuff, brown": what stands alone right behind a flaw's clause is the flaw's. */
+function isAfterFlaw(reading: Reading, { first, last }: Mention): boolean {
+  const opens = reading.line.startOf(first)
+  if (opens === 0 || opens !== first || startsSentence(reading.tokens[opens])) return false
+  if (!startsClause(reading.tokens[last + 1])) return false
+  const before = reading.line.startOf(opens - 1)
+  return reading.mentions('flaws').some((flaw) => flaw.first >= before && flaw.first < opens)
+}
+
+/** Silver and gold say the color too, where nothing else does: a material whose id is a family's. */
+function fromMetal(reading: Reading): Claim[] {
+  const families = reading.dictionary.taxonomy.attributes.find(({ id }) => id === 'color')?.values ?? []
+  const metal = reading.mentions('material').find(({ id }) => families.some((family) => family.id === id))
+  if (metal === undefined) return []
+  const label = labelOf(reading.dictionary.taxonomy, 'color', metal.id)
+  return [stated(reading, { attribute: 'color', value: [metal.id], label, confidence: 0.5 }, [metal])]
 }
 
 function isOfItem(reading: Reading, mention: Mention): boolean {
   const { tokens } = reading
   if (isDenied(tokens, mention.first, mention.last, undefined, 2)) return false
   if (['material', 'condition'].some((attribute) => covers(reading.mentions(attribute), mention))) return false
+  if (isQuoted(reading, mention)) return false
   // "Red wine stain", "a white mark": the color of the flaw.
   const flaws = reading.mentions('flaws')
   if (
     flaws.some(
-      ({ first }) => first > mention.last && first <= mention.last + 3 && sameClause(reading, mention.last, first),
+      ({ first, last }) =>
+        (first > mention.last && first <= mention.last + 3 && sameClause(reading, mention.last, first)) ||
+        (first <= mention.first && last >= mention.last && last > first),
     )
   )
     return false
-  if (isPartOfName(reading, mention)) return false
-  return !vague.has(textOf(reading, mention.first, mention.last).toLowerCase()) || isPlainlyColor(reading, mention)
+  return !isPartOfName(reading, mention)
 }
 
 function covers(mentions: readonly Mention[], { first, last }: Mention): boolean {
   return mentions.some(
     (mention) => mention.first <= first && mention.last >= last && mention.last - mention.first > last - first,
   )
+}
+
+/** Inside quotation marks with two or more other words: a title, a print's words, a model's name. */
+function isQuoted(reading: Reading, { first, last }: Mention): boolean {
+  const start = reading.tokens[first]?.start ?? 0
+  const end = reading.tokens[last]?.end ?? start
+  const before = /(?<![\p{L}\p{N}])["“„«‘']([^"“”„«»‘’'\n]{0,40})$/u.exec(reading.text.slice(0, start))
+  const after = /^([^"“”„«»‘’'\n]{0,40})["”“»’'](?!\p{L})/u.exec(reading.text.slice(end))
+  if (before === null || after === null || /\d\s*$/.test(reading.text.slice(0, start - before[0].length))) return false
+  return `${before[1]} ${after[1]}`.trim().split(/\s+/).filter(Boolean).length >= 2
 }
 
 /** A capital in the middle of a sentence, next to another unknown capital: "Orange County", "Boston Red Sox". */
@@ -59,24 +114,31 @@ function isPartOfName(reading: Reading, { first, last }: Mention): boolean {
   return !known && otherCapitals < reading.tokens.length * 0.3 && !reading.named.has(next)
 }
 
-/** Words that are colors only where something says so: before the item's own word, alone between commas, or behind "color:". */
+/** Words that are colors only where something says so: before the item's own word or its fabric, alone between commas, behind "color:". */
 function isPlainlyColor(reading: Reading, { first, last }: Mention): boolean {
   const before = reading.tokens[first - 1]
-  if (before !== undefined && colorCues.has(before.word)) return true
-  const alone = startsClause(reading.tokens[first]) && startsClause(reading.tokens[last + 1])
-  const leads = reading.mentions('category').some((mention) => mention.first > last && mention.first <= last + 2)
-  return alone || leads
+  if (before !== undefined && (colorCues.has(before.word) || shades.has(before.word))) return true
+  if (startsClause(reading.tokens[first]) && endsClause(reading, last)) return true
+  const beside = (attribute: string, reach: number) =>
+    reading
+      .mentions(attribute)
+      .some(
+        (mention) => mention.first > last && mention.first <= last + reach && sameClause(reading, last, mention.first),
+      )
+  if (beside('category', 3) || beside('material', 2) || beside('pattern', 1)) return true
+  return reading
+    .mentions('color')
+    .some(
+      (other) =>
+        (other.first > last ? other.first - last : first - other.last) === 1 &&
+        other.first !== first &&
+        /^\s*[/&-]?\s*$/.test(reading.tokens[Math.max(other.first, first)]?.gap ?? ''),
+    )
 }
 
-/** The color of a part: "gold hardware", "with white stripes", "pink flowers". */
-function isTrim(reading: Reading, { last }: Mention): boolean {
-  for (let index = last + 1; index <= last + 2; index++) {
-    const token = reading.tokens[index]
-    if (token === undefined || startsClause(token)) return false
-    if (trims.has(token.word)) return true
-    if (reading.mentions('category').some((mention) => mention.first === index)) return false
-  }
-  return false
+function endsClause(reading: Reading, last: number): boolean {
+  const next = reading.tokens[last + 1]
+  return next === undefined || startsClause(next) || goesOn.has(next.word)
 }
 
 /** Colors said together: "black and white", "navy/cream", "blau-weiß". */
@@ -86,8 +148,10 @@ function joinedColors(reading: Reading, mentions: readonly Mention[], main: Ment
     const previous = joined.at(-1) ?? main
     const from = reading.tokens[previous.last]?.end ?? 0
     const between = reading.text.slice(from, reading.tokens[next.first]?.start ?? from)
-    if (!/^\s*(?:[/&+–-]|,|and|und|et|y|e|with|mit|avec|con|w\/)?\s*$/i.test(between) || between.includes('\n')) break
-    if (!isTrim(reading, next)) joined.push(next)
+    if (!/^\s*(?:[/&+–-]|,|and|und|et|y|e|with|mit|avec|con|w\/|n|x)?\s*$/i.test(between) || between.includes('\n'))
+      break
+    if (!isColorOfPart(reading, next) && (!isColorOfPattern(reading, next) || isColorOfPattern(reading, main)))
+      joined.push(next)
   }
   return joined
 }
@@ -103,11 +167,14 @@ function textOf(reading: Reading, first: number, last: number): string {
 
 const set = (list: string) => new Set(list.split(' '))
 const vague = set(
-  'clear natural stone jet sand wine ash linen bone oat wheat mint coffee petrol rust grape cherry plum lemon pine rose olive champagne flax buff cardinal rost pesca vino café marine silver gold oro plata argent',
+  'clear natural stone jet sand wine ash linen bone oat wheat mint coffee petrol rust grape cherry plum lemon pine rose olive champagne flax buff cardinal rost pesca vino café silver gold oro plata argent or sky smoke heather slate midnight lead flint granite graphite mushroom latte vanilla curry tomato watermelon mango cinnamon flamingo hibiscus peony cactus sunflower primrose lagoon sapin menthe menta limón limone lima oliva olive arena sable perla fumo piombo plomo naturel naturale natur jade ruby amber peach pumpkin caramel honey saddle walnut hazel tobacco toffee whiskey copper brass toast fern lime orchid violet poppy beet ginger custard maize chalk snow milky porcelain pebble sesame chai latte mocha onyx sapphire garnet',
 )
-const colorCues = set('color colour farbe couleur colore in color: en')
-const trims = set(
-  'hardware button buttons zip zipper zips trim trims stitching logo lining sole soles print stripe stripes lettering detail details piping lace laces collar ' +
-    'flower flowers dot dots embroidery accents accent tone pattern writing graphic graphics buckle chain strap straps cuffs polka contrast motif lettered ' +
-    'knöpfe streifen punkte punkten nähte aufdruck sohle blumen boutons rayures pois semelle fleurs botones rayas lunares suela flores bottoni righe suola fiori',
+/** Words so common in other senses that the end of a clause is not enough. */
+const strict = set('clear natural or oro argent plata rose wine jet lead sky snow rost gold ginger poppy')
+const goesOn = set('with w mit avec con size sz gr taille talla taglia worn')
+const colorCues = set(
+  'color colour farbe couleur colore in color: en colored coloured farben coloris tono ton tonalita',
+)
+const shades = set(
+  'light dark deep pale bright soft dusty muted hell dunkel clair fonce claro oscuro chiaro scuro vert bleu rouge verde azul rojo rosso blu medium neon pastel faded washed',
 )
