@@ -1,144 +1,109 @@
 import type { Claim } from '../../domain/claim.ts'
-import { startsClause, startsSentence } from './context.ts'
-import { type BrandMention, findBrandMentions } from './find-brand-mentions.ts'
+import type { BrandMention } from './brand-mention.ts'
+import { brandNames } from './brand-names.ts'
+import { type Place, placeOf } from './brand-place.ts'
+import { type BrandRole, brandRole } from './brand-role.ts'
+import { findBrandMentions } from './find-brand-mentions.ts'
 import { type Reading, stated } from './reading.ts'
 
 /** The brand that the words name for the item itself: not a comparison, a shop, a doubt, or what is worn with it. */
 export function readBrand(reading: Reading, mentions = findBrandMentions(reading)): Claim[] {
-  const standing = mentions.filter((mention) => !isSomethingElse(reading, mention))
-  if (standing.length === 0 || isDoubtful(reading, standing)) return []
-  const afterCorrection = lastCorrected(reading, standing)
-  const best = afterCorrection ?? standing.find((mention) => mention.cued) ?? standing[0]
+  const placed = spreadOverLists(
+    reading,
+    mentions.map((mention) => placeMention(reading, mention)),
+  )
+  const standing = withoutWeak(
+    reading,
+    placed.filter(({ role }) => role === 'maker' || role === 'shop'),
+  )
+  const makers = standing.filter(({ role }) => role === 'maker')
+  const candidates = makers.length > 0 ? makers : standing
+  const corrected = lastCorrected(reading, placed, candidates)
+  const best = corrected ?? mostTelling(candidates)
   if (best === undefined) return []
-  const rivals = new Set(standing.map((mention) => mention.name)).size
-  const confidence = afterCorrection === null && rivals > 1 && !best.cued ? best.confidence * 0.7 : best.confidence
+  const rivals = new Set(candidates.map(({ name }) => name)).size
+  const confidence = corrected === undefined && rivals > 1 && !best.cued ? best.confidence * 0.8 : best.confidence
   return [stated(reading, { attribute: 'brand', value: best.name, label: best.name, confidence }, [best])]
 }
 
-function isSomethingElse(reading: Reading, { first, last }: BrandMention): boolean {
-  const before = wordsBefore(reading, first, 4)
-  const after = wordsAfter(reading, last, 2)
-  const phraseBefore = ` ${before.join(' ')} `
-  if (after[0] !== undefined && likeness.has(after[0])) return true
-  if (
-    cuesBefore.some(
-      (cue) =>
-        phraseBefore.endsWith(` ${cue} `) ||
-        phraseBefore.endsWith(` ${cue} a `) ||
-        phraseBefore.endsWith(` ${cue} my `),
-    )
-  )
-    return true
-  return before.some((word) => denials.has(word)) || besides.some((cue) => phraseBefore.includes(` ${cue} `))
+type PlacedMention = BrandMention & { role: BrandRole; place: Place; tagged: boolean }
+
+function placeMention(reading: Reading, mention: BrandMention): PlacedMention {
+  const place = placeOf(reading, mention.first, mention.last)
+  const { isOrdinary } = brandNames(reading.dictionary)
+  const aside = reading.asides.has(mention.first) && !mention.cued
+  const role = aside ? 'other' : brandRole(place, (word) => !isOrdinary(word))
+  return { ...mention, role, place, tagged: /#\s?$/.test(place.gapBefore) }
 }
 
-/** "Zara / Bershka?", "maybe Gucci", "Cos?": a careful person would not say which. */
-function isDoubtful(reading: Reading, mentions: readonly BrandMention[]): boolean {
-  const first = mentions[0]
-  const last = mentions.at(-1)
-  if (first === undefined || last === undefined) return false
-  const gapAfter = reading.tokens[last.last + 1]?.gap ?? reading.text.slice(reading.tokens[last.last]?.end ?? 0)
-  const close = mentions.every((mention) => mention.first - first.last <= 4)
-  if (close && /^["'”)]?\s?\?/.test(gapAfter)) return true
-  const second = mentions[1]
-  if (second !== undefined && second.name !== first.name) {
-    const between = reading.text.slice(reading.tokens[first.last]?.end ?? 0, reading.tokens[second.first]?.start ?? 0)
-    if (/^\s*(?:or|oder|ou|o|maybe)\s*$/i.test(between)) return true
+/** "Zara or H&M", "not Gucci or Prada", "worn with X and Y": what is so of one name is so of the next in the list. */
+function spreadOverLists(reading: Reading, mentions: PlacedMention[]): PlacedMention[] {
+  const placed = [...mentions]
+  for (let index = 1; index < placed.length; index++) {
+    const one = placed[index - 1]
+    const two = placed[index]
+    if (one === undefined || two === undefined || one.name === two.name) continue
+    const between = reading.text.slice(reading.tokens[one.last]?.end ?? 0, reading.tokens[two.first]?.start ?? 0)
+    const either = /^\s*(?:or|oder|ou|o|u|either|maybe|bzw\.?)\s*$/i.test(between)
+    const open = /^\s*(?:\/|or|oder|ou|o|u|\?|bzw\.?|,\s*(?:or|maybe))\s*$/i.test(between)
+    if (
+      (open && (two.role === 'doubted' || one.role === 'doubted')) ||
+      (either && one.role === 'maker' && two.role === 'maker')
+    ) {
+      placed[index - 1] = { ...one, role: 'doubted' }
+      placed[index] = { ...two, role: 'doubted' }
+    } else if (one.role === 'other' && two.role === 'maker' && !two.cued && listed.test(between))
+      placed[index] = { ...two, role: 'other' }
   }
-  return wordsBefore(reading, first.first, 4).some((word) => doubts.has(word))
+  return placed
 }
 
-/** The last brand after words such as "no, it's" or "sorry": a correction wins over what it corrects. */
-function lastCorrected(reading: Reading, mentions: readonly BrandMention[]): BrandMention | null {
-  for (let index = mentions.length - 1; index > 0; index--) {
-    const mention = mentions[index]
-    const previous = mentions[index - 1]
-    if (mention === undefined || previous === undefined) continue
-    const between = reading.text.slice(
-      reading.tokens[previous.last]?.end ?? 0,
-      reading.tokens[mention.first]?.start ?? 0,
-    )
-    if (correction.test(between)) return mention
-  }
-  return null
+/** What stands only weakly falls where the seller says there is no brand, that it is a copy, or names another in earnest. */
+function withoutWeak(reading: Reading, mentions: PlacedMention[]): PlacedMention[] {
+  const { text } = reading.line
+  const inText = mentions.filter(({ tagged }) => !tagged)
+  const tags = new Set(mentions.map(({ name }) => name)).size === 1 && !unbranded.test(text) ? mentions : []
+  const standing =
+    inText.length > 0 ? inText : tags.map((mention) => ({ ...mention, confidence: mention.confidence * 0.6 }))
+  const copied = copy.test(text) && !noCopy.test(text)
+  const nameless = unbranded.test(text)
+  return standing.filter(({ cued, known, confidence }) => {
+    if (cued) return true
+    if (copied) return false
+    return !nameless || (known && confidence > 0.8)
+  })
 }
 
-/** Words of the same sentence before a place, nearest last. */
-function wordsBefore(reading: Reading, index: number, count: number): string[] {
-  const words: string[] = []
-  for (let at = index; at > 0 && words.length < count; at--) {
-    if (startsSentence(reading.tokens[at])) break
-    words.unshift(reading.tokens[at - 1]?.word ?? '')
-  }
-  return words
+/** Cued names before others, known before unknown, sure before unsure, then the first. */
+function mostTelling(mentions: readonly PlacedMention[]): PlacedMention | undefined {
+  const weight = ({ cued, known, confidence }: PlacedMention) => (cued ? 2 : 0) + (known && confidence >= 0.75 ? 1 : 0)
+  return [...mentions].sort((a, b) => weight(b) - weight(a) || a.first - b.first)[0]
 }
 
-function wordsAfter(reading: Reading, index: number, count: number): string[] {
-  const words: string[] = []
-  for (let at = index + 1; at <= index + count; at++) {
-    const token = reading.tokens[at]
-    if (token === undefined || startsClause(token)) break
-    words.push(token.word)
-  }
-  return words
+/** The last name after words such as "no, it's" or "sorry": a correction wins over what it corrects. */
+function lastCorrected(
+  reading: Reading,
+  all: readonly PlacedMention[],
+  standing: readonly PlacedMention[],
+): PlacedMention | undefined {
+  return standing.findLast((mention) => {
+    const previous = all.findLast((other) => other.last < mention.first && other.name !== mention.name)
+    if (previous === undefined) return false
+    const [, from] = reading.line.spanOf(previous.first, previous.last)
+    const [to] = reading.line.spanOf(mention.first, mention.last)
+    const between = reading.line.text.slice(from, to)
+    return between.length < 120 && correction.test(between)
+  })
 }
 
-const set = (list: string) => new Set(list.split(' '))
-const likeness = set(
-  'style styled inspired inspo look looks lookalike like dupe dupes vibe vibes esque type art stil optik aesthetic replica similar ähnlich',
-)
-const denials = set('not no isnt fake replica unbranded nicht kein keine pas non')
-const doubts = set(
-  'maybe possibly perhaps probably think unsure vielleicht vermutlich evtl eventuell peut quizas forse',
-)
-const cuesBefore = [
-  'like',
-  'a la',
-  'facon',
-  'tipo',
-  'stile',
-  'style',
-  'estilo',
-  'genre',
-  'comme',
-  'wie',
-  'similar to',
-  'inspired by',
-  'reminiscent of',
-  'compare to',
-  'compared to',
-  'im stil von',
-  'inspire de',
-  'inspirado en',
-  'look',
-  'come',
-  'bought at',
-  'purchased at',
-  'purchased from',
-  'bought from',
-  'gekauft bei',
-  'bei',
-  'chez',
-  'comprado en',
-  'comprada en',
-  'comprato da',
-  'at',
-]
-const besides = [
-  'worn with',
-  'wear with',
-  'goes with',
-  'paired with',
-  'pair with',
-  'styled with',
-  'with my',
-  'great with',
-  'good with',
-  'perfect with',
-  'porte avec',
-  'portee avec',
-  'getragen mit',
-  'zu meinen',
-]
+const listed =
+  /^(?:\s+\p{L}+){0,2}\s*(?:,|and|&|or|und|oder|et|ou|y|o|e|ni|nor|noch|\/)\s*(?:and|or|und|et|y|e|my|a)?\s*(?:my|a|the|pas de|de|di)?\s*$/iu
 const correction =
-  /(?:\bno\b|\bsorry\b|\bactually\b|\bcorrection\b|\bedit\b|\bupdate\b|\boops\b|\bi mean\b|\bnein\b|\bdoch\b|\bnon\b|\bpardon\b|\ben fait\b|\bperdon\b|\bscusate\b)/i
+  /(?: |^)(?:no|nope|sorry|actually|correction|edit|edited|update|updated|oops|whoops|i mean|meant|wait|scratch that|rather|my mistake|wrong|turns out|in fact|(?:label|tag) (?:actually )?(?:says|reads)|nein|doch|quatsch|stimmt nicht|korrektur|korrigiere|tatsachlich|eigentlich|falsch|non|pardon|en fait|erratum|correctif|rectification|finalement|perdon|en realidad|correccion|mejor dicho|digo|me equivoque|anzi|in realta|scusate|correzione|cioe|mi sono sbagliat[oa]|errata)(?= |$)/
+/** The seller says that the item has no brand: a name that is not cued is then hardly its maker's. */
+const unbranded =
+  /(?: |^)(?:no (?:brand|label|name|make|maker|logo|brand name)|non ?branded|unbranded|brandless|without (?:a )?(?:brand|label)|unknown (?:brand|maker|label)|(?:brand|maker|label) (?:is )?(?:, )?(?:unknown|none|not known|n a)|sans (?:marque|griffe)|marque ,? ?(?:inconnue?|aucune)|aucune marque|pas de marque|keine marke|ohne marke|ohne label|markenlos\w*|noname|marke ,? ?(?:unbekannt|keine)|unbekannte marke|sin marca|marca ,? ?(?:desconocida|ninguna|no pone)|ninguna marca|senza (?:marca|marchio|brand|griffe)|marca ,? ?(?:sconosciuta|nessuna)|nessun[a]? (?:marca|marchio)|hand ?made|home ?made|home ?sewn|self ?made|(?:hand)?knitted by|sewn by|made by my|fait(?:e)? main|selbst ?(?:genaht|gemacht|gestrickt|gehakelt)\w*|handgemacht|hecho a mano|hecha a mano|fatt[oa] a mano|fatt[oa] in casa)(?= |$)/
+const copy =
+  /(?: |^)(?:replica|replicas|counterfeit|inauthentic|not (?:authentic|genuine|original|the real thing)|isn'?t (?:authentic|genuine)|knock ?off|bootleg|gefalscht\w*|falschung|nachgemacht\w*|keine originale?|kein original|contrefacon|falsificacion|no es (?:original|autentic[oa])|no original|non (?:originale|autentic[oa])|pas (?:authentique|un original|original))(?= |$)/
+const noCopy =
+  /(?: |^)(?:(?:not?|isn'?t|never|kein\w*|pas|no es|non e|sin|ni)(?: (?:a|an|any|une?|eine?|una?))? (?:replicas?|counterfeit|knock ?offs?|falschung|contrefacon|falsificacion|imitacion))(?= |$)/

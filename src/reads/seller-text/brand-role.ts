@@ -1,0 +1,77 @@
+import type { Place } from './brand-place.ts'
+
+/**
+ * What a name is to the item: its maker as far as the words go (`maker`), one that it is only compared with, denied to be, or
+ * worn with (`other`), one that the seller doubts (`doubted`), or where it was bought (`shop`).
+ */
+export type BrandRole = 'maker' | 'other' | 'doubted' | 'shop'
+
+/** The role by the words around the name, in five languages; `isName` tells a model's name from ordinary words. */
+export function brandRole(place: Place, isName: (word: string) => boolean): BrandRole {
+  const { before, after, gapAfter } = place
+  if (denied.test(before) || deniedAfter.test(after) || compared.test(before)) return 'other'
+  if (likenessAfter.test(after) || isModelLike(after, isName)) return 'other'
+  if (besides.test(before) || boxOf.test(`${before} · ${after}`) || fitOf.test(`${before} · ${after}`)) return 'other'
+  if (asks(gapAfter, after, place.next)) return 'doubted'
+  if (doubtBefore.test(before) || doubtAfter.test(after) || doubtNext.test(place.next)) return 'doubted'
+  return bought.test(before) ? 'shop' : 'maker'
+}
+
+const article =
+  '(?: (?:the|a|an|any|my|your|our|those|these|that|this|of|from|by|by the|real|genuine|authentic|actual|proper|expensive|den|dem|die|das|der|ein|eine|einen|einem|einer|echte[rsn]?|von|vom|de|du|des|d|la|le|les|un|une|vrai[es]?|el|los|las|una|uno|unos|unas|di|della|dei|delle|il|lo|gli|i|quelle|quelli|quello|ones?|marke|marque|marca|brand))*'
+const ending = `${article}(?: ['"])?$`
+
+/** "not Gucci", "isn't Gucci", "kein Gucci", "pas du Chanel", "no es Gucci", "non è Gucci", "fake Gucci"; also the next of a list. */
+const denied = new RegExp(
+  `(?:^| )(?:not|isn'?t|aren'?t|wasn'?t|ain'?t|never|not actually|nor|no|without|kein|keine|keinen|keines|keiner|nicht|weder|noch|ohne|pas|n'est pas|ni|jamais|sans|no es|no son|no era|sin|non|non e|non sono|senza|ne|fake|faux|fausse?|falso|falsa|false|replica|copy|copie|kopie|copia|imitation|imitacion|imitazione|counterfeit|knock ?off|unecht\\w*|gefalscht\\w*|finto|finta|contrefacon)(?: (?:like|really|quite|wirklich|vraiment|realmente|davvero))?${ending}`,
+)
+const deniedAfter =
+  /^(?: ,)? (?:(?:it|this|they|these) (?:is|are|isn'?t|aren'?t) ?n?o?t?(?= ,|$)|(?:fake|replica|rep|copy|copie|kopie|imitation|imitacion|imitazione|knock ?off|counterfeit|dupe|ist es nicht|is wrong|was wrong|stimmt nicht|ist falsch|n'est pas correct)\b)/
+
+/** "like a Burberry", "façon Burberry", "im Stil von", "simil Max Mara", "al estilo de". */
+const compared = new RegExp(
+  `(?:^| )(?:like|likes|similar(?: looking)? to|similar|inspired by|inspiration|reminiscent of|reminds me of|remind me of|resembles?|compared? (?:to|with)|equivalent (?:to|of)|alternative to|answer to|version of|(?:dupe|copy|replica|imitation|knock ?off|lookalike) (?:of|for)|dupe|rivals?|as good as|better than|cheaper than|instead of|think|very|so|giving|gives|channell?ing|serving|a la|alla|facon|genre|style|styl|look|comme|type|inspire\\w* (?:de|par|du|des)|inspiration|imite|(?:copie|imitation|replique) (?:de|du)|wie|wie von|im stil|im style|im look|in der art|art|a hnlich|ahnlich|ahnlich wie|angelehnt an|inspiriert von|erinnert an|stil|tipo|estilo|al estilo|parecid[oa]s? a|similar(?:es)? a|inspirad[oa]s? (?:en|por)|imitacion|imita|recuerda a|como|stile|in stile|nello stile|simil|simile a|simili a|ispirat[oa] (?:a|da)|imitazione|ricorda|come|usually|normally|sonst|tu as|equivale)${ending}`,
+)
+/** "Chanel style", "Hermès-esque", "Chanel inspired", "Golden Goose Look", "Gucci dupe". */
+const likenessWords =
+  '(?:styled?|inspired|inspo|inspiration|looks?|lookalikes?|look alikes?|alikes?|like|ish|esque|types?|dupes?|vibes?|replicas?|reps?|cop(?:y|ies)|knock ?offs?|homage|wannabe|aesthetic|shape|stil|optik|art|ahnlich\\w*|kopie|imitat|nachahmung|imitation|simile|inspire\\w*|genre|fake|aehnlich\\w*)'
+const likenessAfter = new RegExp(
+  `^ (?:${likenessWords}|(?:[\\w'-]+ ){1,2}(?:dupes?|inspired|lookalikes?|look alikes?|replicas?|knock ?offs?|esque|inspo|kopie|imitat))(?= |$)`,
+)
+
+/** "Oakley Holbrook style": a model's name between; "Levi's trucker style jacket" is still Levi's. */
+function isModelLike(after: string, isName: (word: string) => boolean): boolean {
+  const match = /^ ([\w'-]+)(?: ([\w'-]+))? (?:styled?|look|type|shape|stil|optik)(?= |$)/.exec(after)
+  return match?.[1] !== undefined && isName(match[1])
+}
+
+/** "worn with Doc Martens", "goes with my Levi's", "kombiniert mit", "porté avec", "queda bien con", "da abbinare a". */
+const besides =
+  /(?:^| )(?:(?:worn|wear|wore|wearing|goes?|gone|paired|pairs?|styled?|teamed|matched|match|matches|matching|combined?|pictured|shown|photographed|modell?ed|great|good|perfect|perfectly|lovely|nice|cute|amazing|well|beautifully|fab|best) (?:\w+ ){0,2}?(?:with|over|under|alongside|next to|beside)|goes? (?:\w+ ){0,2}?to|matches|on top of|with (?:my|his|her|our|these|those|some)|(?:getragen|kombiniert|kombinieren|kombinierbar|abgebildet|fotografiert|kombi) (?:\w+ ){0,2}?mit|(?:passt|passend|passen|passte) (?:\w+ ){0,3}?(?:zu|zum|zur)|(?:porte\w*|portable|associe\w*|assorti\w*|(?:tres |super )?bien|parfait\w*|photographie\w*|combine\w*|mettre) avec|(?:combin\w+|queda\w*|llev\w+|puest[oa]s?|luce|fotografi\w+)(?: \w+){0,3} con|(?:indossat\w|abbinat\w|abbinare|abbinabil\w|sta|stanno|perfett\w|bene|foto)(?: \w+){0,2} (?:con|a|ai|agli|alle))(?: (?!,|but|aber|mais|pero|ma )[\w'&/-]+){0,7}?$/
+
+/** "comes in a Zara box", "Gucci dust bag included", "from a Nike hanger". */
+const boxOf =
+  /(?:^| )(?:in|with|w|inc|incl|includes|including|from|on|im|in|mit|samt|inkl|avec|dans|con|en|nel|nella)(?: (?:a|an|the|its|original|einer?|einem|dem|une?|le|la|una?|el)){0,2} · (?:shoe ?)?(?:box|bag|dust ?bag|carrier|hanger|receipt|gift ?box|pouch|case|karton|schachtel|tute|beutel|boite|pochon|sac|caja|bolsa|percha|scatola|sacchetto)(?= (?:included|inklusive|incluse?|incluida|incluso)|$| ,)/
+/** "fits my Nike bag", "compatible with Pandora bracelets", "I'm a 10 in Zara". */
+const fitOf =
+  /(?:^| )(?:(?:fits?|to fit|compatible|passend fur|kompatibel|compatibles?) (?:in|into|inside|over|under|on|with|my|your|all|any|the|standard|most|mit|avec|con|other|old)(?: (?:my|your|the|all|other|les|los|i|ein|einen))? ·|(?:usually|normally|sizing|iso|wtb|looking for|swaps? for|trades? for|exchange for|searching for) ·|(?:size|a|an|an? [a-z]+|s|m|l|xs|xl|\d+|talla|taille|taglia|grosse) (?:in|bei|chez|da) · ?(?= (?:usually|normally|sonst)|$| ,| \/| and| or| &| i))/
+
+/** "Gucci?": the question is after the name or within two words of it. */
+function asks(gapAfter: string, after: string, next: string): boolean {
+  if (/^["'”»)\]]*\s?\?/.test(gapAfter)) return true
+  return after.split(' ').length <= 3 && !after.includes(',') && questionAfter.test(next)
+}
+const questionAfter =
+  /^(?:i was told|not sure|no idea|unsure|don'?t know|can'?t (?:tell|say|prove)|i think so|maybe|perhaps|possibly|keine ahnung|weiss nicht|nicht sicher|je ne sais pas|pas sure?|aucune idee|no se|no estoy segur[oa]|ni idea|non so|non sono sicur[oa]|boh)\b/
+
+const doubtBefore = new RegExp(
+  `(?:^| )(?:maybe|may be|possibly|perhaps|probably|prob|presumably|supposedly|apparently|allegedly|might be|could be|must be|should be|looks like|seems(?: to be)?|said to be|told|i think|think|thought|i believe|believe|i guess|my guess is|guessing|assume|assuming|not sure if|unsure if|unsure|is it|could it be|either|vielleicht|vermutlich|evtl|eventuell|wahrscheinlich|moglicherweise|glaube?|denke|meine|wohl|konnte|scheint|angeblich|ob|peut etre|je crois|je pense|il me semble|sans doute|probablement|serait|possible|quizas?|tal vez|a lo mejor|igual|creo|pienso|posiblemente|probablemente|puede(?: que)?(?: ser| sea)?|parece|supongo|dicen|forse|credo|penso|probabilmente|potrebbe|magari|sembra|mi pare|dovrebbe|presumo)(?: (?:that|it|it'?s|this|is|are|they'?re|be|from|by|made|an?|old|original|vintage|das|es|ist|sei|dass|sie|von|sein|die|que|qu'il|c'est|ce|soit|est|es|sea|sean|de|che|sia|siano|e|di|um))*${ending}`,
+)
+const doubtAfter =
+  /^(?: ,)? ?(?: (?:or|oder|ou|o) (?:similar|so|something|equivalent|ahnlich\w*|similaire|parecid[oa]|simile))?(?: ,)? (?:(?:i think|i believe|i guess|i assume|i suppose|maybe|perhaps|probably|possibly|not sure|not certain|unsure|if i remember(?: correctly| right)?|glaube? ich|denke ich|vermute ich|vermutlich|vielleicht|evtl|nicht sicher|oder so|je crois|je pense|peut etre|sans doute|a priori|creo(?: yo)?|quizas?|tal vez|supongo|no estoy segur[oa]|credo|forse|penso|mi pare|non sono sicur[oa])(?= ,|$)|can'?t be sure|cannot be sure|might be|could be)/
+const doubtNext =
+  /^(?:not sure|not certain|unsure|can'?t (?:prove|confirm|verify|guarantee)|cannot (?:prove|confirm|verify|guarantee))\b/
+
+/** "bought at Nordstrom", "gekauft bei", "acheté chez", "comprado en", "comprato da". */
+const bought =
+  /(?:^| )(?:bought|buy|purchased?|ordered|shopped|shopping|picked up|got|gotten|found|gekauft|bestellt|erworben|ergattert|achete\w*|commande\w*|trouve\w*|pris\w*|comprad[oa]s?|compre|compramos|adquirid[oa]s?|comprat[oaei]|pres[oaei]|acquistat[oaei]|ordinat[oaei])(?: (?!,)[\w'-]+){0,4}? (?:at|from|in|on|off|via|through|bei|beim|im|auf|uber|von|chez|sur|au|aux|a|en|por|da|dal|dalla|su|presso)(?: (?:the|a|an|le|la|el|il|l|der|dem|their|shop|store|boutique|tienda|negozio|magasin|outlet))*$/

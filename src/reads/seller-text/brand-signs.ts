@@ -1,0 +1,133 @@
+import { brandNames } from './brand-names.ts'
+import { startsSentence } from './context.ts'
+import type { Reading } from './reading.ts'
+import type { Token } from './tokenize.ts'
+
+/** Signs in the writing that make a word a name: capitals, and where it stands to the item. */
+
+export function isCapital(token: Token | undefined): boolean {
+  return token !== undefined && /^\p{Lu}/u.test(token.raw)
+}
+
+/** The text is written in capitals throughout, so that they tell nothing. */
+export function isShouting(reading: Reading): boolean {
+  return share(reading, /^\p{Lu}[\p{Lu}\p{M}'’]+$/u, /^[\p{L}'’]{3,}$/u) > 0.7
+}
+
+/** Most words begin with a capital, so that one more tells little. */
+export function isTitleCase(reading: Reading): boolean {
+  return share(reading, /^\p{Lu}/u, /^\p{L}{4,}/u) > 0.6
+}
+
+function share(reading: Reading, form: RegExp, counted: RegExp): number {
+  const words = reading.tokens.filter((token) => counted.test(token.raw))
+  return words.length === 0 ? 0 : words.filter((token) => form.test(token.raw)).length / words.length
+}
+
+/** One of the words is a color, a kind, a pattern … of its own, so that only a cue can make it a brand. */
+export function overlaps(reading: Reading, first: number, last: number): boolean {
+  if (isOddColor(reading, first, last)) return false
+  return ['color', 'category', 'pattern', 'material', 'style', 'occasion', 'season'].some((attribute) =>
+    reading.mentions(attribute).some((mention) => mention.first <= last && mention.last >= first),
+  )
+}
+
+/** Right after come at most three words that describe, then the item: "Gap slim jeans", "Coach willis bag". */
+export function leadsToItem(reading: Reading, first: number, last: number): boolean {
+  if (first > 0 && !startsSentence(reading.tokens[first]) && determiners.has(reading.tokens[first - 1]?.word ?? ''))
+    return false
+  for (let index = last + 1, words = 0; index < reading.tokens.length && words <= 3; words++) {
+    const token = reading.tokens[index]
+    if (token === undefined || /[.;!?\n]/.test(token.gap) || stops.has(token.word)) return false
+    if (at(reading, 'category', index) !== undefined || itemNouns.has(token.word)) return true
+    const described = describing.map((attribute) => at(reading, attribute, index)).find((found) => found !== undefined)
+    index = described === undefined ? index + 1 : described.last + 1
+  }
+  return false
+}
+
+/** The name is all there is between two commas, points or lines: "jean jacket xl, gap, barely worn". */
+export function standsAlone(reading: Reading, first: number, last: number): boolean {
+  return (first === 0 || ends.test(reading.tokens[first]?.gap ?? '')) && endsAfter(reading, last)
+}
+
+/** Right before is the item, and after the name a clause ends or a size, color … follows: "blouse Next taille 38". */
+export function followsItem(reading: Reading, first: number, last: number): boolean {
+  const before = first - 1
+  if (before < 0 || !/^\s["'“«]?$/.test(reading.tokens[first]?.gap ?? '')) return false
+  const near = [...describing, 'category', 'era'].some((attribute) =>
+    reading.mentions(attribute).some((mention) => mention.last === before),
+  )
+  const item = reading.mentions('category').some((mention) => mention.last < first && mention.last >= first - 4)
+  if (!near || !item) return false
+  return endsAfter(reading, last) || describesAt(reading, last + 1)
+}
+
+/** Whether a clause ends right after the token. */
+export function endsAfter(reading: Reading, last: number): boolean {
+  const next = reading.tokens[last + 1]
+  return next === undefined || ends.test(next.gap)
+}
+
+/** Whether a size, color, department … begins at the token. */
+export function describesAt(reading: Reading, index: number): boolean {
+  const token = reading.tokens[index]
+  if (token === undefined) return true
+  return (
+    /^\d/.test(token.raw) ||
+    sizeWords.has(token.word) ||
+    [...describing, 'category', 'condition'].some((attribute) => at(reading, attribute, index) !== undefined)
+  )
+}
+
+/** The token is of the taxonomy's own words for items. */
+export function isItemWordAt(reading: Reading, index: number): boolean {
+  return brandNames(reading.dictionary).isItemWord(reading.tokens[index]?.word ?? '')
+}
+
+function at(reading: Reading, attribute: string, index: number) {
+  return reading.mentions(attribute).find((mention) => mention.first === index)
+}
+
+const ends = /[,.;:!?\n|•·()[\]/"“”«»#]|\s[-–—]\s|\p{Extended_Pictographic}/u
+const set = (list: string) => new Set(list.split(' '))
+const describing = [
+  'color',
+  'department',
+  'size',
+  'material',
+  'pattern',
+  'fit',
+  'style',
+  'length',
+  'sleeve-length',
+  'rise',
+  'season',
+  'occasion',
+  'closure',
+  'neckline',
+]
+/** Nouns for an item that name no kind. */
+const itemNouns = set(
+  'top tops set outfit piece bottoms shell knit knits kit clothes clothing oberteil haut ensemble conjunto completo capo prenda',
+)
+const sizeWords = set(
+  'size sz taille taglia tg talla t gr grosse groesse pointure numero xs s m l xl xxl xxxl os us uk eu eur it fr de w',
+)
+/** After these, a word is no name: "the next blouse", "my guess". */
+const determiners = set(
+  'the a an this that my your his her our their no any every each to you i we der die das den dem ein eine einen le la les un une el los las una il lo gli',
+)
+const stops = set(
+  'to of is are was has have will would can in at you it i we if and or but the for from who what zu von ist sind der die das et de du des est que y e es son che da',
+)
+
+/** A color only in a manner of speaking ("mango"), where the item's color is told of besides, or that is written as a name. */
+function isOddColor(reading: Reading, first: number, last: number): boolean {
+  const colors = reading.mentions('color')
+  const own = colors.find((mention) => mention.first <= last && mention.last >= first)
+  if (own === undefined || own.id === reading.tokens[first]?.word) return false
+  const name =
+    isCapital(reading.tokens[first]) && !startsSentence(reading.tokens[first]) && first > 0 && !isTitleCase(reading)
+  return name || colors.some((mention) => mention !== own)
+}

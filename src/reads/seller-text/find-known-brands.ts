@@ -1,0 +1,96 @@
+import { isCued } from './brand-cue.ts'
+import type { BrandMention } from './brand-mention.ts'
+import { brandNames } from './brand-names.ts'
+import {
+  describesAt,
+  followsItem,
+  isCapital,
+  isShouting,
+  isTitleCase,
+  leadsToItem,
+  overlaps,
+  standsAlone,
+} from './brand-signs.ts'
+import { startsSentence } from './context.ts'
+import type { Mention } from './lexicon.ts'
+import { phraseOf, type Reading } from './reading.ts'
+
+/** The names of the index in the text. A name that is a word too counts as far as the writing around it makes it one. */
+export function findKnownBrands(reading: Reading): BrandMention[] {
+  const names = brandNames(reading.dictionary)
+  const others = names.others.find(reading.tokens, reading.languages)
+  return names.brands.find(reading.tokens, reading.languages).flatMap((found): BrandMention[] => {
+    const mention = withoutItem(reading, found)
+    if (mention === null || isInside(mention, others)) return []
+    const cued = isCued(reading, mention.first, mention.last)
+    if (names.isShop(mention.id) && cued !== 'named') return []
+    if (isPartOfName(reading, mention, cued !== null)) return []
+    const confidence = cued === 'named' ? 0.95 : nameConfidence(reading, mention, cued === 'by')
+    return confidence === 0
+      ? []
+      : [{ name: mention.id, first: mention.first, last: mention.last, confidence, cued: cued !== null, known: true }]
+  })
+}
+
+/** "polo Ralph Lauren": the word in small letters before a name in capitals is the item. */
+function withoutItem(reading: Reading, mention: Mention): Mention | null {
+  const { first, last } = mention
+  if (first === last || isCapital(reading.tokens[first]) || !isCapital(reading.tokens[first + 1])) return mention
+  if (!reading.mentions('category').some((item) => item.first === first)) return mention
+  const rest = brandNames(reading.dictionary).brands.find(
+    reading.tokens.slice(first + 1, last + 1),
+    reading.languages,
+  )[0]
+  return rest === undefined ? null : { id: rest.id, first: first + 1 + rest.first, last: first + 1 + rest.last }
+}
+
+/** "Liberty print", "Swarovski crystals", "monsoon season": the name is inside one that is never the maker. */
+function isInside(mention: Mention, others: readonly Mention[]): boolean {
+  return others.some(
+    ({ first, last }) =>
+      first <= mention.first &&
+      last >= mention.last &&
+      (last - first > mention.last - mention.first || first === mention.first),
+  )
+}
+
+/** "Hunter & Finch", "Laura Marling": a plain name that goes on with another capital is part of a name of its own. */
+function isPartOfName(reading: Reading, { first, last }: Mention, cued: boolean): boolean {
+  const names = brandNames(reading.dictionary)
+  const phrase = phraseOf(reading.tokens.slice(first, last + 1))
+  if (!names.isPlain(phrase, reading.languages) || isShouting(reading)) return false
+  const next = reading.tokens[last + 1]
+  const before = reading.tokens[first - 1]
+  const goesOn = cued && next !== undefined && next.gap === ' ' && !isTitleCase(reading) && !names.isOrdinary(next.word)
+  const joinsNext = next !== undefined && isCapital(next) && (goesOn || /^\s?[&+]\s?$/.test(next.gap))
+  const joinsBefore = before !== undefined && /^\s?[&+]\s?$/.test(reading.tokens[first]?.gap ?? '') && isCapital(before)
+  return joinsNext || joinsBefore
+}
+
+/** How much the writing itself makes a known name a brand; 0 for an ordinary word used as one. */
+function nameConfidence(reading: Reading, mention: Mention, by: boolean): number {
+  const { first, last } = mention
+  const names = brandNames(reading.dictionary)
+  const tokens = reading.tokens.slice(first, last + 1)
+  const letters = tokens.map((token) => token.raw).join('')
+  // '47 is a brand with its apostrophe alone.
+  if (!/\p{L}/u.test(letters)) return /['’‘]$/.test(tokens[0]?.gap ?? '') && /\p{P}/u.test(mention.id) ? 0.8 : 0
+  const length = (tokens.at(-1)?.end ?? 0) - (tokens[0]?.start ?? 0)
+  if (length > 2 && !names.isPlain(phraseOf(tokens), reading.languages)) return 0.9
+  if (overlaps(reading, first, last) || isHyphened(reading, first, last)) return 0
+  const capital = tokens.some(isCapital) && !isShouting(reading)
+  if (by && capital) return 0.85
+  if (length <= 2) return (capital || isShouting(reading)) && leadsToItem(reading, first, last) ? 0.6 : 0
+  // "Please, no messages": a word that opens a sentence before a comma only introduces it.
+  const introduces =
+    first > 0 && startsSentence(reading.tokens[first]) && /^\s?,/.test(reading.tokens[last + 1]?.gap ?? '')
+  if (standsAlone(reading, first, last) && !(introduces && !describesAt(reading, last + 1))) return capital ? 0.8 : 0.7
+  if (leadsToItem(reading, first, last)) return capital ? 0.8 : 0.6
+  if (followsItem(reading, first, last)) return capital ? 0.75 : 0.55
+  return 0
+}
+
+/** "market-stall": half of a word. */
+function isHyphened(reading: Reading, first: number, last: number): boolean {
+  return reading.tokens[first]?.gap === '-' || reading.tokens[last + 1]?.gap === '-'
+}
