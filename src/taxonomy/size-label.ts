@@ -24,7 +24,7 @@ const forms: Readonly<Record<string, RegExp>> = {
   number: numbers,
   waist: /^\d{2}$/,
   'waist-inseam': /^W\d{2} L\d{2}$/,
-  kids: new RegExp(`^(?:\\d{1,2}(?:-\\d{1,2})?[YT]|(?:${alpha} )?\\d{1,3}(?:[/-]\\d{1,3})?|${alpha})$`),
+  kids: new RegExp(`^(?:\\d{1,2}(?:-\\d{1,2})?[YT]|\\d{1,2}X|(?:${alpha} )?\\d{1,3}(?:[/-]\\d{1,3})?|${alpha})$`),
   baby: /^(?:NB|Preemie|\d{1,2}(?:-\d{1,2})?M|\d{2,3}(?:[/-]\d{2,3})?)$/,
   bra: /^\d{1,3}(?:AA|A|B|C|D{1,4}|E{1,2}|F{1,2}|G{1,2}|H{1,2}|J{1,2}|[IK])$/,
   ring: /^(?:\d{1,2}(?:\.\d{1,2})?|[A-Z](?: ?1\/2)?)$/,

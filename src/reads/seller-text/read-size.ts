@@ -45,10 +45,22 @@ function isMixed(text: string, mentions: readonly SizeMention[]): boolean {
   const stated = mentions.filter(({ role, confidence }) => role === 'stated' && confidence >= 0.7)
   const kinds = Map.groupBy(stated, ({ value }) => value.system)
   const several = [...kinds.values()].some((group) => new Set(group.map(({ value }) => value.label)).size > 1)
-  return several && (manyPieces.test(text) || twoParts.test(text))
+  if (!several) return false
+  const joined = stated.some((mention, index) => {
+    const next = stated[index + 1]
+    const same =
+      next !== undefined && next.value.system === mention.value.system && next.value.label !== mention.value.label
+    return (
+      same &&
+      /^\s*(?:and|&|und|et|y|e|\+)\s*(?:(?:one|a|the|size|eine?|une?|una?)\s)*$/iu.test(
+        text.slice(mention.end, next.start),
+      )
+    )
+  })
+  return joined || manyPieces.test(text) || twoParts.test(text)
 }
 
 const manyPieces =
-  /(?<!\p{L})(?:lot|bundle|job ?lot|joblot|konvolut|paket|kleiderpaket|lote|lotto|stock|multi-?pack|\d ?(?:er)?[- ]?pack|sizes|größen|tailles|tallas|taglie|pieces|teile|pièces|prendas|capi|pairs|assorted|various|mixed|gemischt)(?!\p{L})/iu
+  /(?<!\p{L})(?:lot|bundle|job ?lot|joblot|konvolut|paket|kleiderpaket|lote|lotto|stock|multi-?pack|\d ?(?:er)?[- ]?pack|sizes|größen|tailles|tallas|taglie|pieces|teile|pièces|prendas|capi|pairs|assorted|various|mixed|gemischt|(?:one|1) ?x? (?:is |in |size )?(?:X{0,3}[SML]))(?!\p{L})/iu
 const twoParts =
   /(?<!\p{L})(?:top|jacket|blazer|bra|oberteil|jacke|sakko|haut|veste|parte de arriba|chaqueta|sopra|giacca)(?: is| ist|:|\s)[^.\n]{0,20}(?<!\p{L})(?:bottoms?|pants|trousers|skirt|briefs?|unterteil|hose|rock|höschen|bas|pantalon|jupe|culotte|parte de abajo|pantalón|falda|braguita|sotto|pantaloni|gonna|slip)(?!\p{L})/iu

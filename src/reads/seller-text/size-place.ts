@@ -11,6 +11,8 @@ export type Place = {
   ends: boolean
   /** Whether a word of the attribute (or a brand) stands right before, or right after. */
   follows(...attributes: readonly string[]): boolean
+  /** A brand stands before it, with the name of a model between at most ("Birkenstock Arizona 38"). */
+  followsName: boolean
   precedes(...attributes: readonly string[]): boolean
 }
 
@@ -39,6 +41,9 @@ export function placeFinder(reading: Reading): PlaceFinder {
         after: end + 64 >= text.length ? `${after}\n` : after,
         ends,
         alone: ends && separatorBefore.test(start === 0 ? '\n' : before),
+        get followsName() {
+          return spansOf('brand').some(([, last]) => last <= start && modelName.test(text.slice(last, start)))
+        },
         follows: (...attributes) =>
           attributes.some((attribute) => spansOf(attribute).some(([, last]) => last <= start && near(last, start))),
         precedes: (...attributes) =>
@@ -48,6 +53,7 @@ export function placeFinder(reading: Reading): PlaceFinder {
   }
 }
 
+const modelName = /^\s(?:\p{Lu}\p{L}+\s){1,2}$/u
 const separatorBefore = /(?:[\n,;|•·*()[\]!?“”"]|[.:]\s|\s[-–/]\s?|—|\p{Extended_Pictographic})\s*$/u
 const separatorAfter = /^\s*(?:$|[\n,;|•·*()[\]!“”"#]|\.(?:\s|$)|\s[-–/]\s|—|\p{Extended_Pictographic})/u
 

@@ -17,6 +17,7 @@ export function sizeRole(place: Place, said: { text: string; cued: boolean }): S
   if (isOnTag(place, clause, said.text)) return hedge.test(open) ? 'doubt' : 'tag'
   if (
     compared.test(open) ||
+    /(?<!\p{L})me\s?\(\s*$/iu.test(place.before) ||
     worn.test(clause) ||
     bodies.test(place.after) ||
     onSomeone.test(`${clause}|${place.after}`)
@@ -28,7 +29,8 @@ export function sizeRole(place: Place, said: { text: string; cued: boolean }): S
 }
 
 /** Where a breath ends; not after the point of "ca. 40". */
-const clauseEnd = /[;!?\n(]|,\s|(?<!(?<!\p{L})(?:ca|approx|aprox|env|entspr|gr|sz|tg|vermutl))\.\s|\s[-–—]\s/iu
+const clauseEnd =
+  /[;!?\n(]|,\s|(?<!(?<!\p{L})(?:ca|approx|aprox|env|entspr|gr|sz|tg|vermutl))\.\s|\s[-–—]\s|(?<!\p{L})(?:but|aber|mais|pero|ma)\s/iu
 const size =
   '(?:size\\s|a\\s|an\\s|gr\\.?\\s|taille\\s|talla\\s|taglia\\s|eine?\\s|une?\\s|una\\s|la\\s|uk\\s|us\\s|eu\\s)*'
 const sizeWord = `${size}(?:\\d{1,2}|x*[sml]|small|medium|large)(?![\\p{L}\\p{N}])`
@@ -50,7 +52,7 @@ const worn = new RegExp(
     "i['’]?m(?= (?:an? )?(?:size|usually|normally|typically|generally|about|around|a|an|\\d|[sml]\\b|5|6|tall|petite|cm)\\b)",
     "i['’]?m(?= \\d)",
     'i am (?!selling|listing|not|offering)',
-    '(?:i|she|he|we) (?:usually |normally |typically |always |generally |often |also )?(?:take|wear|am|measure|went|sized)',
+    '(?:i|she|he|we) (?:usually |normally |typically |always |generally |often |also )?(?:take|wear|am|measure|went|sized|need(?:ed)?|wanted|should have (?:got|gotten|bought|ordered|taken))',
     'my (?:usual|normal|own|regular)',
     'my (?:\\w+ )?(?:is|wears?|takes?)',
     '(?:usual|normal) size',
@@ -170,11 +172,7 @@ function isMeasured(place: Place, clause: string, cued: boolean): boolean {
     return true
   if (/^\s?eur\b/i.test(after) && !cued) return true
   if (/[$€£]\s?$/.test(place.before)) return true
-  if (
-    !cued &&
-    /^\s?(?:["”]\s?)?(?:chest|bust|hips?|inseam|long\b(?! sleeve)|wide\b(?! leg)|sleeve\b|drop)/i.test(after)
-  )
-    return true
+  if (!cued && /^\s?(?:["”]\s?)?(?:chest|bust|hips?|inseam|wide\b(?! leg)|sleeve\b|drop)/i.test(after)) return true
   return (
     !cued &&
     (place.follows('measurements') ||

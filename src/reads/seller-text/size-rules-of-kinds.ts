@@ -161,7 +161,7 @@ export const kindSizeRules: readonly SizeRule[] = [
       `${start}(?<n>1[4-9](?:[.,]5|\\s?½|\\s1\\/2|[.,](?:25|75))?)["”]?\\s?(?:inch(?:es)?\\s|in\\s)?(?:collar|neck)${end}|${start}(?:collar(?:\\ssize)?|neck\\ssize|kragenweite|kragen|kw|encolure|tour de cou|col|cuello|collo)\\s?:?\\s?(?<m>1[4-9](?:[.,]5|\\s?½)?|3[5-9]|4[0-9])["”]?${end}`,
       'giu',
     ),
-    confidence: 0.85,
+    confidence: 0.8,
     cued: true,
     value: ({ n, m }, context) =>
       context.sizing === 'clothing' && context.department !== 'women'

@@ -33,10 +33,12 @@ export const letterSizeRules: readonly SizeRule[] = [
     ),
     confidence: 0.9,
     cued: true,
-    value: ({ cue, a, b }, { sizing }, { before }) => {
+    value: ({ cue, a, b }, { sizing, department }, { before }) => {
       if (cue === undefined && (a?.endsWith('x') || /(?:worn|used|washed|getragen|only|nur|zoom)\s?$/i.test(before)))
         return null
       if (sizing === 'shoes' || sizing === 'rings') return null
+      // Between the sizes of girls and of teens.
+      if (['girls', 'boys', 'kids'].includes(department ?? '')) return { system: 'kids', label: `${a}`.toUpperCase() }
       return { system: 'plus', label: (b === undefined ? `${a}` : `${a}/${b}`).toUpperCase() }
     },
   },
@@ -86,7 +88,7 @@ export const letterSizeRules: readonly SizeRule[] = [
   // Letters by themselves, in capitals.
   {
     form: new RegExp(
-      `(?<!['’&/+.\\p{L}\\p{N}-])(?<a>${letters})T?(?:\\s?[/-]\\s?(?<b>${letters}))?T?${letterEnd}(?!\\.\\p{Lu}|\\s?[:=]?\\s?\\d(?!\\d?\\/10|\\d\\s?[/-]\\s?\\d\\d|\\d{0,2}\\s?%)|-\\p{L})`,
+      `(?<!['’&/+.\\p{L}\\p{N}-])(?<a>${letters})T?(?:\\s?[/-]\\s?(?<b>${letters}))?T?${letterEnd}(?!\\.\\p{Lu}|\\s?[:=]?\\s?\\d(?!\\d?\\/10|(?<=(?:S|M|XL)\\s[345])[02468](?=\\s?(?:$|[,.;)\\n]))|\\d\\s?[/-]\\s?\\d\\d|\\d{0,2}\\s?%)|-\\p{L})`,
       'gu',
     ),
     confidence: 0.85,

@@ -15,7 +15,7 @@ import {
 
 const { start, cue, shoeCue, number, system, department } = sizeForms
 const numberEnd = '(?![\\p{L}\\p{N}]|[.,/]\\d|\\s?%|\\s\\d{3})'
-const joint = '(?:\\s?(?<joint>[-–/])\\s?(?<second>\\d{1,3}(?:[.,]5)?))?'
+const joint = '(?:\\s?(?<joint>[-–/])\\s?(?<second>\\d{1,3}(?:[.,]5)?)(?!\\s?(?:cm|mm|in\\b|inch|["”%€])))?'
 /** Width of a shoe, or petite and tall: on the tag, but not the size. */
 const build =
   '(?:\\s?(?:P|T|M|D|B|N|R|S|L|EE?|2E|4E|WW?|[Ww]ide|[Pp]etite|[Tt]all|[Ss]hort|[Rr]egular|[Rr]eg|[Ll]ong)(?![\\p{L}\\p{N}]))?'
@@ -80,11 +80,13 @@ export const numberSizeRules: readonly SizeRule[] = [
   },
   // "C42": the chest, on British jackets.
   {
-    form: new RegExp(`${start}C\\s?(?<n>3[4-9]|4\\d|5[0-6])${numberEnd}`, 'giu'),
+    form: new RegExp(`${start}C\\s?(?<n>3[4-9]|4\\d|5[0-6])(?:\\s?\\/\\s?\\d{2,3}\\s?cm)?(?![\\p{L}\\p{N}])`, 'giu'),
     confidence: 0.85,
     cued: true,
     value: ({ n }, { sizing, department }) =>
-      (sizing === 'clothing' || sizing === null) && department === 'men' ? { system: 'number', label: `${n}` } : null,
+      (sizing === 'clothing' && department !== 'women') || (sizing === null && department === 'men')
+        ? { system: 'number', label: `${n}` }
+        : null,
   },
   // "W7", "M9": American shoes.
   {
@@ -110,7 +112,7 @@ export const numberSizeRules: readonly SizeRule[] = [
   // Behind a word that names a size.
   {
     form: new RegExp(
-      `${cue}(?:${department}\\s)?(?<between>(?<!\\p{L})\\p{L}[\\p{L}'’]*\\s)?(?<first>00|${number})${joint}${build}${numberEnd}(?!\\s?(?:x\\s?\\d|cm|mm|€|euro))`,
+      `(?<named>${cue})(?:${department}\\s)?(?<between>(?<!\\p{L})\\p{L}[\\p{L}'’]*\\s)?(?<first>00|${number})${joint}${build}${numberEnd}(?!\\s?(?:x\\s?\\d|cm|mm|€|euro))`,
       'giu',
     ),
     confidence: 0.92,
@@ -172,11 +174,11 @@ export const numberSizeRules: readonly SizeRule[] = [
 type Groups = Readonly<Record<string, string | undefined>>
 
 function writtenIn(groups: Groups): WrittenNumber {
-  return {
-    first: numeral(groups.first ?? ''),
-    joint: groups.joint?.replace('–', '-'),
-    second: groups.second?.replace(',', '.'),
-  }
+  const first = numeral(groups.first ?? '')
+  const second = groups.second?.replace(',', '.')
+  // "Size 28/6" says two numbers, not a range: the first stands.
+  if (second === undefined || Number(second) <= Number.parseFloat(first)) return { first }
+  return { first, joint: groups.joint?.replace('–', '-'), second }
 }
 
 function systemSize(groups: Groups, context: SizeContext, place: Place): SizeValue | null {
@@ -192,6 +194,8 @@ function systemSize(groups: Groups, context: SizeContext, place: Place): SizeVal
 
 function cuedSize(groups: Groups, context: SizeContext, place: Place): SizeValue | null {
   const written = writtenIn(groups)
+  // "Taille" is the waist in German.
+  if (context.language === 'de' && /^taille/i.test(groups.named ?? '')) return null
   // "Taille Lacoste 4": a name between; other words there ("size approx 10") are no part of it.
   if (groups.between !== undefined && !/^\p{Lu}\p{Ll}/u.test(groups.between)) return null
   if (/^\s?(?:in|of|on|for)?\s?(?:stock|photos?|available)/i.test(place.after)) return null
@@ -208,14 +212,19 @@ const ownScale =
   /^[\s,]{0,2}\(?[^.;!?\n]{0,20}(?<!\p{L})(?:own (?:size|sizing|scale|numbering|letters|system)|numbering|brand siz\w+|(?:in )?(?:their|its|her|his) (?:old |own )?(?:sizing|scale|system|numbers|sizes)|eigene[rns]? größen?\w*|marken(?:eigene|größe)\w*|taille (?:de la )?marque|taille maison|propre à la marque|propias? de la marca|tallaje propio|talla de la marca|(?:taglia|misura) (?:del brand|della marca|propria))/iu
 /** "Size 2 (UK 10)", "4 (= M)": a low number that is told in another system is the brand's own. */
 const converted =
-  /^[\s,–-]{0,3}\(?\s?(?:(?:that['’]?s|which is|so|this is|it['’]?s|i\.?e\.?|approx\.?|about|equivalent|equals?|equiv\.?|aka|or|~|=|≈|corresponds|entspricht|das ist|also|soit|équivaut|correspond|c['’]est|environ|equivale|es decir|o sea|corrisponde|cioè|pari)[\s:=.]*(?:to|a|à|an|un|une|una|etwa|ca\.?|approx\.?)?\s?)*(?:size\s|taille\s|talla\s|taglia\s|gr\.?\s)?(?:(?:UK|US|EU|FR|IT|DE|AU)\s?(?:size\s)?\d|\(?(?:XX?)?[SML](?![\p{L}'’])|small|medium|large|3[2-9]|4\d)/iu
+  /^[\s,–-]{0,3}\(?\s?(?:(?:that['’]?s|which is|so|this is|it['’]?s|i\.?e\.?|approx\.?|about|equivalent|equals?|equiv\.?|aka|or|~|=|≈|corresponds|entspricht|das ist|also|soit|équivaut|correspond|c['’]est|environ|equivale|es decir|o sea|corrisponde|cioè|pari)[\s:=.]*(?:to|a|à|an|un|une|una|etwa|ca\.?|approx\.?)?\s?)*(?:size\s|taille\s|talla\s|taglia\s|gr\.?\s)?(?:(?:UK|US|EU|FR|IT|DE|AU)\s?(?:size\s)?\d|\(?(?:XX?)?[SML](?![\p{L}'’])|small|medium|large|3[2-9]|4\d|[1-6]X\b|[1-3]\dW\b)/iu
 
 /** Two numbers: "40/42", "39-42" of socks and shoes, "5-6" of a child, "3-6" of a baby. */
 function barePair(groups: Groups, context: SizeContext, place: Place): SizeValue | null {
-  const written = writtenIn(groups)
-  const [low, high] = [Number(written.first), Number(written.second)]
+  const low = Number(groups.first)
+  const high = Number(groups.second)
   const steps = high - low
-  if (steps <= 0 || isOtherNumber(place)) return null
+  if (isOtherNumber(place)) return null
+  // "28/6": the waist and the size of a dress.
+  if (context.sizing === 'bottoms' && low >= 23 && low <= 36 && high <= 18 && high !== 10)
+    return { system: 'waist', label: `${low}` }
+  const written = writtenIn(groups)
+  if (steps <= 0) return null
   const garment = context.sizing === 'clothing' || context.sizing === 'bottoms'
   if (young(context)) {
     if (context.sizing === 'shoes') return low >= 15 && high <= 42 && steps <= 3 ? namedNumber(written, context) : null
@@ -230,7 +239,9 @@ function barePair(groups: Groups, context: SizeContext, place: Place): SizeValue
   if (garment && low >= 32 && high <= 60 && (steps === 2 || steps === 4) && low % 2 === 0)
     return { system: 'number', label: labelFor(written) }
   const english = garment && low >= 4 && high <= 32 && steps === 2 && low % 2 === 0
-  return english && (place.alone || place.follows('department')) && !(high === 10 && written.joint === '/')
+  return english &&
+    (place.alone || place.follows('department') || (place.ends && place.follows('category', 'brand', 'color'))) &&
+    !(high === 10 && written.joint === '/')
     ? { system: 'number', label: labelFor(written) }
     : null
 }
@@ -249,6 +260,7 @@ function bareNumber(groups: Groups, context: SizeContext, place: Place): SizeVal
   const beside = named || place.alone || atEnd
   const among =
     beside ||
+    place.followsName ||
     place.follows('brand', 'category', 'color', 'pattern', 'material') ||
     place.precedes('color', 'category', 'condition')
   const built = (groups.build ?? '') !== '' && among
