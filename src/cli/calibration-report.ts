@@ -13,7 +13,7 @@ export function calibrationReport(report: CalibrationReport, width: number): str
   return [
     pc.bold(`${rows} labeled fields of ${listings} listings; raw → calibrated, out of fold`),
     fieldTable(report, width),
-    pc.dim('model: own, that of its kind, of all, or none yet (raw); AUROC: a right one surer than a wrong one'),
+    pc.dim('model: its own, that of its kind, that of all, or none (raw)'),
     ...bins,
     pc.bold('Confidence from which on values can be accepted unseen'),
     thresholdTable(report, width),

@@ -5,6 +5,12 @@ test('without a configured model the settings say so', () => {
   expect(defaultSettings({ model: null, reviewBelow: 0.5 }).model).toBeNull()
 })
 
+test('the calibration goes with the settings: whoever digitizes uses the models of the order', () => {
+  const calibration = { version: 'logistic@1', value: { all: null, kinds: {}, fields: {} }, blank: { fields: {} } }
+  expect(defaultSettings({ model: null, reviewBelow: 0.5 }, calibration).calibration).toEqual(calibration)
+  expect(defaultSettings({ model: null, reviewBelow: 0.5 }).calibration).toBeNull()
+})
+
 test('a configured model is named with its endpoint, never with an address that may hold a secret', () => {
   const settings = defaultSettings({
     model: { name: 'gpt-6-luna', baseUrl: 'https://user:pass@api.example/v1' },

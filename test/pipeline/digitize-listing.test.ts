@@ -102,6 +102,21 @@ function bench(over: Partial<DigitizeDeps> & { settings?: Settings; work?: Parti
   return { run, ran, stored, deps, modelRead }
 }
 
+test('the calibration of the settings is applied to every field, and another one makes other settings', async () => {
+  const of = async (always: number) => {
+    const value = { all: { rawLogOdds: 1, always }, kinds: {}, fields: {} }
+    const calibration = { version: `logistic@${always}`, value, blank: { fields: { brand: { always: 2 } } } }
+    return await bench({ settings: { ...settingsWith(), calibration } }).run()
+  }
+  const [raw, draft, other] = [await bench().run(), await of(-1), await of(-2)]
+  expect(raw.fields.category).toMatchObject({ confidence: 0.9 })
+  expect(raw.fields.category).not.toHaveProperty('rawConfidence')
+  expect(draft.fields.category).toMatchObject({ value: 'dresses', confidence: 0.768, rawConfidence: 0.9 })
+  expect(draft.fields.brand).toMatchObject({ value: null, confidence: 0.881, rawConfidence: 0.5 })
+  expect(draftSchema.safeParse(draft).error).toBeUndefined()
+  expect(new Set([raw, draft, other].map(({ provenance }) => provenance.settings)).size).toBe(3)
+})
+
 test('free reads alone give a draft that says that no model was asked', async () => {
   const draft = await bench().run()
   expect(draftSchema.safeParse(draft).error).toBeUndefined()
