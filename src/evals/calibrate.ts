@@ -18,7 +18,7 @@ export type CalibrationReport = {
 }
 
 /** The precisions that thresholds are chosen for. */
-export const targets = [0.95, 0.98]
+const targets = [0.95, 0.98]
 
 /**
  * A calibration fitted to the rows, and how reliable it is. All figures and thresholds of the report are out of fold: each row

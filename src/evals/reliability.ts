@@ -3,7 +3,7 @@ import { exactInterval, type Share } from './exact-interval.ts'
 /** How sure, and whether it was right. `fold`: of which models, when several made the predictions. */
 export type Prediction = { confidence: number; right: boolean; fold?: number }
 
-export type Bin = { from: number; to: number; meanConfidence: number; right: Share }
+type Bin = { from: number; to: number; meanConfidence: number; right: Share }
 
 export type Reliability = {
   rows: number
