@@ -1,12 +1,12 @@
 import type { ReadResult } from '../domain/internal-api.ts'
 import type { PhotoVariant } from '../domain/photo-keys.ts'
 
-/** A photo as a read sees it: its stored variants, fetched when asked for. */
+/** A photo as a read sees it: its stored variants, and the upload as it came (to be decoded with care), fetched when asked for. */
 export type ReadPhoto = {
   index: number
   sha256: string
   notes: string[]
-  bytes(variant: PhotoVariant): Promise<Buffer>
+  bytes(variant: PhotoVariant | 'original'): Promise<Buffer>
 }
 
 /** A listing as a read sees it. Only normalized photos are here, in the order they came. */

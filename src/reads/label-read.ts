@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import sharp from 'sharp'
+import type { Claim } from '../domain/claim.ts'
+import { decodeOriginal } from '../photos/decode-original.ts'
+import { findGlyphs } from '../photos/find-glyphs.ts'
+import { findPaper } from '../photos/find-paper.ts'
+import { findPrint } from '../photos/find-print.ts'
+import { type Luma, luma } from '../photos/luma.ts'
+import type { Taxonomy } from '../taxonomy/taxonomy.ts'
+import type { Ocr } from './label/create-ocr.ts'
+import { createLabelWords, type LabelWords } from './label/label-words.ts'
+import { type ParsedRow, parseLabel } from './label/parse-label.ts'
+import { type PrintReading, readPrint } from './label/read-print.ts'
+import { type Cut, letterPixels } from './label/straighten-print.ts'
+import type { Read, ReadPhoto } from './read.ts'
+
+/** Raised by hand whenever some label would be read differently. */
+const rules = 1
+/** Originals are decoded to this longest side at most; print that needs more is smaller than a phone's lens shows. */
+const sideMax = 3_600
+/** Blocks of print that are read in one photo. */
+const printsMax = 2
+/** A label that covers this much of its photo makes it a photo of a label. */
+const labelShare = 0.12
+
+export type LabelReadDeps = {
+  taxonomy: Taxonomy
+  ocr: Pick<Ocr, 'read'>
+  /** `photosMax`: photos of one listing in which print is read. The others are for decoding. */
+  limits: { photosMax: number; bytesMax: number; pixelsMax: number; deadlineMs: number }
+}
+
+/**
+ * What labels in the photos say: brand, size, composition, origin, care. Print is looked for in the photo that models are shown
+ * (some milliseconds); where there is any it is read from the original. `extra.labels` names the photos that show a label
+ * foremost. Throws `HangtagError` where the engine fails.
+ */
+export function labelRead({ taxonomy, ocr, limits }: LabelReadDeps): Read {
+  const words = createLabelWords(taxonomy)
+  const hash = createHash('sha256').update(`${rules} ${taxonomy.version} ${limits.photosMax}`)
+  return {
+    name,
+    version: hash.digest('hex').slice(0, 12),
+    input: ({ photos }) => ({ photos: photos.map(({ index, sha256 }) => [index, sha256]) }),
+    async run({ photos }, signal) {
+      const claims: Claim[] = []
+      const labels: number[] = []
+      let left = limits.photosMax
+      for (const photo of photos) {
+        if (left === 0) break
+        signal.throwIfAborted()
+        const found = await readPhoto(photo, words, ocr, limits, signal)
+        if (found === null) continue
+        left -= 1
+        claims.push(...found.claims)
+        if (found.isLabel) labels.push(photo.index)
+      }
+      return { claims, extra: { labels } }
+    },
+  }
+}
+
+const name = 'label'
+
+/** Null: there is no print in the photo. */
+async function readPhoto(
+  photo: ReadPhoto,
+  words: LabelWords,
+  ocr: Pick<Ocr, 'read'>,
+  limits: LabelReadDeps['limits'],
+  signal: AbortSignal,
+): Promise<{ claims: Claim[]; isLabel: boolean } | null> {
+  const shown = await grayOf(await photo.bytes('model'))
+  const found = findPrint(findGlyphs(shown)).slice(0, printsMax)
+  const [first] = found
+  if (first === undefined) return null
+  const side = Math.max(shown.width, shown.height) * Math.max(1, letterPixels / first.letterHeight)
+  const pixels = await decodeOriginal(await photo.bytes('original'), Math.min(sideMax, Math.ceil(side)), limits, signal)
+  const original = luma(pixels)
+  const scale = original.width / shown.width
+  const claims: Claim[] = []
+  let isLabel = false
+  for (const print of found) {
+    const paper = findPaper(shown, print)
+    const cut: Cut = {
+      x: paper.x * scale,
+      y: paper.y * scale,
+      length: paper.length * scale,
+      height: paper.height * scale,
+      angle: print.angle,
+      letterHeight: print.letterHeight * scale,
+    }
+    const reading = await readPrint(original, cut, ocr, signal)
+    const said = reading === null ? [] : claimsOf(reading, photo.index, original, words)
+    claims.push(...said)
+    const share = (paper.length * paper.height) / (shown.width * shown.height)
+    if (said.length > 0 && share >= labelShare) isLabel = true
+  }
+  return { claims, isLabel }
+}
+
+async function grayOf(jpeg: Buffer): Promise<Luma> {
+  const { data, info } = await sharp(jpeg).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true })
+  return { width: info.width, height: info.height, data }
+}
+
+function claimsOf(reading: PrintReading, photo: number, size: Luma, words: LabelWords): Claim[] {
+  const rows = reading.rows.map(
+    ({ text, confidence, top, bottom }): ParsedRow => ({ text, confidence, height: bottom - top }),
+  )
+  return parseLabel(rows, words).map(({ rows: saying, ...claim }) => ({
+    ...claim,
+    status: 'observed',
+    evidence: [
+      {
+        read: name,
+        kind: 'label',
+        photo,
+        quote: saying.map((row) => rows[row]?.text ?? '').join(' '),
+        region: regionOf(reading, saying, size),
+      },
+    ],
+  }))
+}
+
+/** The box around rows, in fractions of the photo. */
+function regionOf({ rows, cut }: PrintReading, saying: readonly number[], { width, height }: Luma): number[] {
+  const corners = saying.flatMap((at) => {
+    const row = rows[at]
+    if (row === undefined) return []
+    const { left, top, right, bottom } = row
+    return [cut.toPhoto(left, top), cut.toPhoto(right, top), cut.toPhoto(left, bottom), cut.toPhoto(right, bottom)]
+  })
+  const fraction = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 1_000) / 1_000
+  const x = fraction(Math.min(...corners.map(([place]) => place)) / width)
+  const y = fraction(Math.min(...corners.map(([, place]) => place)) / height)
+  const right = fraction(Math.max(...corners.map(([place]) => place)) / width)
+  const bottom = fraction(Math.max(...corners.map(([, place]) => place)) / height)
+  return [x, y, fraction(right - x), fraction(bottom - y)]
+}

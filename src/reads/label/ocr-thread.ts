@@ -1,0 +1,48 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parentPort } from 'node:worker_threads'
+import { createWorker, OEM, type Page, type PSM } from 'tesseract.js'
+import type { OcrAnswer, OcrLine, OcrPicture } from './create-ocr.ts'
+
+// The thread behind `create-ocr.ts`: one gray picture in, its words out. Tesseract runs in a thread of its own below this one;
+// what goes wrong there without a listener (its library throws from event handlers) ends this thread, not the process.
+
+// What the engine prints of a picture is no log of ours.
+process.stdout.write = () => true
+process.stderr.write = () => true
+
+/** Everything is on this machine: without `langPath` and with a cache the library would fetch and write. */
+const data = fileURLToPath(import.meta.resolve('@tesseract.js-data/eng/package.json'))
+const worker = await createWorker('eng', OEM.LSTM_ONLY, {
+  langPath: join(dirname(data), '4.0.0_best_int'),
+  gzip: true,
+  cacheMethod: 'none',
+  errorHandler: () => {},
+})
+await worker.setParameters({ user_defined_dpi: '300' })
+
+parentPort?.on('message', async (picture: OcrPicture) => {
+  parentPort?.postMessage(await answer(picture))
+})
+
+async function answer({ width, height, gray, layout }: OcrPicture): Promise<OcrAnswer> {
+  try {
+    // A gray picture in the simplest form there is (netpbm P5): nothing to compress, nothing to decode.
+    const picture = Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`, 'latin1'), gray])
+    await worker.setParameters({ tessedit_pageseg_mode: layouts[layout] as PSM })
+    const { data: page } = await worker.recognize(picture, {}, { text: false, blocks: true })
+    return { lines: linesOf(page) }
+  } catch (error) {
+    return { problem: String(error) }
+  }
+}
+
+/** Tesseract's page segmentation modes: one block of text, one character. */
+const layouts = { block: '6', letter: '10' }
+
+function linesOf({ blocks }: Page): OcrLine[] {
+  const lines = (blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines))
+  return lines.map(({ words }) => ({
+    words: words.map(({ text, confidence, bbox: { x0, y0, x1, y1 } }) => ({ text, confidence, box: [x0, y0, x1, y1] })),
+  }))
+}

@@ -1,0 +1,118 @@
+import type { Claim } from '../../domain/claim.ts'
+import { labelValue } from '../../taxonomy/label-value.ts'
+import { isDenied } from '../seller-text/context.ts'
+import { tokenize } from '../seller-text/tokenize.ts'
+import { findCompositions } from './find-composition.ts'
+import { findLabelBrand } from './find-label-brand.ts'
+import { findLabelSizes } from './find-label-size.ts'
+import type { LabelWords } from './label-words.ts'
+
+/** A row of a label: what was read, how surely (0 to 100), and its height beside the other rows. */
+export type ParsedRow = { text: string; confidence: number; height: number }
+
+/** A claim but for its evidence: the rows that say it. */
+export type LabelFinding = Pick<Claim, 'attribute' | 'value' | 'label' | 'confidence'> & { rows: number[] }
+
+/**
+ * What the rows of a label say of the item, or nothing where they do not look like a label's: words on a garment are print, not
+ * a label, until composition, origin, care, a row of sizes or a registration stands with them. What was read badly says nothing.
+ */
+export function parseLabel(rows: readonly ParsedRow[], words: LabelWords): LabelFinding[] {
+  const clear = rows.map((row) => ({ ...row, text: row.confidence >= clearMin ? row.text : '' }))
+  const texts = clear.map(({ text }) => text)
+  const usual = middleHeight(clear)
+  const sized = clear.map(({ text, height }, at) => ({ text, height, large: at === 0 || height >= usual * largeRatio }))
+  const size = theSize(findLabelSizes(sized), clear)
+  const brand = findLabelBrand(sized, words)
+  const solid = [...compositions(texts, words), ...origin(texts, words), ...care(texts, words)]
+  const anchored =
+    solid.length > 0 ||
+    texts.some((text) => registration.test(text)) ||
+    (size !== null && size.rank !== 5 && size.telling)
+  const both = size !== null && brand !== null && size.row !== brand.row
+  if (!anchored && !both) return []
+  const findings = [...solid]
+  if (size !== null) findings.push(finding('size', size.value, size.rank <= 3 ? 0.9 : 0.75, [size.row]))
+  if (brand !== null) findings.push(finding('brand', brand.name, brand.confidence, [brand.row]))
+  return findings.map((found) => rated(found, clear, words))
+}
+
+/** Rows read less surely than this are not taken at all; real words on noisy labels come in over 80. */
+const clearMin = 62
+/** A row this much higher than the usual one is set off from the small print. */
+const largeRatio = 1.12
+/** Registrations of makers and importers: RN (US), CA (Canada), and lines that only labels have. */
+const registration =
+  /\b(?:RN ?#? ?\d{4,6}|CA ?#? ?\d{5}|STYLE ?(?:NO|#)|ART\.? ?(?:NO|NR)?\.? ?\d{3,}|KEEP AWAY FROM FIRE|EXCLUSIVE OF|MADE IN|FABRIQU|HERGESTELLT|HECHO EN)\b/i
+
+function finding(attribute: string, value: unknown, confidence: number, rows: number[]): LabelFinding {
+  return { attribute, value, label: null, confidence, rows }
+}
+
+/** The surest size; none where two that are equally sure differ. `telling`: it is said in a way that only labels have. */
+function theSize(found: ReturnType<typeof findLabelSizes>, rows: readonly ParsedRow[]) {
+  const [best] = found
+  if (best === undefined) return null
+  const equal = found.filter(({ rank }) => rank === best.rank)
+  const tallest = [...equal].sort((a, b) => (rows[b.row]?.height ?? 0) - (rows[a.row]?.height ?? 0))[0] ?? best
+  const rival = equal.find(
+    ({ value, row }) =>
+      value.system === tallest.value.system &&
+      value.label !== tallest.value.label &&
+      (rows[row]?.height ?? 0) > 0.85 * (rows[tallest.row]?.height ?? 0),
+  )
+  if (rival !== undefined) return null
+  const chosen = best.value.system === 'alpha' || best.rank === 1 ? tallest : best
+  return { ...chosen, telling: chosen.rank === 1 || !['alpha', 'number', 'bra', 'plus'].includes(chosen.value.system) }
+}
+
+function compositions(texts: readonly string[], words: LabelWords): LabelFinding[] {
+  return findCompositions(texts, words).map(({ section, parts, rows }) =>
+    finding(section === 'shell' ? 'material' : 'lining', parts, 0.95, rows),
+  )
+}
+
+/** "Made in Portugal", on one row or two. */
+function origin(texts: readonly string[], words: LabelWords): LabelFinding[] {
+  const found = mentionsOf('country-of-origin', texts, words)
+  const ids = new Set(found.map(({ id }) => id))
+  const first = found[0]
+  return first !== undefined && ids.size === 1 ? [finding('country-of-origin', first.id, 0.92, first.rows)] : []
+}
+
+function care(texts: readonly string[], words: LabelWords): LabelFinding[] {
+  const found = mentionsOf('care', texts, words)
+  const ids = [...new Set(found.map(({ id }) => id))]
+  return ids.length === 0 ? [] : [finding('care', ids, 0.85, [...new Set(found.flatMap(({ rows }) => rows))])]
+}
+
+/** Named values on the rows as one running text, so that a phrase may go over the end of a row; "do not" takes them back. */
+function mentionsOf(attribute: string, texts: readonly string[], words: LabelWords) {
+  const starts: number[] = []
+  let running = ''
+  for (const text of texts) {
+    starts.push(running.length)
+    running += `${text} `
+  }
+  const rowOf = (offset: number) => starts.findLastIndex((start) => start <= offset)
+  const tokens = tokenize(running)
+  return (words.dictionary.byAttribute.get(attribute)?.find(tokens, words.languages) ?? [])
+    .filter(({ first, last }) => !isDenied(tokens, first, last, undefined, 1))
+    .map(({ id, first, last }) => {
+      const [from, to] = [rowOf(tokens[first]?.start ?? 0), rowOf(tokens[last]?.start ?? 0)]
+      return { id, rows: from === to ? [from] : [from, to] }
+    })
+}
+
+/** The confidence falls with that of the engine on the rows. */
+function rated(found: LabelFinding, rows: readonly ParsedRow[], { taxonomy }: LabelWords): LabelFinding {
+  const worst = Math.min(...found.rows.map((row) => rows[row]?.confidence ?? 0))
+  const confidence = Math.round(found.confidence * Math.min(1, 0.6 + worst / 225) * 1_000) / 1_000
+  return { ...found, confidence, label: labelValue(taxonomy, found.attribute, found.value) }
+}
+
+function middleHeight(rows: readonly ParsedRow[]): number {
+  const heights = rows.filter(({ text }) => text !== '').map(({ height }) => height)
+  heights.sort((a, b) => a - b)
+  return heights[Math.floor((heights.length - 1) / 2)] ?? 1
+}
