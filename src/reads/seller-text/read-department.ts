@@ -1,62 +1,110 @@
 import type { Claim } from '../../domain/claim.ts'
-import { isDenied } from './context.ts'
+import { isDenied, startsClause } from './context.ts'
+import { bothForm, childForms, cutForms, ownerForms } from './department-forms.ts'
 import type { Mention } from './lexicon.ts'
 import { labelOf, quoteSpan, type Reading, stated } from './reading.ts'
 
-/** Whom the words say the item is for; failing that, what its size or its kind says (a dress: women). */
+type SizeSaid = { system: string; start: number; end: number }
+type Span = { first: number; last: number }
+
+/** Whom the words say the item is for; failing that, what its size, its kind or its owner says (a dress: women). */
 export function readDepartment(
   reading: Reading,
   category: { id: string; mention: Mention } | null,
-  size: { system: string; start: number; end: number } | null,
+  size: SizeSaid | null,
 ): Claim[] {
-  const label = (id: string) => labelOf(reading.dictionary.taxonomy, 'department', id)
-  const named = reading.mentions('department').filter((mention) => isAboutItem(reading, mention))
-  // "Baby girl" and "kids, boys" say a child's department twice; the wider word in front gives way to the surer one.
-  const best = named.find(({ id }) => id === 'baby') ?? named[0]
-  const second = best?.id === 'kids' ? named.find(({ id }) => ['girls', 'boys'].includes(id)) : undefined
-  const chosen = second ?? best
-  if (chosen !== undefined)
-    return [
-      stated(reading, { attribute: 'department', value: chosen.id, label: label(chosen.id), confidence: 0.9 }, [
-        chosen,
-      ]),
-    ]
-  const bySize =
-    size?.system === 'baby' ? 'baby' : size?.system === 'kids' ? 'kids' : size?.system === 'bra' ? 'women' : null
-  if (size !== null && bySize !== null) {
-    return [
-      {
-        attribute: 'department',
-        value: bySize,
-        label: label(bySize),
-        status: 'inferred',
-        confidence: 0.75,
-        evidence: [quoteSpan(reading, size.start, size.end)],
-      },
-    ]
+  const said = named(reading)
+  if (said !== null) return [claimOf(reading, said.id, 0.9, said, 'stated')]
+  const implied = impliedBy(reading, category, size)
+  const child = size?.system === 'baby' ? 'baby' : size?.system === 'kids' ? 'kids' : null
+  if (size !== null && child !== null) {
+    const gender = child === 'kids' ? childOf(reading, implied?.id ?? null) : null
+    const evidence = [quoteSpan(reading, size.start, size.end)]
+    return [{ ...claimOf(reading, gender ?? child, 0.75, { first: 0, last: 0 }, 'inferred'), evidence }]
   }
-  const departments = reading.dictionary.taxonomy.categories.find(({ id }) => id === category?.id)?.departments ?? []
-  const only = departments.length === 1 ? departments[0] : undefined
-  if (category === null || only === undefined) return []
-  return [
-    {
-      ...stated(reading, { attribute: 'department', value: only, label: label(only), confidence: 0.8 }, [
-        category.mention,
-      ]),
-      status: 'inferred',
-    },
-  ]
+  return implied === null ? [] : [claimOf(reading, implied.id, implied.confidence, implied, 'inferred')]
 }
 
-/** Not in "baby blue", "baby alpaca", "boyfriend's"; not whose it was ("my husband's", "for my girl"). */
-function isAboutItem(reading: Reading, mention: Mention): boolean {
-  const { first, last } = mention
+function claimOf(reading: Reading, id: string, confidence: number, span: Span, status: 'stated' | 'inferred'): Claim {
+  const label = labelOf(reading.dictionary.taxonomy, 'department', id)
+  return { ...stated(reading, { attribute: 'department', value: id, label, confidence }, [span]), status }
+}
+
+/** The department that a word names. "Kids, boys" says it twice: the narrower counts; "mens 7 / womens 9" is both. */
+function named(reading: Reading): Mention | null {
+  const mentions = reading.mentions('department').filter((mention) => isAboutItem(reading, mention))
+  const both = reading.line.find(bothForm)[0]
+  const best = mentions.find(({ id }) => id === 'baby') ?? mentions[0]
+  if (both !== undefined && (best === undefined || best.id === 'women' || best.id === 'men'))
+    return { id: 'unisex', first: both.first, last: both.last }
+  if (best === undefined) return null
+  const narrower = best.id === 'kids' ? mentions.find(({ id }) => id === 'girls' || id === 'boys') : undefined
+  const girlsAndBoys = best.id === 'girls' || best.id === 'boys'
+  const other = mentions.find(({ id }) => (id === 'girls' || id === 'boys') && id !== best.id)
+  if (girlsAndBoys && other !== undefined && other.first - best.last <= 3)
+    return { ...best, id: 'kids', last: other.last }
+  return narrower ?? best
+}
+
+/** Not in "baby blue", "baby alpaca"; not whose it was ("my girl"), not a greeting ("hey guys"). */
+function isAboutItem(reading: Reading, { first, last }: Mention): boolean {
   if (isDenied(reading.tokens, first, last, undefined, 1)) return false
-  const inside = (attribute: string) =>
+  const inside = (attribute: string, least: number) =>
     reading
       .mentions(attribute)
-      .some((other) => other.first <= first && other.last >= last && other.last - other.first > last - first)
-  return !['color', 'material', 'category', 'style'].some(inside) && !owners.has(reading.tokens[first - 1]?.word ?? '')
+      .some((other) => other.first <= first && other.last >= last && other.last - other.first - (last - first) >= least)
+  if (['material', 'category', 'style'].some((attribute) => inside(attribute, 1)) || inside('color', 0)) return false
+  const word = reading.tokens[first]?.word ?? ''
+  if (greeted.has(word) && startsClause(reading.tokens[last + 1])) return false
+  return !owners.has(reading.tokens[first - 1]?.word ?? '')
 }
 
-const owners = new Set('my his her our one mein meine meiner mon ma mi mio mia'.split(' '))
+type Implied = Span & { id: string; confidence: number }
+
+function impliedBy(
+  reading: Reading,
+  category: { id: string; mention: Mention } | null,
+  size: SizeSaid | null,
+): Implied | null {
+  const { categories } = reading.dictionary.taxonomy
+  const kind = categories.find(({ id }) => id === category?.id)
+  const only = kind?.departments.length === 1 ? kind.departments[0] : undefined
+  if (category !== null && only !== undefined) return { ...category.mention, id: only, confidence: 0.8 }
+  const cut = cued(reading, cutForms)
+  if (cut !== null) return { ...cut, confidence: 0.7 }
+  if (size !== null && category !== null && kind?.sizing === 'clothing' && isWomensSize(reading, size))
+    return { ...category.mention, id: 'women', confidence: 0.65 }
+  if (size?.system === 'bra' && category !== null) return { ...category.mention, id: 'women', confidence: 0.75 }
+  const owner = cued(reading, ownerForms)
+  return owner === null ? null : { ...owner, confidence: 0.6 }
+}
+
+function cued(reading: Reading, cues: readonly { department: string; form: RegExp }[]): (Span & { id: string }) | null {
+  for (const { department, form } of cues) {
+    const match = reading.line.find(form).find(({ first }) => !reading.named.has(first))
+    if (match !== undefined) return { id: department, first: match.first, last: match.last }
+  }
+  return null
+}
+
+/** UK, US and AU count women's clothes in even numbers from 2 to 26; men's begin at 34. */
+function isWomensSize(reading: Reading, { system, start, end }: SizeSaid): boolean {
+  const said = reading.text.slice(start, end)
+  const value = Number(/\d{1,2}(?![\d.,]*\d)/.exec(said)?.[0] ?? Number.NaN)
+  // A man's collar is counted so too: "16 collar".
+  if (/^\W{0,3}(?:collar|neck|kragen|col\b|cuello|collo)/i.test(reading.text.slice(end, end + 12))) return false
+  if (system === 'plus') return /\dw/i.test(said)
+  return ['us', 'uk', 'au', 'number'].includes(system) && value % 2 === 0 && value >= 2 && value <= 26
+}
+
+/** A girl's or a boy's, where the size is a child's: by the seller's own child, or by a kind that is a woman's on adults. */
+function childOf(reading: Reading, implied: string | null): 'girls' | 'boys' | null {
+  const found = childForms.filter(({ form }) => reading.line.find(form).length > 0)
+  if (found.length === 1) return found[0]?.department ?? null
+  if (found.length > 1) return null
+  return implied === 'women' ? 'girls' : implied === 'men' ? 'boys' : null
+}
+
+const set = (list: string) => new Set(list.split(' '))
+const owners = set('my his her our one mein meine meiner mon ma mi mio mia')
+const greeted = set('guys lady ladies girl girls boys man baby chica chicas')
