@@ -4,7 +4,7 @@ import type { CalibrationRow } from './calibration-rows.ts'
 import { fitLogistic } from './fit-logistic.ts'
 
 /** A model of its own is fitted from so many rows on. */
-export const modelRowsMin = 30
+export const modelRowsMin = 20
 
 /** Without a row to say otherwise, confidence is what the reads say. */
 const raw: Weights = { rawLogOdds: 1 }

@@ -50,9 +50,9 @@ test('the file that it writes is one that the API loads, the same each time, and
 
 test('too few rows are said, and nothing is written', async () => {
   const out = join(folder, 'few.json')
-  const { status, output } = await calibrate(...(await files(20)), '--out', out)
+  const { status, output } = await calibrate(...(await files(19)), '--out', out)
   expect(status).toBe(1)
-  expect(output).toContain('Too few: 20 labeled fields')
+  expect(output).toContain('Too few: 19 labeled fields')
   expect(output).toContain('Confidence stays raw')
   await expect(readFile(out)).rejects.toMatchObject({ code: 'ENOENT' })
 })
