@@ -64,6 +64,7 @@ export function assembleTaxonomy(
     brands,
     plainWords: all('plainWords'),
     otherNames: all('otherNames'),
+    sizeTables: files.flatMap((file) => file.content.sizeTables),
   }
   return { taxonomy, dangling, placeOf }
 }

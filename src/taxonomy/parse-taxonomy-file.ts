@@ -78,12 +78,22 @@ const brandSchema = z.strictObject({
   aliases: z.array(z.string().trim().min(1)).default([]),
   shop: z.boolean().default(false),
 })
+const sizeTableSchema = z.strictObject({
+  id: slug,
+  label: z.string().min(1),
+  source: z.string().trim().min(1),
+  sizing: z.array(z.enum(sizings)).min(1),
+  departments: z.array(slug).default([]),
+  system: slug.nullable().default(null),
+  rows: z.array(z.record(slug, z.string().min(1))).min(1),
+})
 const fileSchema = z.strictObject({
   categories: z.array(categorySchema).default([]),
   attributes: z.array(attributeSchema).default([]),
   brands: z.array(brandSchema).default([]),
   plainWords: z.array(z.string().trim().min(1)).default([]),
   otherNames: z.array(z.string().trim().min(1)).default([]),
+  sizeTables: z.array(sizeTableSchema).default([]),
 })
 /** What one file may hold. */
 export type TaxonomyContent = z.infer<typeof fileSchema>

@@ -66,6 +66,21 @@ export type Brand = {
   readonly shop?: boolean
 }
 
+/**
+ * What systems call the same size, one row a size: from system to label. Sizes are converted by these alone. `source` says
+ * where the figures come from; no `departments`: the table is for all.
+ */
+export type SizeTable = {
+  readonly id: string
+  readonly label: string
+  readonly source: string
+  readonly sizing: readonly Sizing[]
+  readonly departments: readonly string[]
+  /** The record's one system for all columns (a ring is "ring 7" and "ring N"); the form of a label says which it is. */
+  readonly system: string | null
+  readonly rows: readonly Readonly<Record<string, string>>[]
+}
+
 /** All that the product knows of its field, as plain data. `version` is `apparel@<hash of the files>`. */
 export type Taxonomy = {
   readonly version: string
@@ -76,4 +91,5 @@ export type Taxonomy = {
   readonly plainWords: readonly string[]
   /** Names that are never the maker (cloths, models, teams, places): a brand's name inside one is none either. */
   readonly otherNames: readonly string[]
+  readonly sizeTables: readonly SizeTable[]
 }
