@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 import { photoFileProblems } from '../photo-files.ts'
 import { printable } from '../printable.ts'
@@ -12,6 +12,9 @@ export type InputLine = {
 
 /** Photos are paths of files that are there. */
 export type InputListing = { id: string; photos: string[]; text: string }
+
+/** Said once: where all photos are missing, all for one reason. */
+const rootHint = '--photos-root names the folder that photo paths start from'
 
 /** As many as a record holds. */
 const photosMax = 16
@@ -30,6 +33,7 @@ const listingSchema = z
  */
 export async function* readInputLines(file: string, photosRoot: string): AsyncGenerator<InputLine> {
   const lineOfId = new Map<string, number>()
+  let isRootTold = false
   for await (const { number, bytes, text } of readLines(file)) {
     const place = { number, bytes }
     if (text?.trim() === '') continue
@@ -45,9 +49,12 @@ export async function* readInputLines(file: string, photosRoot: string): AsyncGe
     }
     lineOfId.set(parsed.id, number)
     const photos = parsed.photos.map((photo) => resolve(photosRoot, photo))
-    const problems = await photoFileProblems(photos)
-    if (problems.length > 0) yield { ...place, problem: problems.map((problem) => printable(problem)).join('; ') }
-    else yield { ...place, listing: { ...parsed, photos } }
+    const problems = (await photoFileProblems(photos)).map((problem) => printable(problem))
+    if (problems.length > 0) {
+      const tellsRoot: boolean = !isRootTold && parsed.photos.some((photo) => !isAbsolute(photo))
+      isRootTold ||= tellsRoot
+      yield { ...place, problem: [...problems, ...(tellsRoot ? [rootHint] : [])].join('; ') }
+    } else yield { ...place, listing: { ...parsed, photos } }
   }
 }
 

@@ -25,7 +25,7 @@ test('a listing has its three keys and no other, and its photos start at the roo
   expect(line).toHaveProperty('listing', { id: '1', photos: [], text: 'Blue' })
 })
 
-test('each bad line says its number and what is wrong, and the good ones go on', async () => {
+test('each bad line says its number and what is wrong, once where photos are looked for, and the good ones go on', async () => {
   const seventeen = JSON.stringify({ id: '17', photos: Array(17).fill('a.jpg') })
   const lines = await read(
     'nope',
@@ -33,6 +33,7 @@ test('each bad line says its number and what is wrong, and the good ones go on',
     '{"id":7,"text":"x"}',
     '{"id":"2","text":" "}',
     '{"id":"3","photos":["none.jpg"]}',
+    '{"id":"5","photos":["nor.jpg"]}',
     seventeen,
     '{"id":"4","text":"fine"}',
     '{"id":"4","text":"again"}',
@@ -41,9 +42,10 @@ test('each bad line says its number and what is wrong, and the good ones go on',
     [1, 'not JSON'],
     [3, expect.stringMatching(/^id: /)],
     [4, 'no photos and no text'],
-    [5, `${join(folder, 'none.jpg')}: no such file`],
-    [6, 'photos: at most 16 photos'],
-    [7, '4'],
-    [8, 'the id 4 is that of line 7'],
+    [5, `${join(folder, 'none.jpg')}: no such file; --photos-root names the folder that photo paths start from`],
+    [6, `${join(folder, 'nor.jpg')}: no such file`],
+    [7, 'photos: at most 16 photos'],
+    [8, '4'],
+    [9, 'the id 4 is that of line 8'],
   ])
 })
