@@ -7,6 +7,7 @@ import { labelValue } from '../taxonomy/label-value.ts'
 import type { Attribute, Taxonomy } from '../taxonomy/taxonomy.ts'
 import { calibrateField } from './calibrate-field.ts'
 import { decideField } from './decide-field.ts'
+import { deriveSizes } from './derive-sizes.ts'
 import { groupClaims, type KeptClaim } from './group-claims.ts'
 import { hintClaims } from './hint-claims.ts'
 import { reviewFields } from './review-fields.ts'
@@ -56,7 +57,7 @@ export function reconcile(input: ReconcileInput): {
     photoCount: listing.photos.length,
     degraded: input.degraded,
   }
-  return { fields, review: reviewFields(fields, taxonomy, options) }
+  return { fields: deriveSizes(fields, taxonomy), review: reviewFields(fields, taxonomy, options) }
 }
 
 function correct(field: string, after: unknown, taxonomy: Taxonomy): Field {
