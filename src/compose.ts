@@ -7,7 +7,7 @@ import { createRestConnector } from './connectors/rest-connector.ts'
 import { HangtagError } from './domain/hangtag-error.ts'
 import type { LedgerRow } from './domain/internal-api.ts'
 import type { QueueName } from './domain/job.ts'
-import { type PhotoVariant, variantKey } from './domain/photo-keys.ts'
+import { originalKey, type PhotoVariant, variantKey } from './domain/photo-keys.ts'
 import { createInternalClient } from './http/internal-client.ts'
 import { createLog, type Log } from './observability/create-log.ts'
 import { createGuardedFetch } from './photos/guarded-fetch.ts'
@@ -19,6 +19,8 @@ import { createJobQueue } from './queue/create-job-queue.ts'
 import { openWorkerConnection } from './queue/open-worker-connection.ts'
 import { type JobHandler, type QueueWorker, startWorker } from './queue/start-worker.ts'
 import { createSuspectTurns } from './queue/suspect-turns.ts'
+import { createOcr } from './reads/label/create-ocr.ts'
+import { labelRead } from './reads/label-read.ts'
 import { neighborsRead } from './reads/neighbors-read.ts'
 import { photoColorRead } from './reads/photo-color-read.ts'
 import { sellerTextRead } from './reads/seller-text-read.ts'
@@ -126,6 +128,7 @@ export async function composeWorkers(config: Config) {
   const taxonomy = await loadTaxonomy(config.taxonomyFolder)
   const { concurrency, bulkConcurrency } = config.queue
   const suspectTurns = createSuspectTurns()
+  const ocr = createOcr({ deadlineMs: config.label.deadlineMs })
 
   return {
     config,
@@ -138,12 +141,16 @@ export async function composeWorkers(config: Config) {
     digitize: {
       taxonomy,
       sellerTextRead: sellerTextRead(taxonomy),
+      labelRead: labelRead({ taxonomy, ocr, limits: { ...config.photos, photosMax: config.label.photosMax } }),
       photoColorRead: photoColorRead(taxonomy),
       neighborsRead:
         catalog === null ? null : (limit: number) => neighborsRead({ search: catalog.search, taxonomy, limit }),
       modelRead: await openModel(config, taxonomy, api.addLedgerRow),
-      photo: async (tenant: string, listingId: string, index: number, variant: PhotoVariant) =>
-        present(await photoStore.get(variantKey(tenant, listingId, index, variant))),
+      photo: async (tenant: string, listingId: string, index: number, variant: PhotoVariant | 'original') => {
+        const isOriginal = variant === 'original'
+        const key = isOriginal ? originalKey(tenant, listingId, index) : variantKey(tenant, listingId, index, variant)
+        return present(await photoStore.get(key))
+      },
     },
     /** Photos keep a core busy each; the other queues mostly wait for others. */
     concurrency: (queue: QueueName): number => {
@@ -166,7 +173,7 @@ export async function composeWorkers(config: Config) {
     },
     close: async () => {
       connection.disconnect()
-      await Promise.all([api.close(), catalog?.close(), connector?.close()])
+      await Promise.all([api.close(), ocr.close(), catalog?.close(), connector?.close()])
     },
   }
 }
@@ -211,5 +218,5 @@ function needed(value: string | null, setting: string): string {
 function present(bytes: Buffer | null): Buffer {
   if (bytes !== null) return bytes
   const lost = { code: 'photo-missing', disposition: 'retry' } as const
-  throw new HangtagError('A normalized photo is not in the photo store', lost)
+  throw new HangtagError('A photo is not in the photo store', lost)
 }

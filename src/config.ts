@@ -76,6 +76,8 @@ const environmentSchema = z.object({
   PHOTO_MODEL_SIDE: integer(1_024, 64),
   PHOTO_THUMB_SIDE: integer(320, 16),
   PHOTO_DEADLINE_MS: integer(30_000, 1),
+  LABEL_PHOTOS_MAX: integer(6),
+  LABEL_DEADLINE_MS: integer(15_000, 1),
 
   // Twice the cores: a photo's job waits for files and the API between its turns on a core.
   WORKER_CONCURRENCY: integer(2 * Math.max(2, availableParallelism()), 1),
@@ -172,6 +174,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       thumbSide: env.PHOTO_THUMB_SIDE,
       deadlineMs: env.PHOTO_DEADLINE_MS,
     },
+    /** How many photos of a listing are read as labels, and how long one look of the engine may take. */
+    label: { photosMax: env.LABEL_PHOTOS_MAX, deadlineMs: env.LABEL_DEADLINE_MS },
     textCharactersMax: env.TEXT_CHARACTERS_MAX,
     queue: {
       prefix: env.QUEUE_PREFIX,

@@ -8,6 +8,7 @@ import { calibrationSchema } from './calibration.ts'
 export const settingsSchema = z.object({
   reads: z.object({
     sellerText: z.boolean().default(true),
+    label: z.boolean().default(true),
     photoColor: z.boolean().default(true),
     neighbors: z.boolean().default(true),
     model: z.enum(['off', 'single']).default('single'),

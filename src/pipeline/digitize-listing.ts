@@ -17,13 +17,14 @@ import { type ReadStore, type RunnableRead, runRead } from './run-read.ts'
 export type DigitizeDeps = ReadStore & {
   taxonomy: Taxonomy
   sellerTextRead: Read
+  labelRead: Read
   photoColorRead: Read
   /** Null: no vector index is configured. */
   neighborsRead: ((limit: number) => Read) | null
   /** Null: no model is configured. */
   modelRead: ((known: Known, settings: Settings) => RunnableRead) | null
-  /** A stored variant of a photo. */
-  photo(tenant: string, listingId: string, index: number, variant: PhotoVariant): Promise<Buffer>
+  /** A stored variant of a photo, or the upload as it came. */
+  photo(tenant: string, listingId: string, index: number, variant: PhotoVariant | 'original'): Promise<Buffer>
   /** Whether this job will be started again if it fails with this error; the last attempt degrades instead. */
   mayRetry(error: unknown): boolean
 }
@@ -42,8 +43,9 @@ export async function digitizeListing(
   deps: DigitizeDeps,
   signal: AbortSignal,
 ): Promise<Draft> {
-  const listing = readListing(work, deps)
-  const free = await runFreeReads(listing, settings, deps, signal)
+  const given = readListing(work, deps)
+  const free = await runFreeReads(given, settings, deps, signal)
+  const listing = withLabels(given, free.results)
   const neighbors = neighborsOf(free.results)
   const decide = (results: ReadResult[], degraded: Degraded[]) =>
     reconcile({
@@ -68,6 +70,7 @@ export async function digitizeListing(
     provenance: {
       taxonomy: deps.taxonomy.version,
       settings: hashJson(settings),
+      ...(settings.calibration === null ? {} : { calibration: settings.calibration.version }),
       degraded,
       neighbors: neighbors.map(({ id, score }) => ({ id, score })),
       reads: [...free.runs, ...model.runs],
@@ -80,36 +83,42 @@ type Degraded = (typeof degradedParts)[number]
 /** What a wave of reads brought: results, how each ran, and what had to be done without. */
 type Wave = { results: ReadResult[]; runs: ReadRun[]; degraded: Degraded[] }
 
-/** Seller text, photo color and neighbors, side by side. Only the catalog may be missed; anything else fails the job. */
+/** The reads that cost nothing, side by side. The catalog and the labels may be missed; anything else fails the job. */
 async function runFreeReads(
   listing: ReadListing,
   settings: Settings,
   deps: DigitizeDeps,
   signal: AbortSignal,
 ): Promise<Wave> {
-  const { sellerText, photoColor, neighbors } = settings.reads
-  const neighborsRead = deps.neighborsRead?.(settings.neighbors.limit)
-  const certain = [...(sellerText ? [deps.sellerTextRead] : []), ...(photoColor ? [deps.photoColorRead] : [])]
+  const { sellerText, label, photoColor, neighbors } = settings.reads
+  const certain = async (read: Read, of: ReadListing) => found(await runRead(read, of, deps, signal))
+  const labels = label ? runOrMiss(deps.labelRead, 'label', listing, deps, signal) : Promise.resolve(joined([]))
+  // A photo of a label shows none of the garment's color.
+  const color = async () => certain(deps.photoColorRead, withLabels(listing, (await labels).results))
   const waves = await Promise.all([
-    ...certain.map(async (read) => found(await runRead(read, listing, deps, signal))),
-    ...(neighbors ? [readNeighbors(neighborsRead, listing, deps, signal)] : []),
+    ...(sellerText ? [certain(deps.sellerTextRead, listing)] : []),
+    labels,
+    ...(photoColor ? [color()] : []),
+    ...(neighbors ? [runOrMiss(deps.neighborsRead?.(settings.neighbors.limit), 'catalog', listing, deps, signal)] : []),
   ])
   return joined(waves)
 }
 
-async function readNeighbors(
+/** A read that a draft can do without; absent, its part is not configured. */
+async function runOrMiss(
   read: Read | undefined,
+  part: Degraded,
   listing: ReadListing,
   deps: DigitizeDeps,
   signal: AbortSignal,
 ): Promise<Wave> {
-  if (read === undefined) return { results: [], runs: [], degraded: ['catalog'] }
+  if (read === undefined) return { results: [], runs: [], degraded: [part] }
   try {
     return found(await runRead(read, listing, deps, signal))
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof HangtagError)) throw error
-    return missed(read, error, 'catalog')
+    return missed(read, error, part)
   }
 }
 
@@ -141,6 +150,19 @@ function neighborsOf(results: ReadResult[]): Neighbor[] {
 
 const neighborsExtraSchema = z.object({ neighbors: z.array(neighborSchema) })
 
+/** The listing with what the label read found out about its photos. */
+function withLabels(listing: ReadListing, results: ReadResult[]): ReadListing {
+  const extra = results.find(({ run }) => run.read === 'label')?.extra
+  const { labels } = labelsExtraSchema.parse(extra ?? { labels: [] })
+  const noted = (notes: string[]) => (notes.includes('label') ? notes : [...notes, 'label'])
+  const photos = listing.photos.map((photo) =>
+    labels.includes(photo.index) ? { ...photo, notes: noted(photo.notes) } : photo,
+  )
+  return { ...listing, photos }
+}
+
+const labelsExtraSchema = z.object({ labels: z.array(z.int()) })
+
 function found(result: ReadResult): Wave {
   return { results: [result], runs: [result.run], degraded: [] }
 }
@@ -163,7 +185,14 @@ function readListing(work: WorkItem, deps: DigitizeDeps): ReadListing {
   const { listingId, tenant, revision, run, text, hints } = work
   const photos = work.photos.flatMap(({ index, state, sha256, notes }) =>
     state === 'normalized' && sha256 !== null
-      ? [{ index, sha256, notes, bytes: (variant: PhotoVariant) => deps.photo(tenant, listingId, index, variant) }]
+      ? [
+          {
+            index,
+            sha256,
+            notes,
+            bytes: (variant: PhotoVariant | 'original') => deps.photo(tenant, listingId, index, variant),
+          },
+        ]
       : [],
   )
   return { listingId, tenant, revision, run, text, hints, photos }

@@ -64,6 +64,7 @@ function bench(over: Partial<DigitizeDeps> & { settings?: Settings; work?: Parti
   const deps: DigitizeDeps = {
     taxonomy,
     sellerTextRead: read('seller-text', [claim('category', 'dresses', 4, 'dress')]),
+    labelRead: read('label', []),
     photoColorRead: read('photo-color', []),
     neighborsRead: () => read('neighbors', [], { neighbors: [neighbor] }),
     modelRead: null,
@@ -113,6 +114,8 @@ test('the calibration of the settings is applied to every field, and another one
   expect(raw.fields.category).not.toHaveProperty('rawConfidence')
   expect(draft.fields.category).toMatchObject({ value: 'dresses', confidence: 0.768, rawConfidence: 0.9 })
   expect(draft.fields.brand).toMatchObject({ value: null, confidence: 0.881, rawConfidence: 0.5 })
+  expect(raw.provenance).not.toHaveProperty('calibration')
+  expect(draft.provenance.calibration).toBe('logistic@-1')
   expect(draftSchema.safeParse(draft).error).toBeUndefined()
   expect(new Set([raw, draft, other].map(({ provenance }) => provenance.settings)).size).toBe(3)
 })
@@ -123,7 +126,7 @@ test('free reads alone give a draft that says that no model was asked', async ()
   expect(draft).toMatchObject({ revision: 2, run: 3 })
   expect(draft.fields.category).toMatchObject({ value: 'dresses', status: 'stated' })
   expect(draft.provenance.degraded).toEqual(['model'])
-  expect(draft.provenance.reads.map(({ read }) => read)).toEqual(['seller-text', 'photo-color', 'neighbors'])
+  expect(draft.provenance.reads.map(({ read }) => read)).toEqual(['seller-text', 'label', 'photo-color', 'neighbors'])
 })
 
 test('the model is asked with what the free reads found, and its run is recorded with its cost', async () => {
@@ -162,7 +165,8 @@ test('a retried job repeats no read that has a result, and is paid for once', as
   await expect(run()).rejects.toMatchObject({ code: 'model-unavailable' })
   await run()
   const again = await run()
-  expect(ran).toEqual(['seller-text', 'photo-color', 'neighbors', 'model', 'model'])
+  expect(ran.slice(0, 4).sort()).toEqual(['label', 'neighbors', 'photo-color', 'seller-text'])
+  expect(ran.slice(4)).toEqual(['model', 'model'])
   expect(again.provenance.reads.every(({ cached }) => cached)).toBe(true)
   expect(again.fields.pattern?.value).toBe('striped')
 })
@@ -180,7 +184,7 @@ test('new input runs the reads again', async () => {
   const other = bench({ work: { text: 'blue dress' } })
   for (const [key, result] of stored) other.stored.set(key, result)
   await other.run()
-  expect([ran.length, other.ran.length]).toEqual([3, 3])
+  expect([ran.length, other.ran.length]).toEqual([4, 4])
 })
 
 test('a catalog that cannot be reached costs the neighbors, not the draft', async () => {
@@ -193,6 +197,33 @@ test('a catalog that cannot be reached costs the neighbors, not the draft', asyn
     expect.objectContaining({ read: 'neighbors', error: 'catalog-unavailable' }),
   )
   expect([...stored.keys()].filter((key) => key.includes('neighbors'))).toEqual([])
+})
+
+test('an engine for labels that fails costs what the label says, not the draft', async () => {
+  const { deps, run, stored } = bench()
+  deps.labelRead = { ...deps.labelRead, run: () => Promise.reject(away('label-engine-failed')) }
+  const draft = await run()
+  expect(draft.fields.category?.value).toBe('dresses')
+  expect(draft.provenance.degraded).toEqual(['label', 'model'])
+  expect(draft.provenance.reads).toContainEqual(
+    expect.objectContaining({ read: 'label', error: 'label-engine-failed' }),
+  )
+  expect([...stored.keys()].filter((key) => key.includes('label'))).toEqual([])
+})
+
+test('a photo that shows a label is none of the garment to the read of color', async () => {
+  const { deps, run } = bench({ work: { photos: [photo(0, 'normalized'), photo(1, 'normalized')] } })
+  deps.labelRead = { ...deps.labelRead, run: async () => ({ claims: [], extra: { labels: [1] } }) }
+  const seenNotes: string[][] = []
+  deps.photoColorRead = {
+    ...deps.photoColorRead,
+    run: async ({ photos }) => {
+      seenNotes.push(...photos.map(({ notes }) => notes))
+      return { claims: [] }
+    },
+  }
+  await run()
+  expect(seenNotes).toEqual([[], ['label']])
 })
 
 test('without a vector index the draft says so', async () => {
@@ -222,7 +253,7 @@ test('a bug in a read is not taken for an outage', async () => {
 })
 
 test('reads that the settings leave out are not run, and not counted as missing', async () => {
-  const settings = settingsWith({ reads: { sellerText: true, photoColor: false, neighbors: false, model: 'off' } })
+  const settings = settingsWith({ reads: { label: false, photoColor: false, neighbors: false, model: 'off' } })
   const { ran, run } = bench({ settings })
   expect((await run()).provenance.degraded).toEqual([])
   expect(ran).toEqual(['seller-text'])
