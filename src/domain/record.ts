@@ -128,6 +128,8 @@ const neighborReferenceSchema = z.looseObject({ id: z.string(), score: z.number(
 export const provenanceSchema = z.looseObject({
   taxonomy: z.string(),
   settings: z.string().optional(),
+  /** The version of the calibration that made the confidences; none where they are raw. */
+  calibration: z.string().optional(),
   degraded: z.array(z.enum(degradedParts)),
   neighbors: z.array(neighborReferenceSchema),
   reads: z.array(readRunSchema),
