@@ -5,7 +5,7 @@ import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.ts'
 
 const taxonomy = await loadTaxonomy()
 
-function field(value: unknown): Field {
+function field(value: string | { system: string; label: string }): Field {
   const evidence = [{ read: 'seller-text', kind: 'text' as const, start: 0, end: 1, quote: 'x' }]
   return { value, label: null, status: 'stated', confidence: 0.9, evidence, conflicts: [] }
 }
