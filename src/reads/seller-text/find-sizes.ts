@@ -1,5 +1,5 @@
 import type { Reading } from './reading.ts'
-import { type PlaceFinder, placeFinder } from './size-place.ts'
+import { type Place, type PlaceFinder, placeFinder } from './size-place.ts'
 import { type SizeRole, sizeRole } from './size-role.ts'
 import type { SizeRule } from './size-rule.ts'
 import { sizeRules } from './size-rules.ts'
@@ -12,20 +12,52 @@ export function findSizes(reading: Reading, known: SizeContext): SizeMention[] {
   const places = placeFinder(reading)
   const context = known.sizing === null ? { ...known, sizing: sizingOf(places.text) } : known
   const found: SizeMention[] = []
+  const whole = [{ offset: 0, text: places.text }]
+  const windows = aroundDigits(places.text)
   for (const rule of sizeRules) {
-    for (const match of places.text.matchAll(rule.form)) {
-      const start = match.index
+    const parts = rule.digitless === true ? whole : windows
+    for (const { offset, match } of parts.flatMap(({ offset, text }) =>
+      [...text.matchAll(rule.form)].map((match) => ({ offset, match })),
+    )) {
+      const start = offset + match.index
       const end = start + match[0].trimEnd().length
       if (found.some((other) => start < other.end && end > other.start)) continue
-      if (!standsAlone(places, start, end) || (!isSure(rule) && isName(reading, match, end))) continue
+      if (!standsAlone(places, start, end) || (!isSure(rule) && isName(reading, match[0], start, end))) continue
       const place = places.at(start, end)
-      const value = rule.value(match.groups ?? {}, context, place)
+      const value = rule.value(match.groups ?? {}, besideChild(place) ? { ...context, ...forChild } : context, place)
       if (value === null) continue
       const cued = rule.cued || match.groups?.cue !== undefined || match.groups?.system !== undefined
       found.push({ value, start, end, confidence: rule.confidence, role: sizeRole(place, { text: match[0], cued }) })
     }
   }
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** "US 8-10 girls": right beside a size, a word for children says what it counts, whoever else the text names. */
+function besideChild({ before, after }: Place): boolean {
+  return childBefore.test(before) || childAfter.test(after)
+}
+
+const forChild = { department: 'kids', departmentStated: true }
+const children =
+  '(?:girls?|boys?|kids?|youth|toddlers?|children|fille|garçon|enfant|niñ[ao]s?|bambin[aoi]|mädchen|jungen|kinder)'
+const childBefore = new RegExp(`(?<!\\p{L})${children}['’]?s?\\s$`, 'iu')
+const childAfter = new RegExp(`^\\s${children}(?!\\p{L})`, 'iu')
+
+/** The stretches of a text with digits and what stands near them, cut at spaces: most sizes are there, most words are not. */
+function aroundDigits(text: string): { offset: number; text: string }[] {
+  const spans: { from: number; until: number }[] = []
+  for (const { index } of text.matchAll(/\d/g)) {
+    const space = text.lastIndexOf(' ', index - 56)
+    const from = index <= 56 || space < 0 ? 0 : space
+    const last = spans.at(-1)
+    if (last !== undefined && from <= last.until) last.until = index + 48
+    else spans.push({ from, until: index + 48 })
+  }
+  return spans.map(({ from, until }) => {
+    const space = text.indexOf(' ', until)
+    return { offset: from, text: text.slice(from, space < 0 ? undefined : space) }
+  })
 }
 
 /** How the item is sized where no category is known: "shoes" and "Hose" say it without naming a kind of item. */
@@ -51,9 +83,9 @@ function standsAlone({ text }: PlaceFinder, start: number, end: number): boolean
 }
 
 /** The size itself is in the name of a brand ("7 For All Mankind"); a name may stand before it ("taille Lacoste 4"). */
-function isName({ tokens, named }: Reading, match: RegExpMatchArray, end: number): boolean {
+function isName({ tokens, named }: Reading, said: string, start: number, end: number): boolean {
   // "X-Large" and "XXL" are brands too, but the size far more often.
-  if (/^(?:x{1,3}-?(?:small|large)|x{1,3}l|xx?s)$/i.test(match[0].trim())) return false
-  const last = tokens.findLast((token) => token.end <= end && token.end > (match.index ?? 0))
+  if (/^(?:x{1,3}-?(?:small|large)|x{1,3}l|xx?s)$/i.test(said.trim())) return false
+  const last = tokens.findLast((token) => token.end <= end && token.end > start)
   return last !== undefined && named.has(tokens.indexOf(last))
 }

@@ -5,6 +5,8 @@ import type { SizeContext, SizeValue } from './size-values.ts'
 export type SizeRule = {
   form: RegExp
   confidence: number
+  /** Sizes of this form can be without a digit: it is looked for in the whole text, others only near digits. */
+  digitless?: true
   /** The form itself says that it is a size, so that no unit or neighbor makes it a measurement. */
   cued: boolean
   /** The size that the match says, or null where it is none for such an item in such a place. */

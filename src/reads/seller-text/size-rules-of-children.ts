@@ -39,6 +39,7 @@ export const childSizeRules: readonly SizeRule[] = [
       `${start}(?<size>newborn|new born|nb|recién nacido|neugeborene?|nouveau[- ]né|naissance|preemie|premature|tiny baby|early baby|frühchen|prématuré|prematuro)${end}`,
       'giu',
     ),
+    digitless: true,
     confidence: 0.7,
     cued: true,
     value: ({ size }, context, place) => {
