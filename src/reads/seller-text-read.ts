@@ -3,6 +3,7 @@ import type { Claim } from '../domain/claim.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 import type { Read } from './read.ts'
 import { findBrandMentions } from './seller-text/find-brand-mentions.ts'
+import { maskOrders } from './seller-text/mask-orders.ts'
 import { readBrand } from './seller-text/read-brand.ts'
 import { chooseCategory, readCategory } from './seller-text/read-category.ts'
 import { readColor } from './seller-text/read-color.ts'
@@ -19,7 +20,10 @@ import { createDictionary, type Dictionary, range, sellerText, startReading } fr
 /** Raised by hand whenever the rules would read some text differently. */
 const rules = 2
 
-/** What a careful person gets from the seller's words alone. Every claim quotes the words it came from. */
+/**
+ * What a careful person gets from the seller's words alone. Every claim quotes the words it came from. `extra.orders`: part of
+ * the text gives orders to a computer, and was left out.
+ */
 export function sellerTextRead(taxonomy: Taxonomy): Read {
   const dictionary = createDictionary(taxonomy)
   const version = createHash('sha256').update(`${rules} ${taxonomy.version}`).digest('hex').slice(0, 12)
@@ -27,7 +31,10 @@ export function sellerTextRead(taxonomy: Taxonomy): Read {
     name: sellerText,
     version,
     input: (listing) => ({ text: listing.text }),
-    run: async (listing) => ({ claims: readText(listing.text, dictionary) }),
+    run: async ({ text }) => {
+      const readable = maskOrders(text)
+      return { claims: readText(readable, dictionary), extra: { orders: readable !== text } }
+    },
   }
 }
 

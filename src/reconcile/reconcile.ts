@@ -13,8 +13,8 @@ import { hintClaims } from './hint-claims.ts'
 import { reviewFields } from './review-fields.ts'
 
 export type ReconcileInput = {
-  /** What each read brought; `run.read` is the read's name. */
-  results: readonly { claims: readonly Claim[]; run: { read: string } }[]
+  /** What each read brought; `run.read` is the read's name, `extra.orders` true where it left out orders to a computer. */
+  results: readonly { claims: readonly Claim[]; run: { read: string }; extra?: unknown }[]
   /** The latest correction of each field. */
   corrections: readonly { field: string; after: unknown }[]
   /** The input that evidence is looked for in. `photos` are those that reads could see. */
@@ -56,6 +56,7 @@ export function reconcile(input: ReconcileInput): {
     threshold: input.thresholds.review,
     photoCount: listing.photos.length,
     degraded: input.degraded,
+    ordersLeftOut: input.results.some(({ extra }) => (extra as { orders?: unknown } | undefined)?.orders === true),
   }
   return { fields: deriveSizes(fields, taxonomy), review: reviewFields(fields, taxonomy, options) }
 }

@@ -17,6 +17,7 @@ export function reviewFields(
     /** Photos that reads could see. */
     photoCount: number
     degraded: readonly (typeof degradedParts)[number][]
+    ordersLeftOut: boolean
   },
 ): Review {
   const category = fields.category?.value
@@ -27,6 +28,7 @@ export function reviewFields(
   })
   const reasons = [
     ...(options.degraded.includes('photos') ? ['photos: none could be used'] : []),
+    ...(options.ordersLeftOut ? ['text: part of it reads like an order to a computer and was left out'] : []),
     ...asked.map(({ reason }) => reason),
   ]
   const ids = new Set(asked.map(({ id }) => id))

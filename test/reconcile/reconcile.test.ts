@@ -279,6 +279,11 @@ describe('review', () => {
     expect(decide({ model: [unsure] }).review.reasons).toContain('color: not sure')
   })
 
+  test('words that were left out as an order to a computer are said', () => {
+    const left = { claims: [shirt], run: { read: 'seller-text' }, extra: { orders: true } }
+    expect(decide({}, { results: [left] }).review.reasons[0]).toContain('text: ')
+  })
+
   test('photos of which none could be used are said', () => {
     expect(decide({}, { degraded: ['photos'] }).review.reasons[0]).toBe('photos: none could be used')
   })

@@ -4,7 +4,6 @@ import type { Language, Taxonomy } from '../../taxonomy/taxonomy.ts'
 import { findAsides } from './find-asides.ts'
 import { guessLanguages } from './guess-languages.ts'
 import { createLexicon, type Lexicon, type Mention } from './lexicon.ts'
-import { maskOrders } from './mask-orders.ts'
 import { type Token, tokenize } from './tokenize.ts'
 import { createWordLine, type WordLine } from './word-line.ts'
 
@@ -57,14 +56,13 @@ const nouns: ReadonlySet<string> = new Set(['category', 'flaws'])
 const adjectives: ReadonlySet<string> = new Set(['color'])
 
 export function startReading(text: string, dictionary: Dictionary, named: ReadonlySet<number> = new Set()): Reading {
-  const readable = maskOrders(text)
-  const tokens = tokenize(readable)
+  const tokens = tokenize(text)
   const languages = guessLanguages(tokens, [...dictionary.byAttribute.values()])
   const found = new Map<string, readonly Mention[]>()
   const line = createWordLine(tokens)
   const { asides, beside } = findAsides(line)
   return {
-    text: readable,
+    text,
     tokens,
     languages,
     dictionary,
