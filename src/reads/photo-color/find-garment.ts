@@ -1,89 +1,84 @@
-import { distance, type Lab } from './oklab.ts'
-
-export type Picture = { width: number; height: number; colors: readonly Lab[] }
-
-/** The pixels taken for the garment, each with its weight, their box as fractions, and how plainly they stood out. */
-export type Garment = {
-  pixels: { color: Lab; weight: number }[]
-  region: [number, number, number, number]
-  /** Share of the middle that differs from the border, 0 to 1; 0 where all of it is alike and the whole middle was taken. */
-  contrast: number
-}
-
-/** Border pixels: this share of the picture's shorter side. */
-const borderShare = 0.06
-/** The middle: this share of width and height. */
-const middleShare = 0.7
-/** OKLab distance under which a pixel looks like the background; just noticeable is about 0.02. */
-const alike = 0.07
-/** With less of the middle than this standing out, the garment fills the frame or has the background's color. */
-const contrastMin = 0.18
+import { barrierDistance } from './barrier-distance.ts'
+import { boxBlur } from './box-blur.ts'
+import { clusterColors } from './cluster-colors.ts'
+import type { Picture } from './picture.ts'
 
 /**
- * The garment: what lies in the middle and does not look like the border. Weight falls from the center outwards. A background
- * of several colors (a patterned sheet, floor and wall) is several colors of the border.
+ * How likely each pixel belongs to the garment, 0 to 1. Three things tell: where it lies (sellers put the thing in the middle),
+ * how far its color is from all that reaches the border, and which side the pixels of its color and of its neighborhood
+ * are on; the last is settled in a few rounds. No color is taken for background by itself: a red sheet around a gray jacket
+ * is as well told apart as a gray one around a red jacket.
  */
-export function findGarment(picture: Picture): Garment {
-  const background = mainColors(borderColors(picture))
-  const middle = middlePixels(picture)
-  const standing = middle.filter(({ color }) => background.every((other) => distance(color, other) > alike))
-  const contrast = standing.length / Math.max(1, middle.length)
-  const pixels = contrast >= contrastMin ? standing : middle
-  return { pixels, region: boxOf(pixels, picture), contrast: contrast >= contrastMin ? contrast : 0 }
-}
-
-type Pixel = { color: Lab; weight: number; x: number; y: number }
-
-function borderColors({ width, height, colors }: Picture): Lab[] {
-  const edge = Math.max(1, Math.round(Math.min(width, height) * borderShare))
-  return colors.filter((_, at) => {
-    const x = at % width
-    const y = Math.floor(at / width)
-    return x < edge || y < edge || x >= width - edge || y >= height - edge
-  })
-}
-
-function middlePixels({ width, height, colors }: Picture): Pixel[] {
-  const half = middleShare / 2
-  return colors.flatMap((color, at): Pixel[] => {
-    const x = ((at % width) + 0.5) / width - 0.5
-    const y = (Math.floor(at / width) + 0.5) / height - 0.5
-    if (Math.abs(x) > half || Math.abs(y) > half) return []
-    return [{ color, weight: Math.exp(-(x * x + y * y) / (2 * 0.25 * 0.25)), x: x + 0.5, y: y + 0.5 }]
-  })
-}
-
-/** Leaders with their followers, one pass, then those that hold a tenth of the border or more: enough to know a background by. */
-function mainColors(colors: readonly Lab[]): Lab[] {
-  const groups: { leader: Lab; sum: [number, number, number]; count: number }[] = []
-  for (const color of colors) {
-    const group = groups.find(({ leader }) => distance(leader, color) < alike)
-    if (group === undefined) groups.push({ leader: color, sum: [...color], count: 1 })
-    else {
-      group.sum = [group.sum[0] + color[0], group.sum[1] + color[1], group.sum[2] + color[2]]
-      group.count++
-    }
+export function findGarment(picture: Picture): Float32Array {
+  const { width, height } = picture
+  const place = placeOdds(width, height)
+  const standing = standingOdds(picture)
+  const clusters = clusterColors(picture, clusterCount, lightWeight)
+  let likely = place.map((odds, at) => probability(odds + (standing[at] ?? 0)))
+  for (let round = 0; round < rounds; round++) {
+    const byColor = colorOdds(clusters, likely)
+    const around = boxBlur(byColor, width, height, blurRadius)
+    likely = place.map((odds, at) =>
+      // The pixel's own color counts half, as does how it stands out: both were in the first guess that the rounds began with.
+      probability(odds + 0.5 * (standing[at] ?? 0) + 0.5 * (byColor[at] ?? 0) + (around[at] ?? 0)),
+    )
   }
-  return groups
-    .filter(({ count }) => count >= colors.length / 10)
-    .map(({ sum, count }) => [sum[0] / count, sum[1] / count, sum[2] / count])
+  return likely
 }
 
-function boxOf(
-  pixels: readonly { x?: number; y?: number }[],
-  { width, height }: Picture,
-): [number, number, number, number] {
-  const xs = pixels.map(({ x }) => x ?? 0.5)
-  const ys = pixels.map(({ y }) => y ?? 0.5)
-  if (xs.length === 0) return [0, 0, 1, 1]
-  const half = [0.5 / width, 0.5 / height] as const
-  const left = Math.max(0, Math.min(...xs) - half[0])
-  const top = Math.max(0, Math.min(...ys) - half[1])
-  const right = Math.min(1, Math.max(...xs) + half[0])
-  const bottom = Math.min(1, Math.max(...ys) + half[1])
-  return [round(left), round(top), round(right - left), round(bottom - top)]
+/** Shadows and folds change lightness more than color. */
+const lightWeight = 0.6
+/** Enough for a print on a patterned sheet. */
+const clusterCount = 16
+const rounds = 3
+const blurRadius = 2
+/** The garment mostly lies within this part of the picture to each side of the middle; half likely at its edge. */
+const halfWidth = 0.3
+const halfHeight = 0.32
+
+/** Log odds by place: a rounded box, high inside, near nothing at the border. */
+function placeOdds(width: number, height: number): Float32Array {
+  return Float32Array.from({ length: width * height }, (_, at) => {
+    const x = Math.abs(((at % width) + 0.5) / width - 0.5) / halfWidth
+    const y = Math.abs((Math.floor(at / width) + 0.5) / height - 0.5) / halfHeight
+    const likely = 0.02 + 0.88 * 2 ** -(x ** 3 + y ** 3)
+    return Math.log(likely / (1 - likely))
+  })
 }
 
-function round(fraction: number): number {
-  return Math.round(fraction * 1_000) / 1_000
+/** Log odds by how much a pixel's color is cut off from the border, measured against the picture's own strongest. */
+function standingOdds(picture: Picture): Float32Array {
+  const distances = barrierDistance(picture, lightWeight)
+  const strongest = distances.toSorted()[Math.floor(distances.length * 0.95)] ?? 0
+  // Below this, all there is to see is noise.
+  const full = Math.max(12, strongest)
+  return distances.map((distance) => {
+    const part = Math.min(1, distance / full)
+    const likely = part / (part + 0.35)
+    return Math.log((likely + 0.05) / (1.05 - likely))
+  })
+}
+
+/** Log odds by the share of garment and of background that have the pixel's color. */
+function colorOdds(clusters: Uint8Array, likely: Float32Array): Float32Array {
+  const garment = new Float64Array(clusterCount)
+  const background = new Float64Array(clusterCount)
+  let garmentAll = 0
+  for (let at = 0; at < likely.length; at++) {
+    const cluster = clusters[at] ?? 0
+    const part = likely[at] ?? 0
+    garment[cluster] = (garment[cluster] ?? 0) + part
+    background[cluster] = (background[cluster] ?? 0) + 1 - part
+    garmentAll += part
+  }
+  const backgroundAll = likely.length - garmentAll
+  // A color that one side lacks is improbable there, not impossible.
+  const odds = garment.map((part, cluster) =>
+    Math.log((part / garmentAll + 0.003) / ((background[cluster] ?? 0) / backgroundAll + 0.003)),
+  )
+  return Float32Array.from(clusters, (cluster) => odds[cluster] ?? 0)
+}
+
+function probability(odds: number): number {
+  return 1 / (1 + Math.exp(-odds))
 }
