@@ -1,4 +1,5 @@
 import Table from 'cli-table3'
+import type { ReadTimes } from './measure-reads.ts'
 import type { QueueRound } from './queue-overhead.ts'
 
 /** One side of a pair. Rates are of the clock; CPU seconds hardly depend on what else the machine was doing. */
@@ -21,6 +22,7 @@ export type BenchReport = {
   inFlight: number
   pairs: { path: Round; sharp: Round }[]
   queue: QueueRound[]
+  reads: ReadTimes[]
 }
 
 /** The report as tables for a person. */
@@ -36,6 +38,17 @@ export function printReport(report: BenchReport): void {
   printPairs(report)
   printProcesses(report)
   printQueue(report.queue)
+  console.log('')
+  printReads(report.reads)
+}
+
+/** The free reads, one at a time. */
+export function printReads(reads: readonly ReadTimes[]): void {
+  const head = ['read', 'ms median', 'p95', 'first', 'made ready once', 'reads']
+  const table = new Table({ head, style: plain })
+  for (const { what, median, p95, first, ready, reads: count } of reads)
+    table.push([what, median.toFixed(2), p95.toFixed(2), first.toFixed(1), ready.toFixed(1), count])
+  console.log(table.toString())
 }
 
 /** Middle, least and most of some numbers. */

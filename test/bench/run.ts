@@ -8,18 +8,20 @@ import { startPlatform } from '../../src/services/start-platform.ts'
 import { type BenchPhoto, benchPhotos } from './bench-photos.ts'
 import { cpuBetween, cpuSeconds } from './cpu-seconds.ts'
 import { runEndToEnd } from './end-to-end.ts'
+import { measureReads } from './measure-reads.ts'
 import { measureQueue } from './queue-overhead.ts'
-import { type BenchReport, printReport, type Round } from './report.ts'
+import { type BenchReport, printReads, printReport, type Round } from './report.ts'
 import { runSharpAlone, sweepSharpAlone } from './run-sharp-alone.ts'
 
 // A program: `npm run bench`. The whole path without a model against sharp alone on the same photos, in turns, and the queue's
-// own overhead a job. This process stands in the place of `up` (the supervisor) and of the caller; its own time is counted too.
+// own overhead a job; with `-- --reads`, the free reads alone. This process stands in the place of `up` (the supervisor) and of the caller; its own time is counted too.
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     pairs: { type: 'string', default: '4' },
     listings: { type: 'string', default: '36' },
+    reads: { type: 'boolean', default: false },
   },
 })
 const stopping = new AbortController()
@@ -30,6 +32,12 @@ process.once('SIGINT', () => stopping.abort()).once('SIGTERM', () => stopping.ab
 for (const name of ['REDIS_URL', 'DATABASE_URL', 'PHOTO_STORE', 'MILVUS_ADDRESS', 'MODEL_BASE_URL', 'MODEL_NAME'])
   delete process.env[name]
 const own = readConfig(process.env)
+const reads = await measureReads(own)
+if (values.reads) {
+  if (values.json) console.log(JSON.stringify({ reads }, null, 2))
+  else printReads(reads)
+  process.exit()
+}
 const benchFolder = join(own.home, 'bench')
 await mkdir(benchFolder, { recursive: true, mode: 0o700 })
 const runFolder = await mkdtemp(join(benchFolder, 'run-'))
@@ -82,6 +90,7 @@ async function bench(photos: readonly BenchPhoto[], pairCount: number, listings:
     sweep,
     pairs,
     queue,
+    reads,
   }
 }
 
