@@ -5,6 +5,7 @@ import type { SizeRule } from './size-rule.ts'
 import { sizeRules } from './size-rules.ts'
 import type { SizeContext, SizeValue } from './size-values.ts'
 
+type Stretch = { offset: number; text: string }
 export type SizeMention = { value: SizeValue; start: number; end: number; confidence: number; role: SizeRole }
 
 /** Every size that the words could state, in order of place, and what the words around make of it. */
@@ -16,9 +17,7 @@ export function findSizes(reading: Reading, known: SizeContext): SizeMention[] {
   const windows = aroundDigits(places.text)
   for (const rule of sizeRules) {
     const parts = rule.digitless === true ? whole : windows
-    for (const { offset, match } of parts.flatMap(({ offset, text }) =>
-      [...text.matchAll(rule.form)].map((match) => ({ offset, match })),
-    )) {
+    for (const { offset, match } of parts.flatMap((part) => matchesIn(part, rule.form))) {
       const start = offset + match.index
       const end = start + match[0].trimEnd().length
       if (found.some((other) => start < other.end && end > other.start)) continue
@@ -33,6 +32,17 @@ export function findSizes(reading: Reading, known: SizeContext): SizeMention[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
+/** As `matchAll`, without a copy of the expression for each stretch: with fifty forms the copies cost more than the search. */
+function matchesIn({ offset, text }: Stretch, form: RegExp): { offset: number; match: RegExpExecArray }[] {
+  const found: { offset: number; match: RegExpExecArray }[] = []
+  form.lastIndex = 0
+  for (let match = form.exec(text); match !== null; match = form.exec(text)) {
+    found.push({ offset, match })
+    if (match[0] === '') form.lastIndex++
+  }
+  return found
+}
+
 /** "US 8-10 girls": right beside a size, a word for children says what it counts, whoever else the text names. */
 function besideChild({ before, after }: Place): boolean {
   return childBefore.test(before) || childAfter.test(after)
@@ -45,7 +55,7 @@ const childBefore = new RegExp(`(?<!\\p{L})${children}['’]?s?\\s$`, 'iu')
 const childAfter = new RegExp(`^\\s${children}(?!\\p{L})`, 'iu')
 
 /** The stretches of a text with digits and what stands near them, cut at spaces: most sizes are there, most words are not. */
-function aroundDigits(text: string): { offset: number; text: string }[] {
+function aroundDigits(text: string): Stretch[] {
   const spans: { from: number; until: number }[] = []
   for (const { index } of text.matchAll(/\d/g)) {
     const space = text.lastIndexOf(' ', index - 56)

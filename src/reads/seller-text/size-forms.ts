@@ -45,6 +45,20 @@ export const sizeForms = {
   to: '(?:\\s?[-–/]\\s?|\\s(?:to|bis|à|a|y|and|und|et|e)\\s)',
 } as const
 
+/**
+ * A form as a regular expression that begins where a word or number does. The letters of the five languages stand for all
+ * letters in it, which halves the time that fifty forms take.
+ */
+export function sizeForm(source: string, flags: string): RegExp {
+  const plain = source
+    .replaceAll('\\p{L}\\p{N}', `${latin}0-9`)
+    .replaceAll('[\\p{L}', `[${latin}`)
+    .replaceAll('\\p{L}', `[${latin}]`)
+  return new RegExp(`(?<![0-9${latin}])(?:${plain})`, flags)
+}
+
+const latin = 'A-Za-zÀ-ÖØ-öø-ɏ'
+
 const systemForms = Object.entries(systemNames).map(([system, list]) => ({
   system,
   form: new RegExp(`^${words(list)}$`, 'iu'),

@@ -1,4 +1,4 @@
-import { sizeForms } from './size-forms.ts'
+import { sizeForm, sizeForms } from './size-forms.ts'
 import type { Place } from './size-place.ts'
 import type { SizeRule } from './size-rule.ts'
 import { adult, heightSize, letterLabel, young } from './size-values.ts'
@@ -8,7 +8,7 @@ const { start, end, cue, child, month, to, letters } = sizeForms
 /** Sizes of babies by months, of children by age or with letters ("M 10/12"); heights are numbers like others. */
 export const childSizeRules: readonly SizeRule[] = [
   {
-    form: new RegExp(`${start}(?<from>\\d{1,2})\\s?${child}?${to}(?<until>\\d{1,2})\\s?-?${month}${end}`, 'giu'),
+    form: sizeForm(`${start}(?<from>\\d{1,2})\\s?${child}?${to}(?<until>\\d{1,2})\\s?-?${month}${end}`, 'giu'),
     confidence: 0.95,
     cued: true,
     value: ({ from, until }, context, place) =>
@@ -17,7 +17,7 @@ export const childSizeRules: readonly SizeRule[] = [
         : null,
   },
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<cue>${cue})?${start}(?<months>\\d{1,2})\\s?-?${month}${end}(?!\\s(?:thinsulate|reflective))`,
       'giu',
     ),
@@ -35,7 +35,7 @@ export const childSizeRules: readonly SizeRule[] = [
     },
   },
   {
-    form: new RegExp(
+    form: sizeForm(
       `${start}(?<size>newborn|new born|nb|recién nacido|neugeborene?|nouveau[- ]né|naissance|preemie|premature|tiny baby|early baby|frühchen|prématuré|prematuro)${end}`,
       'giu',
     ),
@@ -48,7 +48,7 @@ export const childSizeRules: readonly SizeRule[] = [
     },
   },
   {
-    form: new RegExp(`${start}(?<from>\\d{1,2})\\s?${child}?${to}(?<until>\\d{1,2})\\s?-?${child}${end}`, 'giu'),
+    form: sizeForm(`${start}(?<from>\\d{1,2})\\s?${child}?${to}(?<until>\\d{1,2})\\s?-?${child}${end}`, 'giu'),
     confidence: 0.95,
     cued: true,
     value: ({ from, until }, _context, place) =>
@@ -57,7 +57,7 @@ export const childSizeRules: readonly SizeRule[] = [
         : null,
   },
   {
-    form: new RegExp(
+    form: sizeForm(
       `${start}(?:ages?|aged|alter|âge|edad|età)\\s?:?\\s?(?<from>\\d{1,2})(?:${to}(?<until>\\d{1,2}))?(?:\\s?-?${child})?${end}(?!\\+)`,
       'giu',
     ),
@@ -69,14 +69,14 @@ export const childSizeRules: readonly SizeRule[] = [
         : null,
   },
   {
-    form: new RegExp(`(?<cue>${cue})?${start}(?<age>\\d)\\s?T${end}`, 'gu'),
+    form: sizeForm(`(?<cue>${cue})?${start}(?<age>\\d)\\s?T${end}`, 'gu'),
     confidence: 0.9,
     cued: true,
     value: ({ age }, context) => (adult(context) ? null : { system: 'kids', label: `${age}T` }),
   },
   // French labels: "8A" is eight years.
   {
-    form: new RegExp(`(?<cue>${cue})?${start}(?<age>\\d{1,2})\\s?A${end}`, 'gu'),
+    form: sizeForm(`(?<cue>${cue})?${start}(?<age>\\d{1,2})\\s?A${end}`, 'gu'),
     confidence: 0.88,
     cued: true,
     value: ({ age }, context) =>
@@ -85,7 +85,7 @@ export const childSizeRules: readonly SizeRule[] = [
         : null,
   },
   {
-    form: new RegExp(`(?<cue>${cue})?${start}(?<age>\\d{1,2})\\s?-?${child}${end}`, 'giu'),
+    form: sizeForm(`(?<cue>${cue})?${start}(?<age>\\d{1,2})\\s?-?${child}${end}`, 'giu'),
     confidence: 0.85,
     cued: true,
     value: ({ cue, age }, context, place) => {
@@ -97,7 +97,7 @@ export const childSizeRules: readonly SizeRule[] = [
     },
   },
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<cue>${cue})?${start}(?<letter>${letters})\\s?[ (/]\\s?(?<numbers>\\d{1,2}(?:\\s?[-–/]\\s?\\d{1,2})?)\\)?(?![\\d/.,]\\d|\\s?(?:cm|%|€|in\\b)|[\\p{L}\\d])`,
       'gu',
     ),
@@ -110,7 +110,7 @@ export const childSizeRules: readonly SizeRule[] = [
     },
   },
   {
-    form: new RegExp(`${start}(?<low>\\d{2,3})\\s?[-/–]\\s?(?<high>\\d{2,3})${end}(?!\\s?(?:cm|kg|%|€))`, 'gu'),
+    form: sizeForm(`${start}(?<low>\\d{2,3})\\s?[-/–]\\s?(?<high>\\d{2,3})${end}(?!\\s?(?:cm|kg|%|€))`, 'gu'),
     confidence: 0.8,
     cued: false,
     value: ({ low, high }, context) =>

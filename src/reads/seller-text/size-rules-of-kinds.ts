@@ -1,4 +1,4 @@
-import { sizeForms } from './size-forms.ts'
+import { sizeForm, sizeForms } from './size-forms.ts'
 import type { SizeRule } from './size-rule.ts'
 import { adult, jeansSize, numeral, ringSize, type SizeContext, young } from './size-values.ts'
 
@@ -22,7 +22,7 @@ export const kindSizeRules: readonly SizeRule[] = [
     trousers,
   ),
   {
-    form: new RegExp(`(?<cue>${cue})?${start}(?<w>\\d{2})\\s?[/-]\\s?(?<l>\\d{2})${end}(?![/.]\\d)`, 'giu'),
+    form: sizeForm(`(?<cue>${cue})?${start}(?<w>\\d{2})\\s?[/-]\\s?(?<l>\\d{2})${end}(?![/.]\\d)`, 'giu'),
     confidence: 0.85,
     cued: true,
     value: ({ w, l }, context) => {
@@ -35,13 +35,13 @@ export const kindSizeRules: readonly SizeRule[] = [
     },
   },
   {
-    form: new RegExp(`(?:${cue})?${start}[Ww]\\s?:?\\s?(?<w>\\d{2})["”]?${end}(?!\\s?(?:cm|[x×]\\s?\\d))`, 'gu'),
+    form: sizeForm(`(?:${cue})?${start}[Ww]\\s?:?\\s?(?<w>\\d{2})["”]?${end}(?!\\s?(?:cm|[x×]\\s?\\d))`, 'gu'),
     confidence: 0.88,
     cued: true,
     value: ({ w }, context) => (trousers(context) && Number(w) <= 56 ? { system: 'waist', label: `${w}` } : null),
   },
   {
-    form: new RegExp(
+    form: sizeForm(
       `${start}(?:waist(?:\\ssize)?|bundweite|weite)\\s?:?\\s?(?<w>\\d{2})["”]?${end}(?!\\s?(?:cm|in\\b|inch|[.,]\\d|flat|across))|${start}(?<w2>\\d{2})["”]?(?:\\s|-)?(?:in(?:ch)?(?:es)?[\\s-])?(?:waist|w)${end}(?! (?:flat|across))`,
       'giu',
     ),
@@ -58,7 +58,7 @@ export const kindSizeRules: readonly SizeRule[] = [
   },
   // Bras: "34C", "75 B", "32 DD"; a single letter far from bras is a word.
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<cue>${cue})?${start}(?<band>2[68]|[345][02468]|[6-9][05]|1[012][05])(?<gap>\\s?)(?<cup>AA|A|B|C|D{1,4}|EE?|FF?|GG?|HH?|JJ?|I|K)(?:\\s?\\/\\s?(?:D{1,4}|EE?|FF?))?(?![\\p{L}\\p{N}]|-line)`,
       'giu',
     ),
@@ -73,14 +73,14 @@ export const kindSizeRules: readonly SizeRule[] = [
     },
   },
   {
-    form: new RegExp(`(?<cue>${cue})?${start}(?<band>[1-8])\\s?\\^?(?:\\s?coppa)?\\s?(?<cup>[A-F])${end}`, 'gu'),
+    form: sizeForm(`(?<cue>${cue})?${start}(?<band>[1-8])\\s?\\^?(?:\\s?coppa)?\\s?(?<cup>[A-F])${end}`, 'gu'),
     confidence: 0.85,
     cued: true,
     value: ({ band, cup }, { sizing }) => (sizing === 'bras' ? { system: 'bra', label: `${band}${cup}` } : null),
   },
   // Rings: British letters, numbers with a unit.
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?:${cue}|${start}ring\\s)(?:\\(?UK\\)?\\s?)?:?\\s?(?<letter>[A-Z](?:\\s?(?:1/2|½))?)${end}|${start}UK\\s(?:size\\s)?(?<other>[A-Z](?:\\s?(?:1/2|½))?)${end}`,
       'gu',
     ),
@@ -90,7 +90,7 @@ export const kindSizeRules: readonly SizeRule[] = [
     value: ({ letter, other }, { sizing }) => (sizing === 'rings' ? ringSize(letter ?? other ?? '') : null),
   },
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?:${cue}|${start}(?:us|uk|eu|fr|de|it)\\s?(?:size\\s?)?|${start}ring(?:größe|weite)?\\s)(?<n>${number}(?:\\s?[¼¾])?)(?:\\s?mm)?${end}`,
       'giu',
     ),
@@ -100,7 +100,7 @@ export const kindSizeRules: readonly SizeRule[] = [
   },
   // Hats: "57 cm", "7 1/4"; belts: "95 cm".
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<cue>${cue})?${start}(?<n>\\d{2,3})\\s?cm${end}(?!\\s?(?:x|×|long|lang|wide|breit|hoch|high|tall|de (?:long|larg)|de (?:largo|ancho)))`,
       'giu',
     ),
@@ -119,7 +119,7 @@ export const kindSizeRules: readonly SizeRule[] = [
     },
   },
   {
-    form: new RegExp(`(?<cue>${cue})?${start}(?<n>[678](?:\\s[1357]\\/[248]|[½¼¾]|[.]\\d{1,3})?)${end}(?!\\/)`, 'giu'),
+    form: sizeForm(`(?<cue>${cue})?${start}(?<n>[678](?:\\s[1357]\\/[248]|[½¼¾]|[.]\\d{1,3})?)${end}(?!\\/)`, 'giu'),
     confidence: 0.85,
     cued: true,
     value: ({ cue, n }, { sizing }) =>
@@ -147,10 +147,7 @@ export const kindSizeRules: readonly SizeRule[] = [
     `(?<w>\\d{1,2}(?:\\.5)?)\\s?(?:W|women['’]?s|wmns|ladies)\\s?[/,|&-]?\\s?(?:or\\s|and\\s)?(?<m>\\d{1,2}(?:\\.5)?)\\s?(?:M|men['’]?s)`,
   ),
   {
-    form: new RegExp(
-      `(?<cue>${cue})?(?<us>(?:US|USA)\\s?)?${start}(?<n>\\d{1,2}(?:\\.5)?)\\s?(?<kind>[YC])${end}`,
-      'gu',
-    ),
+    form: sizeForm(`(?<cue>${cue})?(?<us>(?:US|USA)\\s?)?${start}(?<n>\\d{1,2}(?:\\.5)?)\\s?(?<kind>[YC])${end}`, 'gu'),
     confidence: 0.9,
     cued: true,
     value: ({ n, kind }, { sizing }) =>
@@ -158,7 +155,7 @@ export const kindSizeRules: readonly SizeRule[] = [
   },
   // Shirts by the collar: "15.5 collar", "Kragenweite 41", "16/34".
   {
-    form: new RegExp(
+    form: sizeForm(
       `${start}(?<n>1[4-9](?:[.,]5|\\s?½|\\s1\\/2|[.,](?:25|75))?)["”]?\\s?(?:inch(?:es)?\\s|in\\s)?(?:collar|neck)${end}|${start}(?:collar(?:\\ssize)?|neck\\ssize|kragenweite|kragen|kw|encolure|tour de cou|col|cuello|collo)\\s?:?\\s?(?<m>1[4-9](?:[.,]5|\\s?½)?|3[5-9]|4[0-9])["”]?${end}`,
       'giu',
     ),
@@ -170,7 +167,7 @@ export const kindSizeRules: readonly SizeRule[] = [
         : null,
   },
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<cue>${cue})?${start}(?<neck>1[4-9](?:[.,]5|\\s?½|\\s1\\/2)?)\\s?[/x×-]\\s?(?<sleeve>3[1-8](?:\\s?[/-]\\s?3[1-8])?)${end}`,
       'giu',
     ),
@@ -180,7 +177,7 @@ export const kindSizeRules: readonly SizeRule[] = [
       sizing === 'clothing' ? { system: 'number', label: `${numeral(neck ?? '')}/${sleeve}` } : null,
   },
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<cue>${cue})?${start}(?:one[ -]?size(?:\\sfits\\s(?:all|most))?|o\\/s|osf[am]|onesize|freesize|free size|einheitsgr(?:ö|oe)(?:ß|ss)e|universalgr(?:ö|oe)(?:ß|ss)e|taille unique|t\\.?\\s?u\\.?(?=\\s?(?:$|[,.;)\\n]))|(?:talla|taglia|misura|tg\\.?) [úu]nic[ao]|unitalla|talla u|taglia u)${end}`,
       'giu',
     ),
@@ -190,7 +187,7 @@ export const kindSizeRules: readonly SizeRule[] = [
     value: (_groups, _context, { after }) => (/^\s(?:up|down|too|bigger|smaller|larger)/i.test(after) ? null : oneSize),
   },
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<cue>${cue})OS${end}|${start}(?:OS|TU|OSFA)${end}(?!\\s?\\((?!one|fits))|(?<=[,|]\\s)os(?=\\s*[,|.\\n])`,
       'gu',
     ),
@@ -208,7 +205,7 @@ const oneSize = { system: 'one-size', label: 'OS' }
 
 function pair(form: string, confidence: number, fits: (context: SizeContext) => boolean): SizeRule {
   return {
-    form: new RegExp(`(?:${cue})?${start}${form}${end}`, 'giu'),
+    form: sizeForm(`(?:${cue})?${start}${form}${end}`, 'giu'),
     confidence,
     cued: true,
     value: ({ w, l }, context) => (fits(context) ? jeansSize(w, l) : null),
@@ -217,7 +214,7 @@ function pair(form: string, confidence: number, fits: (context: SizeContext) => 
 
 function both(form: string): SizeRule {
   return {
-    form: new RegExp(`${start}${form}${end}`, 'giu'),
+    form: sizeForm(`${start}${form}${end}`, 'giu'),
     confidence: 0.95,
     cued: true,
     value: ({ m, w }, { sizing }) =>

@@ -1,4 +1,4 @@
-import { sizeForms } from './size-forms.ts'
+import { sizeForm, sizeForms } from './size-forms.ts'
 import type { Place } from './size-place.ts'
 import type { SizeRule } from './size-rule.ts'
 import { letterSize, type SizeContext, type SizeValue, young } from './size-values.ts'
@@ -11,7 +11,7 @@ const word = `(?:${letters}|${spelled})`
 /** Sizes in letters or as words, plus sizes, and a brand's own letters. */
 export const letterSizeRules: readonly SizeRule[] = [
   {
-    form: new RegExp(
+    form: sizeForm(
       `${cue}(?:${department}\\s|\\(?${system}\\)?\\s)?(?<a>${word})T?(?:${joint}(?<b>${word}))?T?${letterEnd}(?!\\s(?:hole|stain))`,
       'giu',
     ),
@@ -21,7 +21,7 @@ export const letterSizeRules: readonly SizeRule[] = [
     value: ({ a, b }) => letterSize(a, b),
   },
   {
-    form: new RegExp(`${start}T\\.\\s?(?<a>${letters})${letterEnd}`, 'gu'),
+    form: sizeForm(`${start}T\\.\\s?(?<a>${letters})${letterEnd}`, 'gu'),
     digitless: true,
     confidence: 0.88,
     cued: true,
@@ -29,7 +29,7 @@ export const letterSizeRules: readonly SizeRule[] = [
   },
   // Plus: "2X", "1X/2X", "22W".
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<cue>${cue})?${start}(?<a>[0-6]X)(?:${joint}(?<b>[0-6]X))?${end}(?!\\s?\\d|\\s?(?:getragen|worn|porté|usat|usad|wash|gewaschen|benutzt|magnif))`,
       'giu',
     ),
@@ -45,7 +45,7 @@ export const letterSizeRules: readonly SizeRule[] = [
     },
   },
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<cue>${cue})?${start}(?<a>1[2-9]|2\\d|3[0-6])\\s?W(?:\\s?[/-]\\s?(?<b>[123]\\d)\\s?W)?${end}`,
       'gu',
     ),
@@ -60,7 +60,7 @@ export const letterSizeRules: readonly SizeRule[] = [
   },
   // "Size C", "Gr. II", "A/B": letters of tights and of brands.
   {
-    form: new RegExp(
+    form: sizeForm(
       `${cue}(?<a>[ABCDEFHQ](?:\\s?\\/\\s?[A-F])?|I{1,3}V?(?:\\s?[/-]\\s?I{1,3}V?)?|IV|V)${end}(?!['’.]\\p{L}|\\s(?:bit|size|little|lot|new)\\b)`,
       'gu',
     ),
@@ -71,7 +71,7 @@ export const letterSizeRules: readonly SizeRule[] = [
       sizing === 'clothing' || sizing === null ? { system: 'brand', label: a?.replaceAll(/\s/g, '') ?? '' } : null,
   },
   {
-    form: new RegExp(
+    form: sizeForm(
       `${start}(?<a>(?:extra[ -]?){1,2}(?:small|large)|x{1,3}-?\\s?(?:small|large)|[23]x[ -]?large)${letterEnd}`,
       'giu',
     ),
@@ -81,7 +81,7 @@ export const letterSizeRules: readonly SizeRule[] = [
     value: (groups, context, place) => spelledSize(groups, context, place, true),
   },
   {
-    form: new RegExp(
+    form: sizeForm(
       `${start}(?<a>small|medium|large)(?:${joint}(?<b>small|medium|large|x-?large|extra[ -]large))?${letterEnd}`,
       'giu',
     ),
@@ -92,7 +92,7 @@ export const letterSizeRules: readonly SizeRule[] = [
   },
   // Letters by themselves, in capitals.
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<!['’&/+.\\p{L}\\p{N}-])(?<a>${letters})T?(?:\\s?[/-]\\s?(?<b>${letters}))?T?${letterEnd}(?!\\.\\p{Lu}|\\s?[:=]?\\s?\\d(?!\\d?\\/10|(?<=(?:S|M|XL)\\s[345])[02468](?=\\s?(?:$|[,.;)\\n]))|\\d\\s?[/-]\\s?\\d\\d|\\d{0,2}\\s?%)|-\\p{L})`,
       'gu',
     ),
@@ -113,7 +113,7 @@ export const letterSizeRules: readonly SizeRule[] = [
     },
   },
   {
-    form: new RegExp(
+    form: sizeForm(
       `${start}(?<a>xs|xl|xxl|xxs|xxxl|[2-5]xl)(?:\\s?[/-]\\s?(?<b>s|l|xl|[2-5]xl))?t?${letterEnd}`,
       'giu',
     ),
@@ -123,7 +123,7 @@ export const letterSizeRules: readonly SizeRule[] = [
     value: ({ a, b }, context) => (takesLetters(context) ? letterSize(a, b) : null),
   },
   {
-    form: new RegExp(`${start}(?<a>[sml])(?:\\s?[/-]\\s?(?<b>[sml]|xl))?${letterEnd}(?!\\.\\p{L})`, 'gu'),
+    form: sizeForm(`${start}(?<a>[sml])(?:\\s?[/-]\\s?(?<b>[sml]|xl))?${letterEnd}(?!\\.\\p{L})`, 'gu'),
     digitless: true,
     confidence: 0.75,
     cued: false,

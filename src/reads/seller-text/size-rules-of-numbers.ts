@@ -1,4 +1,4 @@
-import { sizeForms, systemNamed } from './size-forms.ts'
+import { sizeForm, sizeForms, systemNamed } from './size-forms.ts'
 import type { Place } from './size-place.ts'
 import type { SizeRule } from './size-rule.ts'
 import {
@@ -26,7 +26,7 @@ const systemAfter = `(?<after>\\s?(?:in\\s)?)[([]?\\s?(?<system>${system})(?![\\
 export const numberSizeRules: readonly SizeRule[] = [
   // Jackets: "40R", "UK 42 Long".
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<cue>${cue})?${start}(?:(?<system>${system})\\s?:?)?\\s?(?<n>3[4-9]|[45]\\d)\\s?${jacketBuild}(?![\\p{L}\\p{N}])(?!\\s(?:sleeve|length))`,
       'gu',
     ),
@@ -41,7 +41,7 @@ export const numberSizeRules: readonly SizeRule[] = [
   },
   // "8 UK", "size 6,5 (UK)", "38 EU / 5 UK"; not the model's number in "Air Max 90 UK 8".
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<cue>${cue}|${shoeCue})?${start}(?<first>${number})${joint}${build}${systemAfter}(?!\\s?[:.]?\\s?\\d)`,
       'giu',
     ),
@@ -50,7 +50,7 @@ export const numberSizeRules: readonly SizeRule[] = [
     value: systemSize,
   },
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<cue>${cue}|${shoeCue})?${start}(?<first>${number})${joint}${build}${systemAfter}(?=(?:[\\s,/|=·-]*${number}\\s?[([]?${system}(?![\\p{L}\\p{N}])[)\\]]?)+(?!\\s?[:.]?\\s?\\d))`,
       'giu',
     ),
@@ -60,7 +60,7 @@ export const numberSizeRules: readonly SizeRule[] = [
   },
   // "36 (DE)": brackets close what belongs together.
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<cue>${cue}|${shoeCue})?${start}(?<first>${number})${joint}\\s?[([]\\s?(?<system>${system})\\s?[)\\]]`,
       'giu',
     ),
@@ -70,7 +70,7 @@ export const numberSizeRules: readonly SizeRule[] = [
   },
   // "UK 8", "US women's 8", "EU size 38", "size (UK): 8".
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<cue>${cue}|${shoeCue})?(?:${department}\\s)?${start}[([]?(?<system>${system})[)\\]]?(?:[\\s-]?(?:size|women['’]?s|wmns|men['’]?s|ladies|kids|w|m|junior|youth|größe|gr\\.?|taille|talla|taglia)\\.?(?![\\p{L}]))*\\s?[:.=-]?\\s?(?<first>${number})${joint}${build}${numberEnd}`,
       'giu',
     ),
@@ -80,7 +80,7 @@ export const numberSizeRules: readonly SizeRule[] = [
   },
   // "C42": the chest, on British jackets.
   {
-    form: new RegExp(`${start}C\\s?(?<n>3[4-9]|4\\d|5[0-6])(?:\\s?\\/\\s?\\d{2,3}\\s?cm)?(?![\\p{L}\\p{N}])`, 'giu'),
+    form: sizeForm(`${start}C\\s?(?<n>3[4-9]|4\\d|5[0-6])(?:\\s?\\/\\s?\\d{2,3}\\s?cm)?(?![\\p{L}\\p{N}])`, 'giu'),
     confidence: 0.85,
     cued: true,
     value: ({ n }, { sizing, department }) =>
@@ -90,7 +90,7 @@ export const numberSizeRules: readonly SizeRule[] = [
   },
   // "W7", "M9": American shoes.
   {
-    form: new RegExp(`${start}[MW]\\s?(?<n>[4-9]|1[0-5])(?<half>\\.5)?${numberEnd}`, 'gu'),
+    form: sizeForm(`${start}[MW]\\s?(?<n>[4-9]|1[0-5])(?<half>\\.5)?${numberEnd}`, 'gu'),
     confidence: 0.85,
     cued: true,
     value: ({ n, half }, { sizing }, place) =>
@@ -100,7 +100,7 @@ export const numberSizeRules: readonly SizeRule[] = [
   },
   // "D 38": the letters of countries on European labels.
   {
-    form: new RegExp(`(?<cue>${cue})?${start}(?<land>D|F|I|E)\\s?:?(?<first>3[2-9]|[45]\\d)${joint}${numberEnd}`, 'gu'),
+    form: sizeForm(`(?<cue>${cue})?${start}(?<land>D|F|I|E)\\s?:?(?<first>3[2-9]|[45]\\d)${joint}${numberEnd}`, 'gu'),
     confidence: 0.85,
     cued: true,
     value: ({ land, first, joint: mark, second }, context) => {
@@ -111,7 +111,7 @@ export const numberSizeRules: readonly SizeRule[] = [
   },
   // Behind a word that names a size.
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<named>${cue})(?:${department}\\s)?(?<between>(?<!\\p{L})\\p{L}[\\p{L}'’]*\\s)?(?<first>00|${number})${joint}${build}${numberEnd}(?!\\s?(?:x\\s?\\d|cm|mm|€|euro))`,
       'giu',
     ),
@@ -120,21 +120,21 @@ export const numberSizeRules: readonly SizeRule[] = [
     value: cuedSize,
   },
   {
-    form: new RegExp(`${shoeCue}(?<first>${number})${joint}${numberEnd}(?!\\s?(?:x\\s?\\d|cm|mm|€|euro))`, 'giu'),
+    form: sizeForm(`${shoeCue}(?<first>${number})${joint}${numberEnd}(?!\\s?(?:x\\s?\\d|cm|mm|€|euro))`, 'giu'),
     confidence: 0.85,
     cued: true,
     value: (groups, context, place) => (context.sizing === 'shoes' ? cuedSize(groups, context, place) : null),
   },
   // French "T38", "T.2", "T3".
   {
-    form: new RegExp(`${start}T\\s?[.:]?\\s?(?<first>\\d{1,2})${joint}${numberEnd}`, 'gu'),
+    form: sizeForm(`${start}T\\s?[.:]?\\s?(?<first>\\d{1,2})${joint}${numberEnd}`, 'gu'),
     confidence: 0.88,
     cued: true,
     value: (groups, context, place) =>
       context.language === 'de' ? null : cuedSize(groups, { ...context, language: 'fr' }, place),
   },
   {
-    form: new RegExp(`${start}(?:it['’]?s|this is|is)\\s(?:an?|my)\\s(?<first>${number})${numberEnd}`, 'giu'),
+    form: sizeForm(`${start}(?:it['’]?s|this is|is)\\s(?:an?|my)\\s(?<first>${number})${numberEnd}`, 'giu'),
     confidence: 0.7,
     cued: false,
     value: (groups, context, place) =>
@@ -142,7 +142,7 @@ export const numberSizeRules: readonly SizeRule[] = [
   },
   // "Size 10, sorry, 12": the correction says only the number.
   {
-    form: new RegExp(
+    form: sizeForm(
       `${start}(?:actually|edit|correction|sorry|oops|korrektur|eigentlich|sondern|en fait|erratum|en realidad|sino|anzi|in realtà)[\\s:,]{1,3}(?:(?:it['’]?s|it is|an?|es ist|c['’]est|es|è|una?|eine?)\\s)*(?<first>${number})${numberEnd}`,
       'giu',
     ),
@@ -152,7 +152,7 @@ export const numberSizeRules: readonly SizeRule[] = [
   },
   // By itself.
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<![\\p{L}\\p{N}.,/$€£#+’'-])(?<first>\\d{1,3})\\s?(?<joint>[-–/])\\s?(?<second>\\d{1,3})${numberEnd}`,
       'gu',
     ),
@@ -161,7 +161,7 @@ export const numberSizeRules: readonly SizeRule[] = [
     value: barePair,
   },
   {
-    form: new RegExp(
+    form: sizeForm(
       `(?<![\\p{L}\\p{N}.,/$€£#+’'x×-])(?<first>${number})(?<build>${build})${numberEnd}(?![-–/]\\d|\\s?[x×]\\s?\\d|['’]|\\+)`,
       'gu',
     ),
