@@ -1,16 +1,18 @@
 import type { Language } from '../../taxonomy/taxonomy.ts'
-import type { Lexicon } from './lexicon.ts'
 import type { Token } from './tokenize.ts'
 
 /**
  * The languages whose words count in a text: its own, guessed, then English. Each word votes for the languages that know
  * it, so a word of one language alone counts most.
  */
-export function guessLanguages(tokens: readonly Token[], lexicons: readonly Lexicon[]): Language[] {
+export function guessLanguages(
+  tokens: readonly Token[],
+  vocabulary: ReadonlyMap<Language, ReadonlySet<string>>,
+): Language[] {
   const votes: Record<Language, number> = { en: 0, de: 0, fr: 0, es: 0, it: 0 }
   for (const { word } of tokens) {
     const knowing = all.filter(
-      (language) => frequent[language].has(word) || lexicons.some((lexicon) => lexicon.has(word, language)),
+      (language) => frequent[language].has(word) || vocabulary.get(language)?.has(word) === true,
     )
     for (const language of knowing) votes[language] += 1 / knowing.length
   }

@@ -20,6 +20,8 @@ export type Lexicon = {
   ): Mention | null
   /** Whether the folded word is in some entry of the language. */
   has(word: string, language: Language): boolean
+  /** The folded words of all entries, by language. */
+  vocabulary: ReadonlyMap<Language, ReadonlySet<string>>
 }
 
 /** A word that begins or ends compounds: "-kleid", "damen-". */
@@ -125,6 +127,7 @@ export function createLexicon(
       return after[0] ?? before[0] ?? null
     },
     has: (word, language) => vocabulary.get(language)?.has(word) === true,
+    vocabulary,
   }
 }
 

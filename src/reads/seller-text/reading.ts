@@ -11,6 +11,8 @@ import { createWordLine, type WordLine } from './word-line.ts'
 export type Dictionary = {
   taxonomy: Taxonomy
   byAttribute: ReadonlyMap<string, Lexicon>
+  /** The words of all attributes together, by language: asked for every word of every text, so gathered once. */
+  vocabulary: ReadonlyMap<Language, ReadonlySet<string>>
   brands: Lexicon
   plainWords: ReadonlySet<string>
 }
@@ -46,7 +48,7 @@ export function createDictionary(taxonomy: Taxonomy): Dictionary {
   )
   const brands = createLexicon(taxonomy.brands.map(({ name, aliases }) => ({ id: name, words: [name, ...aliases] })))
   const plainWords = new Set(taxonomy.plainWords.map((word) => phraseOf(tokenize(word))))
-  return { taxonomy, byAttribute, brands, plainWords }
+  return { taxonomy, byAttribute, vocabulary: gathered([...byAttribute.values()]), brands, plainWords }
 }
 
 const things: ReadonlySet<string> = new Set(['category', 'color', 'material', 'pattern'])
@@ -55,12 +57,21 @@ const nothing: ReadonlySet<number> = new Set()
 const nouns: ReadonlySet<string> = new Set(['category', 'flaws'])
 const adjectives: ReadonlySet<string> = new Set(['color'])
 
+function gathered(lexicons: readonly Lexicon[]): Dictionary['vocabulary'] {
+  const words = new Map<Language, Set<string>>()
+  for (const { vocabulary } of lexicons)
+    for (const [language, some] of vocabulary) words.set(language, new Set([...(words.get(language) ?? []), ...some]))
+  return words
+}
+
 export function startReading(text: string, dictionary: Dictionary, named: ReadonlySet<number> = new Set()): Reading {
   const tokens = tokenize(text)
-  const languages = guessLanguages(tokens, [...dictionary.byAttribute.values()])
+  const languages = guessLanguages(tokens, dictionary.vocabulary)
   const found = new Map<string, readonly Mention[]>()
   const line = createWordLine(tokens)
   const { asides, beside } = findAsides(line)
+  // "Hunter wellies", "Vans Old Skool" are names of brands that end with the item's own word.
+  const begun = new Set([...named].filter((index) => !named.has(index - 1)))
   return {
     text,
     tokens,
@@ -73,9 +84,9 @@ export function startReading(text: string, dictionary: Dictionary, named: Readon
       const known = found.get(attribute)
       if (known !== undefined) return known
       const elsewhere = things.has(attribute) ? beside : nothing
-      const mentions = (dictionary.byAttribute.get(attribute)?.find(tokens, languages, named) ?? []).filter(
-        ({ first }) => !asides.has(first) && !elsewhere.has(first),
-      )
+      const mentions = (
+        dictionary.byAttribute.get(attribute)?.find(tokens, languages, attribute === 'category' ? begun : named) ?? []
+      ).filter(({ first }) => !asides.has(first) && !elsewhere.has(first))
       found.set(attribute, mentions)
       return mentions
     },
