@@ -7,7 +7,9 @@ import type { Reading } from './reading.ts'
  * small label"), or `by` ("by X", "von X", "from X"), which goes with a person, a day or a place as well.
  */
 export function isCued(reading: Reading, first: number, last: number): 'named' | 'by' | null {
-  const { before, earlier, after, gapBefore } = placeOf(reading, first, last)
+  const { before: sentence, earlier, after, gapBefore } = placeOf(reading, first, last)
+  const quoted = /^\s*["“”„«»]$/.test(gapBefore)
+  const before = quoted ? sentence.replace(/ ,$/, '') : sentence
   if (noBrand.test(before)) return null
   const word = reading.tokens[first]?.word ?? ''
   const apart = /[:=("'“”„«»‘’–-]/.test(gapBefore)
@@ -23,7 +25,7 @@ export function isCued(reading: Reading, first: number, last: number): 'named' |
   if (smallLabel.test(after)) return 'named'
   if (labelAfter.test(after) && !praised.test(before)) return 'by'
   if (!/^\s+["'“„«‘]?$/.test(gapBefore)) return null
-  if (by.test(before)) return 'by'
+  if (by.test(before) || (isCapital(reading.tokens[first]) && house.test(before))) return 'by'
   return from.test(before) && (endsAfter(reading, last) || describesAt(reading, last + 1)) ? 'by' : null
 }
 
@@ -50,11 +52,13 @@ const labelAfter =
 const praised = /(?:^| )(?:a|the|tiny|small|little|local|indie|independent|new|old|some|same|my|own)$/
 /** "Harrow & Thistle (tiny Bristol label)". */
 const smallLabel =
-  /^ , (?:it'?s |this is |which is |is )?(?:a |an |the |one of |eine? |une |un |una )?(?!no |not |brand |new |with |cut )(?:(?!brand|label|and|but|the|tag)[\w'-]+ ){0,3}(?:brand(?! new)|label|maker|designer|mill|company|firm|workshop|atelier|marke|manufaktur|hersteller|marque|createur|creatrice|marca|firma|disenadora?|marchio|stilista|sartoria)(?= ,| from| in| i | we | that| they| who| aus| de | di |$)/
+  /^ , (?:it'?s |that'?s |this is |which is |is )?(?:a |an |the |one of |eine? |une |un |una )?(?!no |not |brand |new |with |cut )(?:(?!brand|label|and|but|the|tag)[\w'-]+ ){0,3}(?:brand(?! new)|label|maker|designer|mill|company|firm|workshop|atelier|marke|manufaktur|hersteller|marque|createur|creatrice|marca|firma|disenadora?|marchio|stilista|sartoria)(?= ,| from| in| i | we | that| they| who| aus| de | di |$)/
 /** "no brand", "unknown label", "keine Marke": what follows is no name. */
 const noBrand = new RegExp(
   `(?:^| )(?:no|not|any|un|unknown|without|missing|off|own|other|different|another|which|what|kein\\w*|ohne|unbekannt\\w*|andere\\w*|welche\\w*|sans|aucune?|autre|quelle|sin|ninguna?|otra|senza|nessun[ao]?|altra)(?: (?:real|visible|obvious|particular|specific|designer|sichtbare))? (?:${nouns.slice(3)} ?,?$`,
 )
 const by = /(?:^| )(?:by|par|von der firma|de chez|de la firma|della ditta)$/
+/** "maison Absinthe Carmin": what makers call their house. */
+const house = /(?:^| )(?:maison|atelier|casa|taller|sartoria|studio|modehaus)$/
 const from = /(?:^| )(?:from|von|chez|de|di|da|del)$/
 const loose = new Set('new on in with at off only one next and says missing inside still'.split(' '))

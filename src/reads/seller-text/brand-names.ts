@@ -86,6 +86,6 @@ const sellersWords = new Set(
     'mujer hombre nina nino bebe talla nuevo nueva precioso preciosa bonito bonita chulo ' +
     'donna uomo bambina bambino neonato neonata taglia tg nuovo nuova bellissimo bellissima stupendo stupenda splendida splendido ' +
     'smart casual dressy formal everyday work office gym yoga running hiking skiing cycling swim beach wool woollen silky satiny velvety furry lacy floral paisley gingham tartan plaid houndstooth herringbone pinstripe polka leopard zebra camo tie-dye tiedye ombre ' +
-    'pls plz thx asap lol omg ootd grwm fyp repost relist swap swaps trade trades offers offer welcome bargain cheap steal sale clearance reduced free postage shipping'
+    'nope yep yeah nah yup aww omg bonsoir bonjour hello hi hey hola buenas coucou salut ciao hallo moin servus buongiorno buonasera salve saluti grazie danke merci gracias thanks pls plz thx asap lol omg ootd grwm fyp repost relist swap swaps trade trades offers offer welcome bargain cheap steal sale clearance reduced free postage shipping'
   ).split(/\s+/),
 )

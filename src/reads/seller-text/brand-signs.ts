@@ -34,7 +34,7 @@ export function overlaps(reading: Reading, first: number, last: number): boolean
 
 /** Right after come at most three words that describe, then the item: "Gap slim jeans", "Coach willis bag". */
 export function leadsToItem(reading: Reading, first: number, last: number): boolean {
-  if (first > 0 && !startsSentence(reading.tokens[first]) && determiners.has(reading.tokens[first - 1]?.word ?? ''))
+  if (/^\s$/.test(reading.tokens[first]?.gap ?? '') && determiners.has(reading.tokens[first - 1]?.word ?? ''))
     return false
   for (let index = last + 1, words = 0; index < reading.tokens.length && words <= 3; words++) {
     const token = reading.tokens[index]
@@ -55,11 +55,14 @@ export function standsAlone(reading: Reading, first: number, last: number): bool
 export function followsItem(reading: Reading, first: number, last: number): boolean {
   const before = first - 1
   if (before < 0 || !/^\s["'“«]?$/.test(reading.tokens[first]?.gap ?? '')) return false
-  const near = [...describing, 'category', 'era'].some((attribute) =>
+  const near = [...describing, 'category'].some((attribute) =>
     reading.mentions(attribute).some((mention) => mention.last === before),
   )
-  const item = reading.mentions('category').some((mention) => mention.last < first && mention.last >= first - 4)
-  if (!near || !item) return false
+  const item =
+    reading.mentions('category').some((mention) => mention.last < first && mention.last >= first - 4) ||
+    [1, 2, 3].some((back) => itemNouns.has(reading.tokens[first - back]?.word ?? ''))
+  const roman = reading.languages[0] !== 'en' && reading.languages[0] !== 'de' && isCapital(reading.tokens[first])
+  if (!item || !(near || (roman && !isTitleCase(reading)))) return false
   return endsAfter(reading, last) || describesAt(reading, last + 1)
 }
 
@@ -104,6 +107,7 @@ const describing = [
   'rise',
   'season',
   'occasion',
+  'era',
   'closure',
   'neckline',
 ]
@@ -116,10 +120,10 @@ const sizeWords = set(
 )
 /** After these, a word is no name: "the next blouse", "my guess". */
 const determiners = set(
-  'the a an this that my your his her our their no any every each to you i we der die das den dem ein eine einen le la les un une el los las una il lo gli',
+  'the a an this that my your his her our their any every each to you i we der die das den dem ein eine einen le la les un une el los las una il lo gli',
 )
 const stops = set(
-  'to of is are was has have will would can in at you it i we if and or but the for from who what zu von ist sind der die das et de du des est que y e es son che da',
+  'clearance sale job unit day to of is are was has have will would can in at you it i we if and or but the for from who what zu von ist sind der die das et de du des est que y e es son che da',
 )
 
 /** A color only in a manner of speaking ("mango"), where the item's color is told of besides, or that is written as a name. */

@@ -1,3 +1,4 @@
+import { languages } from '../../taxonomy/taxonomy.ts'
 import { isCued } from './brand-cue.ts'
 import type { BrandMention } from './brand-mention.ts'
 import { brandNames } from './brand-names.ts'
@@ -21,7 +22,7 @@ export function findKnownBrands(reading: Reading): BrandMention[] {
   const others = names.others.find(reading.tokens, reading.languages)
   return names.brands.find(reading.tokens, reading.languages).flatMap((found): BrandMention[] => {
     const mention = withoutItem(reading, found)
-    if (mention === null || isInside(mention, others)) return []
+    if (mention === null || isInside(mention, others) || isShade(reading, mention)) return []
     const cued = isCued(reading, mention.first, mention.last)
     if (names.isShop(mention.id) && cued !== 'named') return []
     if (isPartOfName(reading, mention, cued !== null)) return []
@@ -76,7 +77,9 @@ function nameConfidence(reading: Reading, mention: Mention, by: boolean): number
   // '47 is a brand with its apostrophe alone.
   if (!/\p{L}/u.test(letters)) return /['’‘]$/.test(tokens[0]?.gap ?? '') && /\p{P}/u.test(mention.id) ? 0.8 : 0
   const length = (tokens.at(-1)?.end ?? 0) - (tokens[0]?.start ?? 0)
-  if (length > 2 && !names.isPlain(phraseOf(tokens), reading.languages)) return 0.9
+  // A word of another language is a name only with its capital: "Ecco" in an English text.
+  const spoken = tokens.some(isCapital) ? reading.languages : languages
+  if (length > 2 && !names.isPlain(phraseOf(tokens), spoken)) return 0.9
   if (overlaps(reading, first, last) || isHyphened(reading, first, last)) return 0
   const capital = tokens.some(isCapital) && !isShouting(reading)
   if (by && capital) return 0.85
@@ -88,6 +91,13 @@ function nameConfidence(reading: Reading, mention: Mention, by: boolean): number
   if (leadsToItem(reading, first, last)) return capital ? 0.8 : 0.6
   if (followsItem(reading, first, last)) return capital ? 0.75 : 0.55
   return 0
+}
+
+/** "Fossil-grey", "mango-coloured": half of a color. */
+function isShade(reading: Reading, { last }: Mention): boolean {
+  const next = reading.tokens[last + 1]
+  if (next === undefined || !/^[-–]$/.test(next.gap)) return false
+  return /^colou?red|farben|farbig/.test(next.word) || reading.mentions('color').some(({ first }) => first === last + 1)
 }
 
 /** "market-stall": half of a word. */

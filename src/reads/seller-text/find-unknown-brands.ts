@@ -51,19 +51,18 @@ function cuedName(reading: Reading, first: number): BrandMention | null {
   if (cue === null || (first === last && token.raw.length < 2)) return null
   if (noName.has(token.word) && !(capital && !isShouting(reading) && last > first && family.has(token.word)))
     return null
-  if (determiners.has(token.word) && !/[:="“„«‘']$/.test(token.gap)) return null
+  const article = determiners.has(token.word) && !(capital && !isShouting(reading) && last > first)
+  if (article && !/[:="“„«‘']$/.test(token.gap)) return null
   const names = brandNames(reading.dictionary)
   const ordinary = range(first, last).every((index) => names.isOrdinary(reading.tokens[index]?.word ?? ''))
+  const quoted = /["“„«‘']$/.test(token.gap)
   if (cue === 'by') {
-    const plainBy = reading.tokens[first - 1]?.word === 'by'
-    const quoted = /["“„«‘']$/.test(token.gap)
-    if (!capital || (ordinary && !quoted && (!plainBy || (first === last && isItemWordAt(reading, first))))) return null
-    if (
-      !plainBy &&
-      !quoted &&
-      (isShouting(reading) || isTitleCase(reading) || places.has(reading.tokens[first - 1]?.word ?? ''))
-    )
+    const before = reading.tokens[first - 1]?.word ?? ''
+    if (!capital || (ordinary && !quoted && (before !== 'by' || (first === last && isItemWordAt(reading, first)))))
       return null
+    const tellsNothing =
+      isShouting(reading) || isTitleCase(reading) || places.has(before) || !isStrange(reading, first, names)
+    if (sources.has(before) && !quoted && tellsNothing) return null
   } else if (!colon && ordinary && first === last && (isItemWordAt(reading, first) || !capital)) return null
   return nameFrom(reading, first, last, cue === 'named' ? (colon ? 0.9 : 0.85) : 0.8, true)
 }
@@ -152,6 +151,7 @@ function joinedConfidence(reading: Reading, first: number, last: number, names: 
 function strangeConfidence(reading: Reading, first: number, last: number, names: BrandNames): number {
   if (!range(first, last).some((index) => isStrange(reading, index, names))) return 0
   if (isShouting(reading) || range(first, last).every((index) => (reading.tokens[index]?.raw.length ?? 0) < 4)) return 0
+  if (last > first && isQuoted(reading, first, last)) return 0.65
   const german = reading.languages[0] === 'de'
   const opens = first === 0 || startsSentence(reading.tokens[first])
   if (followsCategory(reading, first) && !isTitleCase(reading) && !german)
@@ -182,8 +182,14 @@ function isStrange(reading: Reading, index: number, names: BrandNames): boolean 
 /** The item, with at most two small words after it, comes right before. */
 function followsCategory(reading: Reading, first: number): boolean {
   if (!/^\s["'“„«]?$/.test(reading.tokens[first]?.gap ?? '')) return false
-  for (let index = first - 1; index >= 0 && index >= first - 3; index--) {
+  const sized = new Set(
+    ['size', 'department', 'age']
+      .flatMap((attribute) => reading.mentions(attribute))
+      .flatMap((mention) => range(mention.first, mention.last)),
+  )
+  for (let index = first - 1, words = 0; index >= 0 && words < 3; index--) {
     if (reading.mentions('category').some((mention) => mention.last === index)) return true
+    if (!sized.has(index) && !/^\d/.test(reading.tokens[index]?.raw ?? '')) words++
     const token = reading.tokens[index]
     if (token === undefined || /[,.;:!?\n()]/.test(token.gap) || isCapital(token)) return false
     if (index === first - 1 && links.has(token.word)) return false
@@ -255,7 +261,8 @@ const chatty = set(
 )
 const sizeWords = set('size sz taille taglia tg talla t gr grosse groesse pointure numero us uk eu eur it fr de')
 const links = set('by von de di da par con mit avec with for pour fur para per in at zu y und and et e o or oder ou a')
-const places = set('from')
+const sources = set('from von de di da del chez maison atelier casa taller sartoria studio modehaus')
+const places = set('from de di da del chez')
 const determiners = set(
   'a an the my our some eine ein einer der die das une un la le les el los una uno il lo i gli meine meiner mon ma mi',
 )

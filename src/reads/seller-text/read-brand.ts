@@ -3,6 +3,7 @@ import type { BrandMention } from './brand-mention.ts'
 import { brandNames } from './brand-names.ts'
 import { type Place, placeOf } from './brand-place.ts'
 import { type BrandRole, brandRole } from './brand-role.ts'
+import { isCapital, isShouting, isTitleCase } from './brand-signs.ts'
 import { findBrandMentions } from './find-brand-mentions.ts'
 import { type Reading, stated } from './reading.ts'
 
@@ -31,8 +32,9 @@ type PlacedMention = BrandMention & { role: BrandRole; place: Place; tagged: boo
 function placeMention(reading: Reading, mention: BrandMention): PlacedMention {
   const place = placeOf(reading, mention.first, mention.last)
   const { isOrdinary } = brandNames(reading.dictionary)
+  const model = isCapital(reading.tokens[mention.last + 1]) && !isTitleCase(reading) && !isShouting(reading)
   const aside = reading.asides.has(mention.first) && !mention.cued
-  const role = aside ? 'other' : brandRole(place, (word) => !isOrdinary(word))
+  const role = aside ? 'other' : brandRole(place, (word) => model || !isOrdinary(word))
   return { ...mention, role, place, tagged: /#\s?$/.test(place.gapBefore) }
 }
 
@@ -43,6 +45,12 @@ function spreadOverLists(reading: Reading, mentions: PlacedMention[]): PlacedMen
     const one = placed[index - 1]
     const two = placed[index]
     if (one === undefined || two === undefined || one.name === two.name) continue
+    // "Chaps (by RL)": the line of a house.
+    const line = two.first - one.last === 2 && reading.tokens[two.first - 1]?.word === 'by'
+    if (line && one.role === 'maker') {
+      placed[index] = { ...two, role: 'other' }
+      continue
+    }
     const between = reading.text.slice(reading.tokens[one.last]?.end ?? 0, reading.tokens[two.first]?.start ?? 0)
     const either = /^\s*(?:or|oder|ou|o|u|either|maybe|bzw\.?)\s*$/i.test(between)
     const open = /^\s*(?:\/|or|oder|ou|o|u|\?|bzw\.?|,\s*(?:or|maybe))\s*$/i.test(between)
