@@ -1,6 +1,7 @@
 import type { Claim } from '../../domain/claim.ts'
-import { isDenied, startsClause } from './context.ts'
+import { isDenied, startsClause, startsSentence } from './context.ts'
 import type { Mention } from './lexicon.ts'
+import { narrowCategory } from './narrow-category.ts'
 import { labelOf, type Reading, stated } from './reading.ts'
 
 /** The kind of item that the words name: the head of the first noun phrase that is about the item itself. */
@@ -12,23 +13,37 @@ export function readCategory(reading: Reading): Claim[] {
   return [stated(reading, { attribute: 'category', value: id, label, confidence: sure ? 0.9 : 0.6 }, [mention])]
 }
 
+type Chosen = { id: string; mention: Mention; sure: boolean }
+const chosenOf = new WeakMap<Reading, Chosen | null>()
+
 /** The chosen category with the words that name it; other families ask too, because "34C" is a size of bras only. */
-export function chooseCategory(reading: Reading): { id: string; mention: Mention; sure: boolean } | null {
-  const mentions = reading.mentions('category').filter(({ last }) => !isPart(reading, last))
+export function chooseCategory(reading: Reading): Chosen | null {
+  const known = chosenOf.get(reading)
+  if (known !== undefined) return known
+  const chosen = choose(reading)
+  chosenOf.set(reading, chosen)
+  return chosen
+}
+
+function choose(reading: Reading): Chosen | null {
+  const mentions = reading.mentions('category').filter((mention) => !isPart(reading, mention))
   const own = mentions.filter(
-    (mention) => !isBeside(reading, mention) && !isDenied(reading.tokens, mention.first, mention.last, undefined, 1),
+    (mention) => !isBeside(reading, mention) && !isDenied(reading.tokens, mention.first, mention.last, undefined, 0),
   )
-  const candidates = own.length > 0 ? own : mentions
-  const start = candidates[0]
+  const plain = own.filter((mention) => !generic.has(wordsOf(reading, mention)))
+  const rest = mentions.filter((mention) => !isPlainlyBeside(reading, mention))
+  const candidates = plain.length > 0 ? plain : own.length > 0 ? own : rest
+  const start = correctedTo(reading, candidates) ?? candidates[0]
   if (start === undefined) return null
   const mention = headOf(reading, candidates, start)
   const others = new Set(candidates.map((candidate) => candidate.id))
-  return { id: refine(reading, mention), mention, sure: own.length > 0 && others.size <= 2 }
+  return { id: narrowCategory(reading, mention), mention, sure: plain.length > 0 && others.size <= 2 }
 }
 
 /** "Shirt dress" is a dress, "robe pull" a dress too: Germanic phrases end with the head, Romance ones begin with it. */
 function headOf(reading: Reading, mentions: readonly Mention[], start: Mention): Mention {
-  if (['fr', 'es', 'it'].includes(reading.languages[0] ?? 'en')) return start
+  const romance = ['fr', 'es', 'it'].includes(reading.languages[0] ?? 'en')
+  if (romance && !isEnglish(reading, start)) return start
   let head = start
   for (const next of mentions) {
     if (next.first === head.last + 1 && /^[\s-]*$/.test(reading.tokens[next.first]?.gap ?? '')) head = next
@@ -36,31 +51,39 @@ function headOf(reading: Reading, mentions: readonly Mention[], start: Mention):
   return head
 }
 
-/** A material in front makes a finer category: a leather bomber is a leather jacket. */
-function refine(reading: Reading, mention: Mention): string {
-  const near = (attribute: string, wanted: readonly string[]) =>
-    reading
-      .mentions(attribute)
-      .some(({ id, first, last }) => wanted.includes(id) && last >= mention.first - 3 && first <= mention.last + 2)
-  if (mention.id === 'jackets' && near('material', ['leather', 'faux-leather', 'suede', 'faux-suede', 'nubuck']))
-    return 'leather-jackets'
-  if (mention.id === 'jackets' && near('material', ['denim'])) return 'denim-jackets'
-  if (mention.id === 't-shirts' && near('sleeve-length', ['long'])) return 'long-sleeve-tops'
-  if (mention.id === 'pants' && near('material', ['denim'])) return 'jeans'
-  if (['bodysuits', 'sleepwear'].includes(mention.id) && near('department', ['baby'])) return 'baby-one-pieces'
-  return mention.id
+function isEnglish(reading: Reading, { first }: Mention): boolean {
+  const word = reading.tokens[first]?.word ?? ''
+  const lexicon = reading.dictionary.byAttribute.get('category')
+  return lexicon?.has(word, 'en') === true && !lexicon.has(word, reading.languages[0] ?? 'en')
 }
 
-/** The word names a part or use of something: "shirt collar", "belt loops", "boot cut". */
-function isPart(reading: Reading, last: number): boolean {
+/** "Apron no.. a tee", "skirt – sorry, it's a dress": the last one wins. */
+function correctedTo(reading: Reading, mentions: readonly Mention[]): Mention | undefined {
+  return reading.line
+    .find(correction)
+    .filter(({ first }) => mentions.some((mention) => mention.last < first))
+    .flatMap(({ last }) => mentions.find((mention) => mention.first > last && mention.first <= last + 6) ?? [])
+    .at(-1)
+}
+
+const correction =
+  /\bno(?= [.,])|\b(?:sorry|oops|correction|edit|actually|i mean|i meant|scratch that|korrektur|nein|pardon|correccion|perdon|scusate|correzione|rectification)\b/g
+
+/** The word names a part or use of something: "shirt collar", "belt loops", "boot cut", "toe cap", "top condition". */
+function isPart(reading: Reading, { first, last }: Mention): boolean {
   const next = reading.tokens[last + 1]
-  return next !== undefined && parts.has(next.word) && /^[\s-]*$/.test(next.gap)
+  if (next !== undefined && parts.has(next.word) && /^[\s-]*$/.test(next.gap)) return true
+  const before = reading.tokens[first - 1]
+  return before !== undefined && partsBefore.has(before.word) && /^[\s-]*$/.test(reading.tokens[first]?.gap ?? '')
 }
 
 /** The thing is worn with the item, comes with it or holds it: "with belt", "under blazers", "matching skirt sold". */
-function isBeside(reading: Reading, { first, last }: Mention): boolean {
+function isBeside(reading: Reading, mention: Mention): boolean {
+  const { first, last } = mention
   for (let index = first - 1; index >= Math.max(0, first - 4); index--) {
-    if (companions.has(reading.tokens[index]?.word ?? '')) return true
+    const word = reading.tokens[index]?.word ?? ''
+    const tags = /^(?:tags?|etikett\w*|etiquet\w*|cartellin\w*|box|ovp)$/.test(reading.tokens[index + 1]?.word ?? '')
+    if (companions.has(word) && !tags) return true
     if (startsClause(reading.tokens[index])) break
   }
   const after = [last + 1, last + 2, last + 3].map((index) => reading.tokens[index])
@@ -70,14 +93,36 @@ function isBeside(reading: Reading, { first, last }: Mention): boolean {
   )
 }
 
-const parts = new Set(
-  'collar loop loops cut pocket pockets sleeve sleeves strap straps length lining hanger bag buckle hem rack'.split(
-    ' ',
+/** "Repaired with a keyring": a companion even where the text names nothing else. */
+function isPlainlyBeside(reading: Reading, { first, last }: Mention): boolean {
+  const before = [reading.tokens[first - 2]?.word ?? '', reading.tokens[first - 1]?.word ?? '']
+  if (companions.has(before[0] ?? '') && articles.has(before[1] ?? '') && !startsSentence(reading.tokens[first - 1]))
+    return true
+  return isDenied(reading.tokens, first, last, undefined, 0)
+}
+
+function wordsOf(reading: Reading, { first, last }: Mention): string {
+  return reading.tokens
+    .slice(first, last + 1)
+    .map(({ word }) => word)
+    .join(' ')
+}
+
+const set = (list: string) => new Set(list.split(' '))
+const parts = set(
+  'collar loop loops cut pocket pockets sleeve sleeves strap straps length lining hanger bag buckle hem rack sole soles zustand etat stato estado condition qualitat qualite notch quality preis marke erhalten tree polish style styled ish esque inspired button buttons maker toe box boxes hooks',
+)
+const partsBefore = set('toe bottle')
+const companions = set(
+  'with under over underneath plus includes including matching match matches paired like mit unter avec con assorti abbinato passend zum zur sotto sopra bajo sobre sous uber w',
+)
+const articles = set(
+  'a an my the your some any un une ein eine einem einer una uno mein meiner meinem mon ma mi il la le el los las',
+)
+const excluded = set('included sold inklusive dabei inclus incluse incluida inclusa')
+/** Words so wide that any other kind in the text says more. */
+const generic = new Set(
+  'top|tops|jersey|jerseys|shoes|schuhe|schuh|chaussures|souliers|zapatos|zapato|scarpe|scarpette|haut|hauts|fleece|set|maglia|polaire|pile|classics|bas|strick|punto|maille|stecker|aro|corset|girdle|align|boston|arizona|panty|slip'.split(
+    '|',
   ),
 )
-const companions = new Set(
-  'with under over underneath plus includes including matching match matches pair paired like mit unter avec con assorti abbinato passend zum zur'.split(
-    ' ',
-  ),
-)
-const excluded = new Set('included sold inklusive dabei inclus incluse incluida inclusa'.split(' '))
