@@ -27,16 +27,18 @@ export function findTaxonomyWarnings(taxonomy: Taxonomy, placeOf: PlaceOf): Taxo
         const message = `${list.id} ${value.id}: "${word.text}" (${word.language}) ${reason}`
         return reason === null ? [] : [{ word, place: placeOf(value, 'words', word.language, word.index), message }]
       })
-      const unreachable = (reason: string) => [
-        { place: placeOf(value), message: `${list.id} ${value.id}: nothing can claim it: ${reason}` },
-      ]
+      const unreachable = (reason: string) => ({
+        place: placeOf(value),
+        message: `${list.id} ${value.id}: ${list.byWordsAlone ? 'nothing' : 'no text'} can claim it: ${reason}`,
+      })
       const alive = words.filter((word) => !lost.some((other) => other.word === word))
+      const isBrand = alive.length > 0 && alive.every(({ key }) => brands.has(key))
       return [
         ...lost.map(({ place, message }) => ({ place, message })),
-        ...(words.length === 0 && list.byWordsAlone ? unreachable('it has no word, and photos do not show it') : []),
-        ...(words.length > 0 && alive.length === 0 ? unreachable('each of its words is lost') : []),
-        ...(alive.length > 0 && alive.every(({ key }) => brands.has(key))
-          ? unreachable('each of its words is the name of a brand that is not among plainWords')
+        ...(words.length === 0 && list.byWordsAlone ? [unreachable('it has no word, and photos do not show it')] : []),
+        ...(words.length > 0 && alive.length === 0 ? [unreachable('each of its words is lost')] : []),
+        ...(isBrand && list.byWordsAlone
+          ? [unreachable('each of its words is the name of a brand that is not among plainWords')]
           : []),
       ]
     })

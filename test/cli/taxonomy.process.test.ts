@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -47,4 +48,15 @@ test('a folder that is not there is said in words, and `up` does not start on a 
   const up = startCommand(home, ['up'], { TAXONOMY_DIR: await folderWith({ 'own.yaml': 'categories:\n  - 3\n' }) })
   expect(await up.ended).toBe(1)
   expect(up.output()).toContain('own.yaml:2: categories.0:')
+})
+
+test('import-shopify says which file a wrong folder lacks, and leaves --out alone', async () => {
+  const folder = await folderWith({ 'categories.txt': '' })
+  const out = join(folder, 'out')
+  const refused = await taxonomy(['import-shopify', folder, '--out', out])
+  expect(refused).toMatchObject({
+    status: 1,
+    output: expect.stringContaining("is not a folder with Shopify's taxonomy"),
+  })
+  expect(existsSync(out)).toBe(false)
 })
