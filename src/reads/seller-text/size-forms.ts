@@ -24,7 +24,7 @@ const child = '(?:y|yr|yrs|years?|jahren?|j|ans?|años?|anni|anno)'
 const month = '(?:m|mo|mos|mnths?|mths?|months?|monaten?|mon|mois|mes|meses|mesi|mese)'
 
 /**
- * The pieces that forms of sizes are made of: sources of regular expressions for the flags `iu`. Nothing in them captures.
+ * The pieces that forms of sizes are made of: sources of regular expressions for the flags `iu`. Only `joint` captures.
  */
 export const sizeForms = {
   start: '(?<![\\p{L}\\p{N}])',
@@ -37,6 +37,12 @@ export const sizeForms = {
   spelled:
     '(?:(?:extra[ -]?|x{1,3}-?\\s?|[23]x-?)*(?:small|medium|large)|(?:extra[ -]?|x-?)+(?:sm|lg)|med|lrg|lge|lg|sml|sm)',
   number: `\\d{1,3}(?:[.,]\\d{1,2}(?!\\d))?(?:(?:\\s|-)?[½¼¾⅓⅔]|(?:\\s|-)[1-7]\\/[2348](?![\\d/]))?`,
+  numberEnd: '(?![\\p{L}\\p{N}]|[.,/]\\d|\\s?%|\\s\\d{3})',
+  /** A second number, "40/42", in the groups `joint` and `second`. */
+  joint: '(?:\\s?(?<joint>[-–/])\\s?(?<second>\\d{1,3}(?:[.,]5)?)(?!\\s?(?:cm|mm|in\\b|inch|["”%€])))?',
+  /** Width of a shoe, length of a leg, petite and tall: on the tag, but not the size. */
+  build:
+    '(?:\\s?(?:P|T|M|D|B|N|R|S|L|EE?|2E|4E|WW?|[Ww]ide|[Pp]etite|[Tt]all|[Ss]hort|[Rr]egular|[Rr]eg|[Ll]ong)(?![\\p{L}\\p{N}]))?',
   system: words(Object.values(systemNames).join(' ')),
   department:
     "(?:women['’]?s?|wo?mens|wmns|ladies|lady|mens?|men['’]s|kids['’]?|girls?['’]?|boys?['’]?|junior|youth|toddler|infant|adult|damen|herren|kinder|femme|homme|enfant|mujer|hombre|donna|uomo|w|m)",

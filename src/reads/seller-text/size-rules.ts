@@ -1,4 +1,5 @@
 import type { SizeRule } from './size-rule.ts'
+import { bareNumberSizeRules } from './size-rules-of-bare-numbers.ts'
 import { childSizeRules } from './size-rules-of-children.ts'
 import { kindSizeRules } from './size-rules-of-kinds.ts'
 import { letterSizeRules } from './size-rules-of-letters.ts'
@@ -10,4 +11,5 @@ export const sizeRules: readonly SizeRule[] = [
   ...kindSizeRules,
   ...letterSizeRules,
   ...numberSizeRules,
+  ...bareNumberSizeRules,
 ]

@@ -34,6 +34,15 @@ export function numeral(text: string): string {
   return `${whole} ${fraction}`
 }
 
+/** The number that a form found in its groups `first`, `joint` and `second`. */
+export function writtenIn(groups: Readonly<Record<string, string | undefined>>): WrittenNumber {
+  const first = numeral(groups.first ?? '')
+  const second = groups.second?.replace(',', '.')
+  // "Size 28/6" says two numbers, not a range: the first stands.
+  if (second === undefined || Number(second) <= Number.parseFloat(first)) return { first }
+  return { first, joint: groups.joint?.replace('–', '-'), second }
+}
+
 export function jeansSize(waist: string | undefined, inseam: string | undefined): SizeValue | null {
   const fits = Number(waist) >= 22 && Number(waist) <= 56 && Number(inseam) >= 24 && Number(inseam) <= 40
   return fits ? { system: 'waist-inseam', label: `W${waist} L${inseam}` } : null
