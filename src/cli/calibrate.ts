@@ -39,7 +39,9 @@ export function calibrateCommand(readConfig: () => Config): Command {
 const help = `
 A record that gold does not name counts where a person accepted it: corrected
 fields were wrong, other values right, blanks say nothing. All figures are out
-of fold. Without --out nothing is written.
+of fold. Listings that reads or prompts were developed on come out surer than
+others are: give some that no one has looked at. Without --out nothing is
+written.
 `
 
 async function readRows(drafts: readonly string[], gold: readonly string[], taxonomyFolder: string | null) {
