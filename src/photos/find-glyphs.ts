@@ -19,11 +19,12 @@ export type Glyph = {
 
 /**
  * Patches of about the size and fullness of letters that stand out from their surroundings, either way. Letters are what is
- * left when a picture is held against its own local mean: shade and sheen fall away.
+ * left when a picture is held against its own local mean: shade and sheen fall away. `reach` is how far around a pixel that mean
+ * goes, in pixels: letters whose strokes are wider fall apart.
  */
-export function findGlyphs(light: Luma): Glyph[] {
+export function findGlyphs(light: Luma, reach = usualReach(light)): Glyph[] {
   const { picture, noise } = denoiseLuma(light, 1)
-  const marks = standingOut(picture, Math.max(levelsMin, noise * noiseShare))
+  const marks = standingOut(picture, Math.max(levelsMin, noise * noiseShare), reach)
   return patches(marks).flatMap((patch) => glyphOf(patch, light))
 }
 
@@ -44,9 +45,12 @@ const aspectMax = 9
 type Marks = { width: number; height: number; kinds: Uint8Array; apart: Uint8Array }
 type Patch = { left: number; top: number; right: number; bottom: number; area: number; kind: number; apart: number }
 
+function usualReach({ width, height }: Luma): number {
+  return Math.max(4, Math.round((Math.max(width, height) * windowShare) / 2))
+}
+
 /** 1 where a pixel is darker than its surroundings, 2 where it is lighter, by sums over windows of column sums. */
-function standingOut({ width, height, data }: Luma, least: number): Marks {
-  const reach = Math.max(4, Math.round((Math.max(width, height) * windowShare) / 2))
+function standingOut({ width, height, data }: Luma, least: number, reach: number): Marks {
   const kinds = new Uint8Array(width * height)
   const aparts = new Uint8Array(width * height)
   const sums = new Float64Array(width)

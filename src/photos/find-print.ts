@@ -46,6 +46,8 @@ const reachMax = 2.1
 const ratioMax = 2.1
 /** Blocks under one angle belong to one label when this many letter sizes or less lie between them. */
 const gapMax = 3.2
+/** Letters of one label stand out alike, those of a label and the grain of the floor under it do not. */
+const contrastRatioMax = 2.5
 const angleMax = 0.14
 /** Drawn labels have 0.6 and more (blurred ones too), real photos without a label seldom 0.15. */
 const inRowsMin = 0.4
@@ -151,6 +153,8 @@ function clusters(glyphs: readonly Glyph[]): Glyph[][] {
 function areNear(one: Glyph, other: Glyph): boolean {
   const [small, large] = one.side < other.side ? [one.side, other.side] : [other.side, one.side]
   if (large > small * ratioMax) return false
+  const [faint, plain] = one.contrast < other.contrast ? [one.contrast, other.contrast] : [other.contrast, one.contrast]
+  if (plain > faint * contrastRatioMax) return false
   const [dx, dy] = [one.x - other.x, one.y - other.y]
   return dx * dx + dy * dy <= (reachMax * (small + large)) ** 2 / 4
 }
@@ -297,6 +301,8 @@ function belongs(block: Print, other: Print): boolean {
   const turn = Math.abs(block.angle - other.angle) % Math.PI
   // The angle of a short word is rough; what lies beside the block decides then.
   if (other.glyphs >= 8 && Math.min(turn, Math.PI - turn) > angleMax) return false
+  const contrasts = [block.weight / block.sides, other.weight / other.sides] as const
+  if (Math.max(...contrasts) > Math.min(...contrasts) * contrastRatioMax) return false
   const [sine, cosine] = [Math.sin(block.angle), Math.cos(block.angle)]
   const [dx, dy] = [other.x - block.x, other.y - block.y]
   const along = Math.abs(dx * cosine + dy * sine) - (block.length + other.length) / 2

@@ -4,7 +4,7 @@ import type { Claim } from '../domain/claim.ts'
 import { decodeOriginal } from '../photos/decode-original.ts'
 import { findGlyphs } from '../photos/find-glyphs.ts'
 import { findPaper } from '../photos/find-paper.ts'
-import { findPrint } from '../photos/find-print.ts'
+import { findPrint, type Print } from '../photos/find-print.ts'
 import { type Luma, luma } from '../photos/luma.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 import type { Ocr } from './label/create-ocr.ts'
@@ -71,7 +71,7 @@ async function readPhoto(
   signal: AbortSignal,
 ): Promise<{ claims: Claim[]; isLabel: boolean } | null> {
   const shown = await grayOf(await photo.bytes('model'))
-  const found = findPrint(findGlyphs(shown)).slice(0, printsMax)
+  const found = printsOf(shown).slice(0, printsMax)
   const [first] = found
   if (first === undefined) return null
   const side = Math.max(shown.width, shown.height) * Math.max(1, letterPixels / first.letterHeight)
@@ -99,6 +99,12 @@ async function readPhoto(
   return { claims, isLabel }
 }
 
+/** Blocks of print; where there is none, of print so large that its strokes are wider than was looked for. */
+function printsOf(shown: Luma): Print[] {
+  const found = findPrint(findGlyphs(shown))
+  return found.length > 0 ? found : findPrint(findGlyphs(shown, Math.max(shown.width, shown.height) / 10))
+}
+
 async function grayOf(jpeg: Buffer): Promise<Luma> {
   const { data, info } = await sharp(jpeg).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, data }
@@ -106,7 +112,7 @@ async function grayOf(jpeg: Buffer): Promise<Luma> {
 
 function claimsOf(reading: PrintReading, photo: number, size: Luma, words: LabelWords): Claim[] {
   const rows = reading.rows.map(
-    ({ text, confidence, top, bottom }): ParsedRow => ({ text, confidence, height: bottom - top }),
+    ({ text, others, confidence, top, bottom }): ParsedRow => ({ text, others, confidence, height: bottom - top }),
   )
   return parseLabel(rows, words).map(({ rows: saying, ...claim }) => ({
     ...claim,

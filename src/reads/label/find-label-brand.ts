@@ -1,3 +1,4 @@
+import { isSizeLabel } from '../../taxonomy/size-label.ts'
 import { phraseOf } from '../seller-text/reading.ts'
 import { tokenize } from '../seller-text/tokenize.ts'
 import { type LabelWords, lookOf } from './label-words.ts'
@@ -35,7 +36,7 @@ function nameOf({ text, large }: BrandRow, words: LabelWords): { name: string; c
     const length = named.map(({ word }) => word).join('').length
     // Two letters are a name only as the company writes them ("H&M"); alone they are a size or a care sign.
     const short = length <= 2 && !/&/.test(text)
-    if (short || (plain && !large)) return null
+    if (short || (plain && !large) || isSizeLabel('alpha', letters.toUpperCase())) return null
     if (rest.length === 0) return { name: mention.id, confidence: plain ? 0.85 : 0.93 }
     if (rest.every(({ word }) => companions.has(word) || /^\d{4}$/.test(word)))
       return plain && rest.length > 1 ? null : { name: mention.id, confidence: 0.88 }

@@ -112,6 +112,16 @@ const rules: readonly Rule[] = [
     rank: 2,
     value: ([, age]) => (Number(age) <= 18 ? { system: 'kids', label: `${age}Y` } : null),
   },
+  // The stroke between two ages is lost easily: nobody is 56 years old in children's clothes.
+  {
+    form: /^(?:AGES?\s)?(?:34|45|56|67|78|89|910|1011|1112|1213|1314)\s?(?:Y|YR|YRS|YEARS?|ANS|JAHRE|ANNI|ANOS)\b/,
+    rank: 3,
+    value: ([text]) => {
+      const ages = /\d+/.exec(text)?.[0] ?? ''
+      const cut = Math.floor(ages.length / 2)
+      return { system: 'kids', label: `${ages.slice(0, cut)}-${ages.slice(cut)}Y` }
+    },
+  },
   { form: /^(\d)T$/, rank: 2, value: ([, age]) => (Number(age) <= 7 ? { system: 'kids', label: `${age}T` } : null) },
   {
     form: /^(\d{1,2})\s?(?:-|\/|–|TO|A|BIS)\s?(\d{1,2})\s?(?:M|MO|MOS|MTHS?|MONTHS?|MOIS|MONATE|MESES|MESI)\b/,
@@ -119,9 +129,10 @@ const rules: readonly Rule[] = [
     value: ([, from, to]) => ({ system: 'baby', label: `${from}-${to}M` }),
   },
   {
+    // Not 36: that is "3-6" with its stroke lost as often as three years.
     form: /^(\d{1,2})\s?(?:M|MO|MOS|MTHS?|MONTHS?|MOIS|MONATE|MESES|MESI)\b/,
     rank: 2,
-    value: ([, months]) => (Number(months) <= 36 ? { system: 'baby', label: `${months}M` } : null),
+    value: ([, months]) => (Number(months) <= 30 ? { system: 'baby', label: `${months}M` } : null),
   },
   { form: /^(?:NEWBORN|NB)$/, rank: 2, value: () => ({ system: 'baby', label: 'NB' }) },
   {

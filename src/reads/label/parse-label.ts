@@ -8,7 +8,7 @@ import { findLabelSizes } from './find-label-size.ts'
 import type { LabelWords } from './label-words.ts'
 
 /** A row of a label: what was read, how surely (0 to 100), and its height beside the other rows. */
-export type ParsedRow = { text: string; confidence: number; height: number }
+export type ParsedRow = { text: string; others: readonly string[]; confidence: number; height: number }
 
 /** A claim but for its evidence: the rows that say it. */
 export type LabelFinding = Pick<Claim, 'attribute' | 'value' | 'label' | 'confidence'> & { rows: number[] }
@@ -24,7 +24,7 @@ export function parseLabel(rows: readonly ParsedRow[], words: LabelWords): Label
   const sized = clear.map(({ text, height }, at) => ({ text, height, large: at === 0 || height >= usual * largeRatio }))
   const size = theSize(findLabelSizes(sized), clear)
   const brand = findLabelBrand(sized, words)
-  const solid = [...compositions(texts, words), ...origin(texts, words), ...care(texts, words)]
+  const solid = [...compositions(clear, words), ...origin(texts, words), ...care(texts, words)]
   const anchored =
     solid.length > 0 ||
     texts.some((text) => registration.test(text)) ||
@@ -66,10 +66,31 @@ function theSize(found: ReturnType<typeof findLabelSizes>, rows: readonly Parsed
   return { ...chosen, telling: chosen.rank === 1 || !['alpha', 'number', 'bra', 'plus'].includes(chosen.value.system) }
 }
 
-function compositions(texts: readonly string[], words: LabelWords): LabelFinding[] {
-  return findCompositions(texts, words).map(({ section, parts, rows }) =>
-    finding(section === 'shell' ? 'material' : 'lining', parts, 0.95, rows),
+/** Where the percentages do not sum up, a row may have been misread one way and rightly another: the sum tells. */
+function compositions(rows: readonly ParsedRow[], words: LabelWords): LabelFinding[] {
+  const texts = rows.map(({ text }) => text)
+  const doubtful = rows.flatMap(({ text, others }, row) =>
+    text === '' || !/\d/.test(text + others.join()) ? [] : others.slice(0, 1).map((other) => ({ row, other })),
   )
+  const choices = Array.from({ length: 2 ** Math.min(doubtful.length, swapsMax) }, (_, choice) => choice)
+  for (const choice of choices.sort((a, b) => bits(a) - bits(b))) {
+    const tried = [...texts]
+    doubtful.forEach(({ row, other }, at) => {
+      if ((choice >> at) & 1) tried[row] = other
+    })
+    const found = findCompositions(tried, words)
+    if (found.some(({ section }) => section === 'shell'))
+      return found.map(({ section, parts, rows: saying }) =>
+        finding(section === 'shell' ? 'material' : 'lining', parts, choice === 0 ? 0.95 : 0.85, saying),
+      )
+  }
+  return []
+}
+
+const swapsMax = 5
+
+function bits(choice: number): number {
+  return choice.toString(2).replaceAll('0', '').length
 }
 
 /** "Made in Portugal", on one row or two. */

@@ -1,6 +1,7 @@
-import { findGlyphs } from '../../photos/find-glyphs.ts'
+import { findGlyphs, type Glyph } from '../../photos/find-glyphs.ts'
 import { findPrint } from '../../photos/find-print.ts'
 import type { Luma } from '../../photos/luma.ts'
+import { rowsOfLetters } from '../../photos/rows-of-letters.ts'
 import type { Ocr } from './create-ocr.ts'
 import { layOutRows } from './lay-out-rows.ts'
 import { type LabelRow, meanConfidence, readRows } from './read-rows.ts'
@@ -42,22 +43,31 @@ const heightRatioMin = 1.35
 /** The cut; once more where its letters turn out to run or measure otherwise than thought. */
 function refined(photo: Luma, rough: Cut): Straightened {
   const first = straightenPrint(photo, rough)
-  const print = findPrint(glyphsOf(first).filter(({ dark }) => dark))[0]
-  if (print === undefined) return first
-  const ratio = print.letterHeight / letterPixels
-  if (Math.abs(print.angle) > angleMax) return first
-  if (Math.abs(print.angle) < angleMin && ratio < heightRatioMin && ratio > 1 / heightRatioMin) return first
-  return straightenPrint(photo, {
-    ...rough,
-    angle: rough.angle + print.angle,
-    letterHeight: rough.letterHeight * Math.max(0.4, Math.min(2.5, ratio)),
-  })
+  const glyphs = glyphsOf(first).filter(({ dark }) => dark)
+  const print = findPrint(glyphs)[0]
+  const turn = print === undefined || Math.abs(print.angle) > angleMax ? 0 : print.angle
+  const ratio = smallPrint(glyphs) / letterPixels
+  if (Math.abs(turn) < angleMin && ratio < heightRatioMin && ratio > 1 / heightRatioMin) return first
+  const letterHeight = rough.letterHeight * Math.max(0.3, Math.min(3, ratio))
+  return straightenPrint(photo, { ...rough, angle: rough.angle + turn, letterHeight })
 }
 
 const angleMax = 0.3
 
-function glyphsOf({ width, height, gray }: Straightened) {
-  return findGlyphs({ width, height, data: gray })
+/** The height of the small print, in pixels: composition and care stand in it, and have the most rows. */
+function smallPrint(glyphs: readonly Glyph[]): number {
+  const heights = rowsOfLetters(glyphs)
+    .filter(({ letters, even }) => even && letters.length >= 4)
+    .map(
+      ({ letters }) => letters.map(({ top, bottom }) => bottom - top).sort((a, b) => a - b)[letters.length >> 1] ?? 0,
+    )
+    .sort((a, b) => a - b)
+  return heights[Math.floor(heights.length / 4)] ?? letterPixels
+}
+
+function glyphsOf({ width, height, gray }: Straightened): Glyph[] {
+  // Wide enough for the strokes of a name several times as high; twice as wide, blurred letters run together.
+  return findGlyphs({ width, height, data: gray }, letterPixels)
 }
 
 function upsideDown(cut: Straightened): Straightened {

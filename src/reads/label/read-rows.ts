@@ -5,6 +5,8 @@ import type { RowPage } from './lay-out-rows.ts'
 export type LabelRow = {
   words: { text: string; confidence: number }[]
   text: string
+  /** What the other ways of showing the row to the engine came to, where it differs. */
+  others: string[]
   confidence: number
   left: number
   top: number
@@ -26,11 +28,15 @@ export function readRows(page: RowPage, lines: readonly OcrLine[]): LabelRow[] {
         ),
       )
       .filter((found) => found.length > 0)
-      .map((found) => ({ words: found, confidence: meanConfidence(found) }))
-    const best = ways.sort((a, b) => b.confidence - a.confidence)[0]
+      .map((found) => ({
+        words: found,
+        text: found.map((word) => word.text).join(' '),
+        confidence: meanConfidence(found),
+      }))
+    const best = surest(ways)
     if (best === undefined) return []
-    const text = best.words.map((word) => word.text).join(' ')
-    return [{ ...best, text, left, top, right, bottom }]
+    const others = [...new Set(ways.map(({ text }) => text))].filter((text) => text !== best.text)
+    return [{ ...best, others, left, top, right, bottom }]
   })
 }
 
@@ -38,6 +44,14 @@ export function readRows(page: RowPage, lines: readonly OcrLine[]): LabelRow[] {
 export function meanConfidence(words: readonly { text: string; confidence: number }[]): number {
   const letters = words.reduce((sum, { text }) => sum + text.length, 0)
   return letters === 0 ? 0 : words.reduce((sum, { text, confidence }) => sum + confidence * text.length, 0) / letters
+}
+
+type Way = { words: LabelRow['words']; text: string; confidence: number }
+
+/** What two ways agree on, else what was read most surely. */
+function surest(ways: readonly Way[]): Way | undefined {
+  const inOrder = [...ways].sort((a, b) => b.confidence - a.confidence)
+  return inOrder.find(({ text }, at) => inOrder.slice(at + 1).some((other) => other.text === text)) ?? inOrder[0]
 }
 
 function isWithin({ box }: OcrWord, place: { top: number; end: number }): boolean {

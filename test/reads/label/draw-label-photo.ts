@@ -126,8 +126,8 @@ async function beside(label: ReturnType<typeof labelSvg>, random: () => number):
     },
     { seed: Math.floor(random() * 1e6) },
   )
-  // Print of 17 to 22 pixels on a photo of 1800 × 2400: a sixth of the width, as a hang tag beside a sweater.
-  const scale = (17 + random() * 5) / label.print
+  // Print of 26 to 34 pixels on a photo of 1800 × 2400: a quarter of the width, as a hang tag beside a sweater.
+  const scale = (26 + random() * 8) / label.print
   const tilt = (random() - 0.5) * 8
   const x = 120 + random() * 500
   const y = 150 + random() * 900
