@@ -76,6 +76,7 @@ export function createLexicon(
   }
   for (const entries of byFirstWord.values()) entries.sort((a, b) => b.tokens.length - a.tokens.length)
   compounds.sort((a, b) => b.part.length - a.part.length)
+  const compoundsByLetter = Map.groupBy(compounds, letterOf)
 
   const matchAt = (
     tokens: readonly Token[],
@@ -99,13 +100,15 @@ export function createLexicon(
     const own = longest.find((entry) => entry.languages === 'any' || entry.languages.includes(languages[0] ?? 'en'))
     const best = own ?? longest[0]
     if (best !== undefined) return { id: best.id, first: index, last: index + best.tokens.length - 1 }
-    const compound = compounds.find(
-      ({ part, atEnd, language }) =>
-        languages.includes(language) &&
-        token.word.length >= part.length + 2 &&
-        (atEnd ? token.word.endsWith(part) : token.word.startsWith(part) && !likeness.test(token.word)) &&
-        !isBlocked(index, 1),
-    )
+    const fits = ({ part, atEnd, language }: Compound) =>
+      languages.includes(language) &&
+      token.word.length >= part.length + 2 &&
+      (atEnd ? token.word.endsWith(part) : token.word.startsWith(part) && !likeness.test(token.word)) &&
+      !isBlocked(index, 1)
+    const starting = compoundsByLetter.get(`${token.word[0]}-`)?.find(fits)
+    const ending = compoundsByLetter.get(`-${token.word.at(-1)}`)?.find(fits)
+    // The longer says more: "Lederjacke" is a jacket.
+    const compound = (starting?.part.length ?? 0) > (ending?.part.length ?? 0) ? starting : (ending ?? starting)
     return compound === undefined ? null : { id: compound.id, first: index, last: index }
   }
 
@@ -132,6 +135,11 @@ export function createLexicon(
     has: (word, language) => vocabulary.get(language)?.has(word) === true,
     vocabulary,
   }
+}
+
+/** What the words that a compound can be part of begin or end with: looking through all of them at each word takes long. */
+function letterOf({ part, atEnd }: Compound): string {
+  return atEnd ? `-${part.at(-1)}` : `${part[0]}-`
 }
 
 function isList(words: Words | readonly string[]): words is readonly string[] {
