@@ -11,7 +11,8 @@ const rawMin = 0.02
 
 /**
  * The features of a decided field, recomputable from any record: how sure it was, its status, the kinds of evidence behind it,
- * how many reads agree and how many values conflict. Null for what a person said, which needs no calibration.
+ * how many reads agree, how many values conflict and how much the
+ * seller wrote. Null for what a person said, which needs no calibration.
  */
 export function calibrationFeatures(field: Field, listing: Listing): CalibrationFeatures | null {
   const { status, evidence, conflicts } = field
@@ -21,6 +22,8 @@ export function calibrationFeatures(field: Field, listing: Listing): Calibration
     always: 1,
     rawLogOdds: Math.log(raw / (1 - raw)),
     conflicts: Math.min(conflicts.length, 2),
+    // The more is said, the more of it is about something else; and the more telling is what is not said.
+    length: Math.log10((listing.text.length + 30) / 100),
   }
   if (field.value === null) {
     const features = {
