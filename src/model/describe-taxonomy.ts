@@ -30,6 +30,10 @@ function describeField(attribute: Attribute): string {
   const always = attribute.always ? ' (always)' : ''
   const words = attribute.inPhotos ? '' : ' Not judged by looks.'
   const values = attribute.values.map(({ id, definition }) => (definition === null ? id : `${id} (${definition})`))
-  const listed = values.length === 0 ? '' : ` ${attribute.kind === 'size' ? 'Systems' : 'Ids'}: ${values.join(', ')}.`
+  // A flag's yes and no hold the words that sellers use; a model answers true or false.
+  const listed =
+    values.length === 0 || attribute.kind === 'flag'
+      ? ''
+      : ` ${attribute.kind === 'size' ? 'Systems' : 'Ids'}: ${values.join(', ')}.`
   return `- ${attribute.id}${always}, ${forms[attribute.kind]}. ${attribute.definition}${words}${listed}`
 }

@@ -59,10 +59,12 @@ function form(category: z.ZodType<string>, field: z.ZodType<string>): z.ZodType<
   })
 }
 
-/** A taxonomy of thousands of categories would pass the enum limits; its ids are then checked by us alone. */
+/** A taxonomy of many categories, or of long ids, would pass the limits of enums; its ids are then checked by us alone. */
 const choicesMax = 300
+const charactersMax = 10_000
 function choice(ids: string[]): z.ZodType<string> {
-  return ids.length > 0 && ids.length <= choicesMax ? z.enum(ids) : z.string()
+  const fits = ids.length > 0 && ids.length <= choicesMax && ids.join('').length <= charactersMax
+  return fits ? z.enum(ids) : z.string()
 }
 
 /** Leaves out what zod adds and strict servers refuse: the dialect and the bounds of safe integers. */

@@ -36,6 +36,15 @@ export function findTaxonomyProblems(taxonomy: Taxonomy, placeOf: PlaceOf): Taxo
     ...lists.flatMap((attribute) => sharedWords(attribute.id, attribute.values, placeOf)),
     ...sharedBrands(taxonomy, placeOf),
     ...attributes
+      .filter(({ kind }) => kind === 'flag')
+      .flatMap((attribute) =>
+        attribute.values
+          .filter(({ id }) => id !== 'yes' && id !== 'no')
+          .map((value) =>
+            problem(`attribute ${attribute.id}: the values of a flag are yes and no, with their words`, value),
+          ),
+      ),
+    ...attributes
       .filter((attribute) => attribute.evidenceEach && attribute.kind !== 'many')
       .map((attribute) => problem(`attribute ${attribute.id}: evidenceEach goes with kind many only`, attribute)),
   ]

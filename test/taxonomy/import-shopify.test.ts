@@ -141,8 +141,8 @@ describe('a small taxonomy in the form of Shopify', () => {
   })
 
   test.each([
-    ['a file that is missing', { 'attributes.json': null }, 'attributes.json cannot be read (ENOENT)'],
-    ['no license', { LICENSE: null }, 'LICENSE cannot be read'],
+    ['a file that is missing', { 'attributes.json': null }, 'attributes.json is missing'],
+    ['no license', { LICENSE: null }, 'LICENSE is missing'],
     ['no mapping to Google', { 'google-2021-from-shopify.yml': null }, 'there is no google-…-from-shopify.yml'],
     ['JSON that is none', { 'attributes.json': '{' }, 'attributes.json is not in the form'],
     [

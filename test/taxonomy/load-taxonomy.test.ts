@@ -113,6 +113,15 @@ describe('a taxonomy that is wrong is refused with its place', () => {
     expect(problems).toContain('b.yaml:2: attribute color needs "always: true"')
   })
 
+  test('values of a flag that are neither yes nor no', async () => {
+    const attribute = `attributes:
+  - { id: lined, label: Lined, definition: Has a lining., kind: flag, inPhotos: true, appliesTo: all, values: [{ id: half, label: Half }] }
+`
+    expect(await problemsOf({ 'a.yaml': category, 'b.yaml': attribute })).toContain(
+      'b.yaml:2: attribute lined: the values of a flag are yes and no',
+    )
+  })
+
   test('one name for two brands', async () => {
     const brands = 'brands:\n  - { name: Marlowe }\n  - { name: Finch, aliases: [marlowe] }\n'
     expect(await problemsOf({ 'a.yaml': category, 'b.yaml': brands })).toContain(

@@ -1,4 +1,5 @@
 import type { Claim } from '../../domain/claim.ts'
+import { labelValue } from '../../taxonomy/label-value.ts'
 import type { Attribute } from '../../taxonomy/taxonomy.ts'
 import { isDenied } from './context.ts'
 import type { Mention } from './lexicon.ts'
@@ -8,13 +9,28 @@ import { labelOf, type Reading, stated } from './reading.ts'
 const elsewhere = new Set(['category', 'department', 'color', 'condition', 'flaws', 'measurements'])
 
 /**
- * Every attribute that is one or many of named values, by its words alone: a new attribute in the taxonomy is read with no
- * new code. One of: the first that is said; many of: all of them.
+ * Every attribute that is one or many of named values, or a flag, by its words alone: a new attribute in the taxonomy is read with
+ * no new code. One of: the first that is said; many of: all of them; a flag: what its words say, denied or not.
  */
 export function readPlainValues(reading: Reading): Claim[] {
   return reading.dictionary.taxonomy.attributes
-    .filter((attribute) => (attribute.kind === 'one' || attribute.kind === 'many') && !elsewhere.has(attribute.id))
-    .flatMap((attribute) => readOne(reading, attribute))
+    .filter(({ id }) => !elsewhere.has(id))
+    .flatMap((attribute) => {
+      if (attribute.kind === 'flag') return readFlag(reading, attribute)
+      return attribute.kind === 'one' || attribute.kind === 'many' ? readOne(reading, attribute) : []
+    })
+}
+
+/** The words of a flag are those of its values yes and no: "with pockets", "without pockets", and "no pockets" by its denial. */
+function readFlag(reading: Reading, { id }: Attribute): Claim[] {
+  const mention = reading.mentions(id)[0]
+  if (mention === undefined) return []
+  const isYes = mention.id === 'yes'
+  const denied = isDenied(reading.tokens, mention.first, mention.last, undefined, 1)
+  if (denied && !isYes) return []
+  const value = isYes && !denied
+  const label = labelValue(reading.dictionary.taxonomy, id, value)
+  return [stated(reading, { attribute: id, value, label, confidence: 0.8 }, [mention])]
 }
 
 function readOne(reading: Reading, attribute: Attribute): Claim[] {

@@ -84,7 +84,8 @@ async function readText(folder: string, name: string): Promise<string> {
   try {
     return await readFile(join(folder, name), 'utf8')
   } catch (error) {
-    throw unusable(folder, `${name} cannot be read (${(error as NodeJS.ErrnoException).code})`, error)
+    const { code } = error as NodeJS.ErrnoException
+    throw unusable(folder, code === 'ENOENT' ? `${name} is missing` : `${name} cannot be read (${code})`, error)
   }
 }
 
