@@ -17,7 +17,11 @@ export function isCued(reading: Reading, first: number, last: number): 'named' |
   const direct = /^\s+$/.test(gapBefore) && (isCapital(reading.tokens[first]) || !loose.has(word))
   if (apart || direct) {
     if (noun.test(before) && !(word === 'new' && !apart)) return 'named'
-    if (says.test(before) || called.test(earlier) || (isCapital(reading.tokens[first]) && corrects.test(earlier)))
+    if (
+      says.test(before) ||
+      called.test(earlier) ||
+      (isCapital(reading.tokens[first]) && (corrects.test(earlier) || indeed.test(earlier)))
+    )
       return 'named'
     if (apart && weakNoun.test(before)) return 'named'
   }
@@ -43,6 +47,9 @@ const called =
   /(?:brand|label|maker|designer|company|shop|store|studio|artist|mill|house|marke|firma|manufaktur|laden|marque|boutique|createur|creatrice|marca|tienda|taller|marchio|negozio|sartoria)\b.{0,60} (?:called|named|namens|genannt|nomme\w*|appele\w*|llamad[oa]s?|chiamat[oa])(?: ,)?$/
 const someLabel =
   /(?:^| )(?:a|an|some|small|tiny|little|local|independent|indie|family|unheard of|eine|einer|kleinen?|kleines|une|petite?|una|pequena|piccol[oa])(?: [\w'-]+){0,4} (?:brand|label|maker|designer|marke|marque|marca|marchio|griffe)(?: from [\w ]{1,30})? ?,?$/
+/** "sorry, actually Mango". */
+const indeed =
+  /(?:^| )(?:sorry|pardon|perdon|scusate|oops|edit|no|nein|non)(?: [,.])* (?:actually|eigentlich|tatsachlich|en fait|en realidad|in realta)$/
 /** "… is wrong. It's Plümo". */
 const corrects =
   /(?:^| )(?:no|nope|sorry|actually|wrong|correction|edit|update|nein|quatsch|korrektur|falsch|non|pardon|erratum|perdon|correccion|anzi|scusate|correzione)(?: [.,])* (?:it'?s|it is|this is|they'?re|es ist|das ist|c'est|es|e|sono)(?: by| von| de| di)?$/

@@ -13,6 +13,7 @@ export function brandRole(place: Place, isName: (word: string) => boolean): Bran
   if (likenessAfter.test(after) || isModelLike(after, isName)) return 'other'
   if (besides.test(before) || boxOf.test(`${before} · ${after}`) || fitOf.test(`${before} · ${after}`)) return 'other'
   if (asks(gapAfter, after, place.next)) return 'doubted'
+  if (unsaid.test(before)) return 'doubted'
   if (doubtBefore.test(before) || doubtAfter.test(after) || doubtNext.test(place.next)) return 'doubted'
   return bought.test(before) ? 'shop' : 'maker'
 }
@@ -54,7 +55,7 @@ const boxOf =
   /(?:^| )(?:in|with|w|inc|incl|includes|including|from|on|im|in|mit|samt|inkl|avec|dans|con|en|nel|nella)(?: (?:a|an|the|its|original|einer?|einem|dem|une?|le|la|una?|el)){0,2} · (?:shoe ?)?(?:box|bag|dust ?bag|carrier|hanger|receipt|gift ?box|pouch|case|karton|schachtel|tute|beutel|boite|pochon|sac|caja|bolsa|percha|scatola|sacchetto)(?= (?:included|inklusive|incluse?|incluida|incluso)|$| ,)/
 /** "fits my Nike bag", "compatible with Pandora bracelets", "I'm a 10 in Zara". */
 const fitOf =
-  /(?:^| )(?:(?:fits?|to fit|compatible|passend fur|kompatibel|compatibles?) (?:in|into|inside|over|under|on|with|my|your|all|any|the|standard|most|mit|avec|con|other|old)(?: (?:my|your|the|all|other|les|los|i|ein|einen))? ·|(?:usually|normally|sizing|iso|wtb|looking for|swaps? for|trades? for|exchange for|searching for) ·|(?:size|a|an|an? [a-z]+|s|m|l|xs|xl|\d+|talla|taille|taglia|grosse) (?:in|bei|chez|da) · ?(?= (?:usually|normally|sonst)|$| ,| \/| and| or| &| i))/
+  /(?:^| )(?:(?:fits?|to fit|compatible|passend fur|kompatibel|compatibles?) (?:in|into|inside|over|under|on|with|my|your|all|any|the|standard|most|mit|avec|con|other|old)(?: (?:my|your|the|all|other|les|los|i|ein|einen))? ·|(?:fits?|passt (?:auf|an)|compatible with|s'adapte (?:a|sur)|compatible con|compatible avec|adatto a) ·|(?:usually|normally|sizing|iso|wtb|looking for|swaps? for|trades? for|exchange for|searching for) ·|(?:size|a|an|an? [a-z]+|s|m|l|xs|xl|\d+|talla|taille|taglia|grosse) (?:in|bei|chez|da) · ?(?= (?:usually|normally|sonst)|$| ,| \/| and| or| &| i))/
 
 /** "Gucci?": the question is after the name or within two words of it. */
 function asks(gapAfter: string, after: string, next: string): boolean {
@@ -67,6 +68,8 @@ const questionAfter =
 const doubtBefore = new RegExp(
   `(?:^| )(?:maybe|may be|possibly|perhaps|probably|prob|presumably|supposedly|apparently|allegedly|might be|could be|must be|should be|looks like|seems(?: to be)?|said to be|told|i think|think|thought|i believe|believe|i guess|my guess is|guessing|assume|assuming|not sure if|unsure if|unsure|is it|could it be|either|vielleicht|vermutlich|evtl|eventuell|wahrscheinlich|moglicherweise|glaube?|denke|meine|wohl|konnte|scheint|angeblich|ob|peut etre|je crois|je pense|il me semble|sans doute|probablement|serait|possible|quizas?|tal vez|a lo mejor|igual|creo|pienso|posiblemente|probablemente|puede(?: que)?(?: ser| sea)?|parece|supongo|dicen|forse|credo|penso|probabilmente|potrebbe|magari|sembra|mi pare|dovrebbe|presumo)(?: (?:that|it|it'?s|this|is|are|they'?re|be|from|by|made|an?|old|original|vintage|das|es|ist|sei|dass|sie|von|sein|die|que|qu'il|c'est|ce|soit|est|es|sea|sean|de|che|sia|siano|e|di|um))*${ending}`,
 )
+/** "I wrote Zara in the title": what the seller said before. */
+const unsaid = /(?:^| )(?:i|we) (?:wrote|put|typed|had|said|listed(?: it| this| them)?(?: as)?)$/
 const doubtAfter =
   /^(?: ,)? ?(?: (?:or|oder|ou|o) (?:similar|so|something|equivalent|ahnlich\w*|similaire|parecid[oa]|simile))?(?: ,)? (?:(?:i think|i believe|i guess|i assume|i suppose|maybe|perhaps|probably|possibly|not sure|not certain|unsure|if i remember(?: correctly| right)?|glaube? ich|denke ich|vermute ich|vermutlich|vielleicht|evtl|nicht sicher|oder so|je crois|je pense|peut etre|sans doute|a priori|creo(?: yo)?|quizas?|tal vez|supongo|no estoy segur[oa]|credo|forse|penso|mi pare|non sono sicur[oa])(?= ,|$)|can'?t be sure|cannot be sure|might be|could be|(?:i think|i believe|je crois|je pense|creo|credo|ich glaube|glaube)[^.]{0,40} (?:brand|label|marke|marque|marca|theirs)(?= |$))/
 const doubtNext =

@@ -34,11 +34,17 @@ export function overlaps(reading: Reading, first: number, last: number): boolean
 
 /** Right after come at most three words that describe, then the item: "Gap slim jeans", "Coach willis bag". */
 export function leadsToItem(reading: Reading, first: number, last: number): boolean {
+  if (
+    /^\s$/.test(reading.tokens[first]?.gap ?? '') &&
+    !isCapital(reading.tokens[first]) &&
+    /^\d+$/.test(reading.tokens[first - 1]?.word ?? '')
+  )
+    return false
   if (/^\s$/.test(reading.tokens[first]?.gap ?? '') && determiners.has(reading.tokens[first - 1]?.word ?? ''))
     return false
   for (let index = last + 1, words = 0; index < reading.tokens.length && words <= 3; words++) {
     const token = reading.tokens[index]
-    if (token === undefined || /[.;!?\n]/.test(token.gap) || stops.has(token.word)) return false
+    if (token === undefined || /[.:;!?\n]/.test(token.gap) || stops.has(token.word)) return false
     if (at(reading, 'category', index) !== undefined || itemNouns.has(token.word)) return true
     const described = describing.map((attribute) => at(reading, attribute, index)).find((found) => found !== undefined)
     index = described === undefined ? index + 1 : described.last + 1

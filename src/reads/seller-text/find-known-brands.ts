@@ -15,22 +15,37 @@ import {
 import { startsSentence } from './context.ts'
 import type { Mention } from './lexicon.ts'
 import { phraseOf, type Reading } from './reading.ts'
+import { type Token, tokenize } from './tokenize.ts'
 
 /** The names of the index in the text. A name that is a word too counts as far as the writing around it makes it one. */
 export function findKnownBrands(reading: Reading): BrandMention[] {
   const names = brandNames(reading.dictionary)
   const others = names.others.find(reading.tokens, reading.languages)
-  return names.brands.find(reading.tokens, reading.languages).flatMap((found): BrandMention[] => {
-    const mention = withoutItem(reading, found)
+  const weak: BrandMention[] = []
+  const found = names.brands.find(reading.tokens, reading.languages).flatMap((match): BrandMention[] => {
+    const mention = withoutItem(reading, match)
     if (mention === null || isInside(mention, others) || isShade(reading, mention)) return []
-    const cued = isCued(reading, mention.first, mention.last)
-    if (names.isShop(mention.id) && cued !== 'named') return []
-    if (isPartOfName(reading, mention, cued !== null)) return []
-    const confidence = cued === 'named' ? 0.95 : nameConfidence(reading, mention, cued === 'by')
-    return confidence === 0
-      ? []
-      : [{ name: mention.id, first: mention.first, last: mention.last, confidence, cued: cued !== null, known: true }]
+    const { id: name, first, last } = mention
+    const cue = isCued(reading, first, last)
+    if (names.isShop(name) && cue !== 'named') return []
+    if (isPartOfName(reading, mention, cue !== null)) return []
+    const confidence = cue === 'named' ? 0.95 : nameConfidence(reading, mention, cue === 'by')
+    const brand = { name, first, last, confidence, cued: cue !== null, known: true }
+    if (confidence > 0) return [brand]
+    if (isCapital(reading.tokens[first])) weak.push({ ...brand, confidence: 0.5 })
+    return []
   })
+  return [...found, ...weak.filter((mention) => found.some((other) => isBeside(reading, mention, other)))]
+}
+
+/** "Zara or Mango": beside a name, joined with it, a word that may be one is one. */
+function isBeside(reading: Reading, one: BrandMention, two: BrandMention): boolean {
+  const [first, second] = one.first < two.first ? [one, two] : [two, one]
+  if (second.first - first.last > 2) return false
+  const between = reading.text.slice(reading.tokens[first.last]?.end ?? 0, reading.tokens[second.first]?.start ?? 0)
+  return /^\s?(?:\/|or|oder|ou|o|and|und|et|y|e|&|,)\s?$/.test(
+    between.trim() === '' ? 'x' : between.replace(/^\s+|\s+$/g, ' ').trim(),
+  )
 }
 
 /** "polo Ralph Lauren": the word in small letters before a name in capitals is the item. */
@@ -79,7 +94,13 @@ function nameConfidence(reading: Reading, mention: Mention, by: boolean): number
   const length = (tokens.at(-1)?.end ?? 0) - (tokens[0]?.start ?? 0)
   // A word of another language is a name only with its capital: "Ecco" in an English text.
   const spoken = tokens.some(isCapital) ? reading.languages : languages
-  if (length > 2 && !names.isPlain(phraseOf(tokens), spoken)) return 0.9
+  const loose =
+    tokens.length > 1 &&
+    phraseOf(tokens) === phraseOf(tokenize(mention.id)) &&
+    !isShouting(reading) &&
+    !isWrittenAsName(tokens) &&
+    tokens.every(({ word }) => names.isOrdinary(word))
+  if (length > 2 && !loose && !names.isPlain(phraseOf(tokens), spoken)) return 0.9
   if (overlaps(reading, first, last) || isHyphened(reading, first, last)) return 0
   const capital = tokens.some(isCapital) && !isShouting(reading)
   if (by && capital) return 0.85
@@ -96,8 +117,14 @@ function nameConfidence(reading: Reading, mention: Mention, by: boolean): number
 /** "Fossil-grey", "mango-coloured": half of a color. */
 function isShade(reading: Reading, { last }: Mention): boolean {
   const next = reading.tokens[last + 1]
-  if (next === undefined || !/^[-–]$/.test(next.gap)) return false
-  return /^colou?red|farben|farbig/.test(next.word) || reading.mentions('color').some(({ first }) => first === last + 1)
+  if (next === undefined || !/^[-–\s]$/.test(next.gap)) return false
+  if (/^(?:colou?r(?:ed)?|farben\w*|farbig\w*)$/.test(next.word)) return true
+  return next.gap !== ' ' && reading.mentions('color').some(({ first }) => first === last + 1)
+}
+
+/** "White Stuff", not "white stuff" or "White stuff": every word but little ones has its capital. */
+function isWrittenAsName(tokens: readonly Token[]): boolean {
+  return tokens.every((token) => isCapital(token) || /^(?:and|of|the|for|de|la|le|by|y|et|und|&|\d+)$/.test(token.word))
 }
 
 /** "market-stall": half of a word. */

@@ -1,0 +1,149 @@
+import { isStrange, joiners, joins, nameFrom, noName } from './brand-forms.ts'
+import type { BrandMention } from './brand-mention.ts'
+import { type BrandNames, brandNames } from './brand-names.ts'
+import {
+  describesAt,
+  endsAfter,
+  isCapital,
+  isItemWordAt,
+  isShouting,
+  isTitleCase,
+  leadsToItem,
+  standsAlone,
+} from './brand-signs.ts'
+import { startsSentence } from './context.ts'
+import { type Reading, range } from './reading.ts'
+
+/** A name without a cue, by its place and its words alone. */
+export function bareBrandAt(reading: Reading, first: number, taken: ReadonlySet<number>): BrandMention | null {
+  const token = reading.tokens[first]
+  if (token === undefined || !isCapital(token) || isCapitalBefore(reading, first) || noName.has(token.word)) return null
+  const names = brandNames(reading.dictionary)
+  const last = bareEnd(reading, first, taken)
+  if (last === null) return null
+  const joined = range(first + 1, last).some((index) => isJoint(reading, index))
+  const confidence = joined ? joinedConfidence(reading, first, last, names) : strangeConfidence(reading, first, last)
+  return confidence === 0 ? null : nameFrom(reading, first, last, confidence, false)
+}
+
+/** The name goes on over "&" and over words that are no ordinary ones, or that firms call themselves by ("Maison", "Studio"). */
+function bareEnd(reading: Reading, first: number, taken: ReadonlySet<number>): number | null {
+  let last: number | null = isStrange(reading, first) || opensName.has(reading.tokens[first]?.word ?? '') ? first : null
+  if (isJoint(reading, first + 1) && isCapital(reading.tokens[first + 1])) last = first
+  if (last === null) return null
+  for (let index = first + 1; index < first + 4; index++) {
+    const token = reading.tokens[index]
+    const previous = reading.tokens[index - 1]
+    if (
+      token === undefined ||
+      previous === undefined ||
+      taken.has(index) ||
+      !joins(token, previous) ||
+      !isCapital(token)
+    )
+      break
+    const goesOn = isJoint(reading, index) || isStrange(reading, index) || firmWords.has(token.word)
+    if (!goesOn && !isJoint(reading, index + 1)) break
+    last = index
+  }
+  return last
+}
+
+/** "Cobalt & Clay": two capitals joined, neither of them a color, cloth, kind …; where a name would stand. */
+function joinedConfidence(reading: Reading, first: number, last: number, names: BrandNames): number {
+  const parts = range(first, last).map((index) => reading.tokens[index]?.word ?? '')
+  if (isQuoted(reading, first, last)) return 0.75
+  if (parts.some((word) => word.length < 3 || chatty.has(word)) || parts.every(names.isItemWord)) return 0
+  if (
+    parts.some((word) => kin.has(word)) ||
+    range(first, last).some((index) => isJoint(reading, index) && kin.has(parts[index - first] ?? ''))
+  )
+    return 0.8
+  if (standsAlone(reading, first, last)) return 0.75
+  const opens = first === 0 || startsSentence(reading.tokens[first])
+  if (leadsToItem(reading, first, last) && (opens || !isTitleCase(reading))) return 0.75
+  return followsCategory(reading, first) && (endsAfter(reading, last) || describesAt(reading, last + 1)) ? 0.7 : 0
+}
+
+/** "Gina Benotti.", "Thomsit promo cap", "Cravatta Marinella 7 pieghe": words of no language, where a name would stand. */
+function strangeConfidence(reading: Reading, first: number, last: number): number {
+  if (!range(first, last).some((index) => isStrange(reading, index))) return 0
+  if (isShouting(reading) || range(first, last).every((index) => (reading.tokens[index]?.raw.length ?? 0) < 4)) return 0
+  if (last > first && isQuoted(reading, first, last)) return 0.65
+  const german = reading.languages[0] === 'de'
+  const opens = first === 0 || startsSentence(reading.tokens[first])
+  if (followsCategory(reading, first) && !isTitleCase(reading) && !german)
+    return endsAfter(reading, last) || describesAt(reading, last + 1) ? 0.65 : 0
+  if (standsAlone(reading, first, last)) return isNearItem(reading, first, last) ? 0.65 : 0
+  if (german && followsCategory(reading, first))
+    return endsAfter(reading, last) || describesAt(reading, last + 1) ? 0.6 : 0
+  if (first === 0 && leadsToItem(reading, first, last)) return german ? 0 : 0.65
+  return !opens && !isTitleCase(reading) && !german && isItemBeside(reading, first, last) ? 0.6 : 0
+}
+
+/** The item, with at most two small words after it, comes right before. */
+function followsCategory(reading: Reading, first: number): boolean {
+  if (!/^\s["'“„«]?$/.test(reading.tokens[first]?.gap ?? '')) return false
+  const sized = new Set(
+    ['size', 'department', 'age']
+      .flatMap((attribute) => reading.mentions(attribute))
+      .flatMap((mention) => range(mention.first, mention.last)),
+  )
+  for (let index = first - 1, words = 0; index >= 0 && words < 3; index--) {
+    if (reading.mentions('category').some((mention) => mention.last === index)) return true
+    if (!sized.has(index) && !/^\d/.test(reading.tokens[index]?.raw ?? '')) words++
+    const token = reading.tokens[index]
+    if (token === undefined || /[,.;:!?\n()]/.test(token.gap) || isCapital(token)) return false
+    if (index === first - 1 && links.has(token.word)) return false
+  }
+  return false
+}
+
+function isItemBeside(reading: Reading, first: number, last: number): boolean {
+  if (!leadsToItem(reading, first, last)) return false
+  return ['department', 'color', 'size', 'style', 'condition', 'era'].some((attribute) =>
+    reading.mentions(attribute).some((mention) => mention.last === first - 1),
+  )
+}
+
+/** A name alone between two commas is the item's where the item was told of right before or after. */
+function isNearItem(reading: Reading, first: number, last: number): boolean {
+  return reading.mentions('category').some((mention) => mention.first <= last + 8 && mention.last >= first - 14)
+}
+
+function isQuoted(reading: Reading, first: number, last: number): boolean {
+  const after = reading.tokens[last + 1]?.gap ?? reading.text.slice(reading.tokens[last]?.end ?? 0)
+  return /["“„«»‘']$/.test(reading.tokens[first]?.gap.trimEnd() ?? '') && /^\s?["”“«»’']/.test(after)
+}
+
+function isJoint(reading: Reading, index: number): boolean {
+  const token = reading.tokens[index]
+  if (token === undefined) return false
+  if (/^\s?[&+]\s?$/.test(token.gap)) return true
+  return kin.has(token.word) && joiners.has(reading.tokens[index - 1]?.word ?? '')
+}
+
+function isCapitalBefore(reading: Reading, first: number): boolean {
+  const before = reading.tokens[first - 1]
+  const token = reading.tokens[first]
+  return (
+    before !== undefined &&
+    token !== undefined &&
+    isCapital(before) &&
+    joins(token, before) &&
+    !isItemWordAt(reading, first - 1)
+  )
+}
+
+const set = (list: string) => new Set(list.split(' '))
+/** Words that firms are called by, inside a name of their own. */
+const firmWords = set(
+  'maison atelier casa studio studios sartoria taller boutique company co london paris milano berlin brothers sons sohne fils figli hijos daughters tochter filles jeans denim knitwear clothing couture design designs wear kids baby swim sport sports shoes bags accessories collection apparel jewelry jewellery watches hats trachten moda mode',
+)
+const opensName = set('maison atelier sartoria taller')
+const kin = set('sons sohn sohne daughter daughters fils filles figli figlia hijos hija hijas co cie')
+/** Words that title-case titles join with "&": no firm. */
+const chatty = set(
+  'soft cozy cosy warm light bright cute comfy clean fresh new fun sweet easy long short mix match pick post postage packing p free fast quick fit flare wash wear rock roll hook eye arts crafts bed breakfast fuzzy fluffy stylish chic classic elegant casual smart simple pretty beautiful sexy hot cool big tall small large medium comfortable durable worn used loved ready super rare vintage retro top bottom front back left right mum mom dad baby bride groom black white his hers mr mrs love peace sun moon stars day night summer winter spring autumn fall please thank thanks smoke pet non',
+)
+const links = set('by von de di da par con mit avec with for pour fur para per in at zu y und and et e o or oder ou a')

@@ -1,0 +1,62 @@
+import { isCued } from './brand-cue.ts'
+import { isStrange, joiners, joins, nameFrom, noName } from './brand-forms.ts'
+import type { BrandMention } from './brand-mention.ts'
+import { brandNames } from './brand-names.ts'
+import { isCapital, isItemWordAt, isShouting, isTitleCase } from './brand-signs.ts'
+import { type Reading, range } from './reading.ts'
+
+/** A name behind (or before) words that say it is the brand, whatever it is made of: "by Marlowe & Finch", "marca: carmela ruz". */
+export function cuedBrandAt(reading: Reading, first: number): BrandMention | null {
+  const token = reading.tokens[first]
+  if (token === undefined || /^\d/.test(token.raw)) return null
+  const capital = isCapital(token)
+  const colon = /[:=]\s*["'“„«‘]?$/.test(token.gap)
+  if (!capital && !colon && !/["“„«]$/.test(token.gap)) return null
+  const last = nameEnd(reading, first, capital)
+  const cue = isCued(reading, first, last)
+  if (cue === null || (first === last && token.raw.length < 2)) return null
+  if (noName.has(token.word) && !(capital && !isShouting(reading) && last > first && family.has(token.word)))
+    return null
+  const article = determiners.has(token.word) && !(capital && !isShouting(reading) && last > first)
+  if (article && !/[:="“„«‘']$/.test(token.gap.trimEnd())) return null
+  const names = brandNames(reading.dictionary)
+  const ordinary = range(first, last).every((index) => names.isOrdinary(reading.tokens[index]?.word ?? ''))
+  const quoted = /["“„«‘']$/.test(token.gap)
+  if (cue === 'by') {
+    const before = reading.tokens[first - 1]?.word ?? ''
+    if (!capital || (ordinary && !quoted && (before !== 'by' || (first === last && isItemWordAt(reading, first)))))
+      return null
+    const tellsNothing = isShouting(reading) || isTitleCase(reading) || places.has(before) || !isStrange(reading, first)
+    if (sources.has(before) && !quoted && tellsNothing) return null
+  } else if (!colon && ordinary && first === last && (isItemWordAt(reading, first) || !capital)) return null
+  return nameFrom(reading, first, last, cue === 'named' ? (colon ? 0.9 : 0.85) : 0.8, true)
+}
+
+/** Where the name ends: with its capitals, or after three words in small letters. */
+function nameEnd(reading: Reading, first: number, capitals: boolean): number {
+  const { tokens } = reading
+  const strict = isShouting(reading) || isTitleCase(reading) || reading.languages[0] === 'de' || !capitals
+  let last = first
+  for (let index = first + 1; index < tokens.length && index < first + 5; index++) {
+    const token = tokens[index]
+    const previous = tokens[index - 1]
+    if (token === undefined || previous === undefined || !joins(token, previous)) break
+    const joined = /[&+]/.test(token.gap)
+    if (!joined && (sizeWords.has(token.word) || /^\d/.test(token.raw) || (strict && isItemWordAt(reading, index))))
+      break
+    if (isCapital(token) || joined || (!capitals && index < first + 3 && !joiners.has(token.word))) last = index
+    else if (!joiners.has(token.word) || !isCapital(tokens[index + 1])) break
+  }
+  return last
+}
+
+const set = (list: string) => new Set(list.split(' '))
+const family = set(
+  'hand grandma grandmother granny nana nan mum mom mother dad friend oma mutti mama mamie abuela nonna royal new april may june easter',
+)
+const sizeWords = set('size sz taille taglia tg talla t gr grosse groesse pointure numero us uk eu eur it fr de')
+const sources = set('from von de di da del chez maison atelier casa taller sartoria studio modehaus')
+const places = set('from de di da del chez')
+const determiners = set(
+  'a an the my our some eine ein einer der die das une un la le les el los una uno il lo i gli meine meiner mon ma mi',
+)
