@@ -11,8 +11,8 @@ const rawMin = 0.02
 
 /**
  * The features of a decided field, recomputable from any record: how sure it was, its status, the kinds of evidence behind it,
- * how many reads agree, how many values conflict and how much the
- * seller wrote. Null for what a person said, which needs no calibration.
+ * how many reads agree, how many values conflict and how much the seller wrote. Null for what a person said, which needs no
+ * calibration.
  */
 export function calibrationFeatures(field: Field, listing: Listing): CalibrationFeatures | null {
   const { status, evidence, conflicts } = field
