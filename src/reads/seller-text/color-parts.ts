@@ -55,7 +55,7 @@ const parts = set(
     'mannequin hanger background box pouch dustbag sheet carpet floor sofa tissue paper wall bedding',
 )
 const partsBefore = set(
-  'hardware trim trimmed lined lining stitching logo sole soles buttons zip piping laces interior buckle lettering ' +
+  'ruban cinta nastro ribbon band chiusura cierre fermoir verschluss hardware trim trimmed lined lining stitching logo sole soles buttons zip piping laces interior buckle lettering ' +
     'boutons bouton doublure doublee semelle semelles fermeture zip lacets col finitions coutures chaine boucle anses bretelles bandouliere broderie logo surpiqures noeud liseres lisere ' +
     'botones boton forro suela suelas cremallera cordones cuello cadena hebilla asas costuras tacon correa cinta logotipo ribetes detalles ' +
     'bottoni bottone fodera suola suole cerniera lacci colletto catena fibbia manici cuciture tracolla bordi profili dettagli ricamo cadran esfera quadrante',

@@ -4,6 +4,30 @@
  */
 export const flawForms: readonly { id: string; form: RegExp }[] = [
   {
+    id: 'stain',
+    form: /\b(?:felt tip|biro|scribbl\w+|(?:face |nail )?paint (?:on|at|around)|nail varnish|(?:wine|coffee|tea|paint|bleach|grease|oil|ink|ketchup|mud) (?:splash\w*|spill\w*|drips?|drops?|down the)|schweissrander|schweissflecken|verschmutzt\w*|ungereinigt\w*|traces? de (?:doigts|terre|rouge|javel))\b/g,
+  },
+  {
+    id: 'repair',
+    form: /\b(?:re ?sewn|resewn|restitched|re ?stitched|re ?soled|re ?heeled|sewn again)\b|\b(?:zip|zipper|heel tips?|soles?|elastic|buttons?) (?:was |were |has been |been )?replaced\b|\bcremallera (?:nueva|cambiada|cosida)\b|\b(?:ellenbogen|knie)flicken\b|\bcosid[oa]s? (?:a mano )?por (?:la|mi|una)\b/g,
+  },
+  {
+    id: 'stretched',
+    form: /\b(?:knie|knien|ellbogen|bund) (?:beult|beulen|ausgebeult)\b|\belastic[oi] (?:molle|molli|andat[oi]|lent[oi]|un po'? lent[oi])\b|\belastic(?:'s)? (?:baggy|shot|perished|slack|tired|gone|going)\b/g,
+  },
+  {
+    id: 'wear',
+    form: /\b(?:velcro|klett\w*) (?:\w+ ){0,4}(?:tired|worn|weak|schwach|frayed)\b|\b(?:coudes?|genoux|ellbogen|codos|gomiti) (?:fins?|dunn|durchgescheuert|gastados|lisi)\b|\b(?:dorsal|estampado|vinilo|letras) (?:despegand\w+|levantad\w+|despegad\w+)\b|\bsuela despegad\w+\b|\bseam tape (?:\w+ )?(?:lifting|peeling)\b|\bfootprints?\b|\btoe prints?\b/g,
+  },
+  {
+    id: 'discoloration',
+    form: /\brostet\w*\b|\b(?:rust|rusty|rusted) (?:spots?|marks?|stains?|hardware|zip|buckle)\b|\b(?:oxidad[oa]s?|ossidat[oaie]|angelaufen)\b/g,
+  },
+  {
+    id: 'scratch',
+    form: /\bvetro (?:con )?(?:una )?(?:riga|righe|graffio)\b|\b(?:desk ?diving|hairline|swirl) (?:marks?|scratches)\b/g,
+  },
+  {
     id: 'wear',
     form: /\b(?:heel|toe|sole|tip|elbow|cuff|corner|edge|strap|hem|handle|knee|insole|tread|collar|seat|thigh|piping|lettering)s?(?: (?:tips?|area|edges?|is|are|a|bit|little|slightly|quite|has|have|been|getting|showing|some|just|starting|to|be))* (?:worn|wearing|fraying|frayed|fray|peeling|peel|thin|gone|coming off|cracked|cracking)(?: (?:down|through|out|away|thin))?\b/g,
   },
@@ -37,7 +61,7 @@ export const flawForms: readonly { id: string; form: RegExp }[] = [
   },
   {
     id: 'broken-zipper',
-    form: /\b(?:zip|zipper|zips|zippers)(?: (?:on|the|is|a|bit|little|pull|slightly|side|back|front|left|right|has|gets|does|can|be|of|one|boot|sometimes|keeps|currently|needs|to|completely))* (?:broken|broke|stuck|sticks?|sticky|jams?|jammed|faulty|stiff|catches|snags|busted|split|splits|off track|replacing|replaced|fixing|repair|doesn't work|not work|missing|gone)\b/g,
+    form: /\b(?:zip|zipper|zips|zippers)(?: (?:on|the|is|a|bit|little|pull|slightly|side|back|front|left|right|has|gets|does|can|be|of|one|boot|sometimes|keeps|currently|needs|to|completely))* (?:broken|broke|stuck|sticks?|sticky|jams?|jammed|faulty|stiff|catches|snags|busted|split|splits|off track|replacing|fixing|repair|doesn't work|not work|missing|gone)\b/g,
   },
   {
     id: 'broken-zipper',

@@ -24,7 +24,7 @@ export const materialForms: readonly { id: string; form: RegExp }[] = [
   // Carats say that it is gold itself, unless it is plated or filled.
   {
     id: 'gold',
-    form: /\b(?:[89]|1[0-9]|2[0-4]) ?(?:k|kt|ct|carat|karat|carats|carati|quilates)(?: (?:solid|real|yellow|white|rose|pink|fine))* gold\b(?! ?(?:plat|fill|vermeil|tone|dip|overlay|over|plaque))/g,
+    form: /\b(?:[89]|1[0-9]|2[0-4]) ?(?:k|kt|ct|carat|karat|carats|carati|quilates)(?: (?:solid|real|yellow|white|rose|pink|fine))* gold\b(?! ?(?:plat|fill|vermeil|tone|dip|overlay|over|plaque))|\bgold (?:[89]|1[0-9]|2[0-4]) ?(?:k|kt|ct|carat|karat)\b/g,
   },
   {
     id: 'gold',

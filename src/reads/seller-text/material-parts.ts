@@ -14,6 +14,8 @@ export function isPartOfItem(reading: Reading, { first, last }: Mention, item: s
     if (parts.has(token.word) || things.has(token.word)) return true
     if (category !== undefined) break
   }
+  // "Spitze am Ausschnitt", "lace at the hem".
+  if (places.has(reading.tokens[last + 1]?.word ?? '') && !startsClause(reading.tokens[last + 1])) return true
   if (startsClause(reading.tokens[first])) return false
   const before = reading.tokens[first - 1]?.word ?? ''
   if (partsBefore.has(before)) return named(first - 1)?.id !== item
@@ -25,6 +27,7 @@ export function isPartOfItem(reading: Reading, { first, last }: Mention, item: s
 }
 
 const set = (list: string) => new Set(list.split(' '))
+const places = set('am an at auf on au aux sul sulla sulle alle alla ai agli')
 const links = set('in de di en aus of are is d a e')
 const parts = set(
   'trim trims trimmed trimming strap straps sole soles collar detail details detailing patch patches elbow elbows handle handles accent accents insert inserts cuff cuffs piping laces ' +
@@ -34,5 +37,5 @@ const parts = set(
 /** Things that come along, or stand in the picture. */
 const things = set('hanger hangers box pouch sofa couch chair bag seats seat case dustbag keyring keychain')
 const partsBefore = set(
-  'trimmed trim revers col cuello colletto collo polsini asas asa anse anses manici manico tracolla suela suelas suola suole semelle semelles sohle sohlen kragen bord bordo bordi inserti inserto dettagli dettaglio details detalles finitions finition boutons manches maniche mangas toppe coudieres handle handles strap straps sole soles besatz henkel riemen correa cinturino sangle collar cuffs lapels puntera punta punos poignets ribete vivos ceinture lacets trims buttons armel hood capucha cappuccio capuche patches elbows edging piping',
+  'cierre chiusura fermoir verschluss clasp buckle hebilla fibbia schnalle boucle trimmed trim revers col cuello colletto collo polsini asas asa anse anses manici manico tracolla suela suelas suola suole semelle semelles sohle sohlen kragen bord bordo bordi inserti inserto dettagli dettaglio details detalles finitions finition boutons manches maniche mangas toppe coudieres handle handles strap straps sole soles besatz henkel riemen correa cinturino sangle collar cuffs lapels puntera punta punos poignets ribete vivos ceinture lacets trims buttons armel hood capucha cappuccio capuche patches elbows edging piping',
 )

@@ -62,12 +62,20 @@ function isOfItem(reading: Reading, mention: Mention): boolean {
   if (isDenied(tokens, mention.first, mention.last, undefined, 2)) return false
   if (['material', 'condition'].some((attribute) => covers(reading.mentions(attribute), mention))) return false
   if (isQuoted(reading, mention)) return false
+  // "Cuoio nero": the word is the leather where a color stands right behind.
+  const isMaterial = reading
+    .mentions('material')
+    .some(({ first, last }) => first === mention.first && last === mention.last)
+  if (isMaterial && reading.mentions('color').some(({ first }) => first === mention.last + 1)) return false
   // "Red wine stain", "a white mark": the color of the flaw.
   const flaws = reading.mentions('flaws')
   if (
     flaws.some(
-      ({ first, last }) =>
-        (first > mention.last && first <= mention.last + 3 && sameClause(reading, mention.last, first)) ||
+      ({ id, first, last }) =>
+        (seen.has(id) &&
+          first > mention.last &&
+          first <= mention.last + 3 &&
+          sameClause(reading, mention.last, first)) ||
         (first <= mention.first && last >= mention.last && last > first),
     )
   )
@@ -171,6 +179,8 @@ const vague = set(
 )
 /** Words so common in other senses that the end of a clause is not enough. */
 const strict = set('clear natural or oro argent plata rose wine jet lead sky snow rost gold ginger poppy')
+/** Flaws that have a color of their own. */
+const seen = set('stain scuff scratch discoloration snag')
 const goesOn = set('with w mit avec con size sz gr taille talla taglia worn')
 const colorCues = set(
   'color colour farbe couleur colore in color: en colored coloured farben coloris tono ton tonalita',

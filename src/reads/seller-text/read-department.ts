@@ -55,7 +55,10 @@ function isAboutItem(reading: Reading, { first, last }: Mention): boolean {
       .some((other) => other.first <= first && other.last >= last && other.last - other.first - (last - first) >= least)
   if (['material', 'category', 'style'].some((attribute) => inside(attribute, 1)) || inside('color', 0)) return false
   const word = reading.tokens[first]?.word ?? ''
-  if (greeted.has(word) && startsClause(reading.tokens[last + 1])) return false
+  const before = reading.tokens[first - 1]?.word ?? ''
+  if (greeted.has(word) && (greetings.has(before) || word === 'guys') && startsClause(reading.tokens[last + 1]))
+    return false
+  if (people.has(word) && articles.has(before)) return false
   return !owners.has(reading.tokens[first - 1]?.word ?? '')
 }
 
@@ -94,7 +97,7 @@ function isWomensSize(reading: Reading, { system, start, end }: SizeSaid): boole
   // A man's collar is counted so too: "16 collar".
   if (/^\W{0,3}(?:collar|neck|kragen|col\b|cuello|collo)/i.test(reading.text.slice(end, end + 12))) return false
   if (system === 'plus') return /\dw/i.test(said)
-  return ['us', 'uk', 'au', 'number'].includes(system) && value % 2 === 0 && value >= 2 && value <= 26
+  return ['us', 'uk', 'au'].includes(system) && value % 2 === 0 && value >= 2 && value <= 26
 }
 
 /** A girl's or a boy's, where the size is a child's: by the seller's own child, or by a kind that is a woman's on adults. */
@@ -107,4 +110,8 @@ function childOf(reading: Reading, implied: string | null): 'girls' | 'boys' | n
 
 const set = (list: string) => new Set(list.split(' '))
 const owners = set('my his her our one mein meine meiner mon ma mi mio mia')
+/** "The lady who wove it" is no department. */
+const people = set('lady man guy girl boy woman dame mann frau homme femme hombre mujer uomo donna')
+const articles = set('the a an this that some der die ein eine le la un une el una il lo')
+const greetings = set('hi hey hello thanks sorry dear hola hallo ciao salut')
 const greeted = set('guys lady ladies girl girls boys man baby chica chicas')

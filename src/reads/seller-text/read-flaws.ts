@@ -12,7 +12,10 @@ export function readFlaws(reading: Reading): { claims: Claim[]; spans: Mention[]
     flawParts.has(reading.tokens[index]?.word ?? '')
   const had = mentions.filter(
     ({ first, last }) =>
-      !isDenied(reading.tokens, first, last, isNamed, 4) && !isGone(reading, last) && !isDesigned(reading, first, last),
+      !isDenied(reading.tokens, first, last, isNamed, 4) &&
+      !isGone(reading, last) &&
+      reading.tokens[last + 1]?.word !== 'nicht' &&
+      !isDesigned(reading, first, last),
   )
   if (had.length > 0) return { claims: [claimOf(reading, had)], spans: had }
   const denied = mentions.find(({ first, last }) => isDenied(reading.tokens, first, last, isNamed, 4))
@@ -98,7 +101,7 @@ function isDesigned(reading: Reading, first: number, last: number): boolean {
     const from = Math.min(match.first, first)
     const to = Math.max(match.last, last)
     for (let index = from + 1; index <= to; index++) if (startsSentence(reading.tokens[index])) return false
-    return to - from <= 12
+    return to - from <= 7
   })
 }
 

@@ -126,7 +126,19 @@ function isOfItem(reading: Reading, mention: Mention): boolean {
   const before = tokens[mention.first - 1]
   if (before !== undefined && looksBefore.has(before.word) && !startsClause(tokens[mention.first])) return false
   if (['color', 'closure', 'pattern'].some((attribute) => isInside(reading, attribute, mention))) return false
+  // The seller's word for the item ("Bulls jersey") or a shade's name ("'Matte Pearl'") is no fabric.
+  const item = chooseCategory(reading)?.mention
+  const isItem = item !== undefined && item.first === mention.first && item.last === mention.last
+  if (isItem && ambiguous.has(phrase(reading, mention))) return false
+  if (isQuoted(reading, mention)) return false
   return !ambiguous.has(phrase(reading, mention)) || isPlainlyMaterial(reading, mention)
+}
+
+function isQuoted(reading: Reading, { first, last }: Mention): boolean {
+  const before = /(?<![\p{L}\p{N}])["“„«‘'][^"“”„«»‘’'\n]{0,30}$/u.test(
+    reading.text.slice(0, reading.tokens[first]?.start ?? 0),
+  )
+  return before && /^[^"“”„«»‘’'\n]{0,30}["”“»’'](?!\p{L})/u.test(reading.text.slice(reading.tokens[last]?.end ?? 0))
 }
 
 function romance(reading: Reading): boolean {

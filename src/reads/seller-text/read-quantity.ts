@@ -1,15 +1,22 @@
 import type { Claim } from '../../domain/claim.ts'
+import { countOf, quantityForms } from './quantity-forms.ts'
 import { quoteSpan, type Reading } from './reading.ts'
 
 /** How many pieces are sold together, where the words say so: lots, bundles, multi-packs. A pair or a suit is one. */
 export function readQuantity(reading: Reading): Claim[] {
-  for (const { form, confidence } of rules) {
+  const pairs = severalPairs(reading)
+  if (pairs !== null) return [pairs]
+  const listed = countedPieces(reading)
+  if (listed?.several === true) return [listed.claim]
+  for (const { form, confidence, needsPiece } of quantityForms) {
     const match = form.exec(reading.text)
     const count = match === null ? null : countOf(match[1])
-    if (match !== null && count !== null && count > 1 && count <= 1_000)
-      return [claimOf(reading, match.index, match.index + match[0].length, count, confidence)]
+    if (match === null || count === null || count <= 1 || count > 1_000) continue
+    const end = match.index + match[0].length
+    if (needsPiece && !/\b(?:of|de|di|da|von|mit|:|x)\s?\S+$/i.test(match[0]) && !leadsToPiece(reading, end)) continue
+    return [claimOf(reading, match.index, end, count, confidence)]
   }
-  return countedPieces(reading)
+  return listed === null ? [] : [listed.claim]
 }
 
 function claimOf(reading: Reading, start: number, end: number, count: number, confidence: number): Claim {
@@ -23,119 +30,90 @@ function claimOf(reading: Reading, start: number, end: number, count: number, co
   }
 }
 
-const names: Readonly<Record<string, number>> = {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-  dozen: 12,
-  zwei: 2,
-  drei: 3,
-  vier: 4,
-  fünf: 5,
-  sechs: 6,
-  sieben: 7,
-  acht: 8,
-  neun: 9,
-  zehn: 10,
-  deux: 2,
-  trois: 3,
-  quatre: 4,
-  cinq: 5,
-  sept: 7,
-  huit: 8,
-  neuf: 9,
-  dix: 10,
-  dos: 2,
-  tres: 3,
-  cuatro: 4,
-  cinco: 5,
-  seis: 6,
-  siete: 7,
-  ocho: 8,
-  nueve: 9,
-  diez: 10,
-  due: 2,
-  tre: 3,
-  quattro: 4,
-  cinque: 5,
-  sei: 6,
-  sette: 7,
-  otto: 8,
-  nove: 9,
-  dieci: 10,
-}
-const count = `(\\d{1,3}|${Object.keys(names).join('|')})`
-const piece =
-  '(?:pcs?|pieces?|items?|stück|stk\\.?|teile|teilig|pièces|articles|vêtements|prendas|piezas|artículos|pezzi|capi|pairs?|paar|paires|pares|paia)'
-
-const rules: readonly { form: RegExp; confidence: number }[] = [
-  {
-    form: new RegExp(
-      `\\b(?:job ?lot|lot|bundle|set|pack|multi-?pack|konvolut|paket|kleiderpaket|lote|conjunto|lotto|stock)\\s?(?:of|de|di|da|von|mit|:|x)?\\s?${count}\\b(?!\\s?(?:%|cm|€|\\$))`,
-      'iu',
+/** "1 pair …; 1 pair …": each pair counts. */
+function severalPairs(reading: Reading): Claim | null {
+  const matches = [
+    ...reading.text.matchAll(
+      /(?<![\d.,/])(\d{1,2}|one|two|three|un|une|ein|eine?)\s(?:pairs?|paar|paires?|pares|paio|paia)\b/gi,
     ),
-    confidence: 0.92,
-  },
-  {
-    form: new RegExp(`(?<![\\d.,/-])${count}[\\s-]?(?:er[\\s-]?)?(?:pack|packs|pk|lot|set|bundle|konvolut)\\b`, 'iu'),
-    confidence: 0.92,
-  },
-  {
-    form: new RegExp(
-      `(?<![\\d.,/-])${count}\\s?(?:x\\s)?${piece}\\b(?! (?:suit|set|outfit|swimsuit|bikini|anzug))`,
-      'iu',
-    ),
-    confidence: 0.85,
-  },
-  { form: /(?:^|[\s(])x\s?(\d{1,2})\b(?!\s?(?:cm|\d|getragen|in\b))/iu, confidence: 0.75 },
-]
-
-function countOf(text: string | undefined): number | null {
-  const plain = (text ?? '').toLowerCase()
-  const value = names[plain] ?? Number(plain)
-  return Number.isInteger(value) ? value : null
+  ]
+  const first = matches[0]
+  const last = matches.at(-1)
+  if (first === undefined || last === undefined || matches.length < 2) return null
+  const sum = matches.reduce((total, match) => total + (countOf(match[1]) ?? 1), 0)
+  return claimOf(reading, first.index, last.index + last[0].length, sum, 0.7)
 }
 
-/** "Two tees and 3 jeans": counts right before a kind of item in the plural, summed. */
-function countedPieces(reading: Reading): Claim[] {
-  const counted = reading.mentions('category').flatMap(({ first, last }) => {
+/** Right behind, within two words, comes a kind of item or a word for pieces. */
+function leadsToPiece(reading: Reading, end: number): boolean {
+  const next = reading.tokens.findIndex(({ start }) => start >= end)
+  return (
+    next !== -1 &&
+    reading.mentions('category').some(({ first }) => first >= next && first <= next + 2) &&
+    /^\s/.test(reading.tokens[next]?.gap ?? '')
+  )
+}
+
+type Counted = { value: number; start: number; end: number; said: boolean }
+
+/** "Two tees and 3 jeans", "leggings + 2 tops", "two tops and a skirt": counts before kinds of item, summed where they are listed together. */
+function countedPieces(reading: Reading): { claim: Claim; several: boolean } | null {
+  const mentions = reading.mentions('category')
+  const counted = mentions.map(({ first, last }): Counted => {
+    const end = reading.tokens[last]?.end ?? 0
     for (let index = first - 1; index >= Math.max(0, first - 3); index--) {
       const token = reading.tokens[index]
       const next = reading.tokens[index + 1]
-      if (token === undefined || next === undefined || /[.,;:!?\n/()%-]/.test(next.gap)) return []
+      if (token === undefined || next === undefined || /[.,;:!?\n/()%+&]/.test(next.gap)) break
       const value = countOf(token.word)
-      const price = /[$€£.,/-]\s?$/.test(token.gap) || /^\d{3,}$/.test(token.word)
-      if (value !== null && !price)
-        return plural(reading, last) && value > 1 && value <= 30
-          ? [{ value, start: token.start, end: reading.tokens[last]?.end ?? token.end }]
-          : []
+      const isPrice = /[$€£]\s?$|^[.,/-]$/.test(token.gap) || /^\d{3,}$/.test(token.word)
+      if (value === null && !articles.has(token.word)) continue
+      if (value !== null && (isPrice || isSize(reading, token.start) || value > 30)) break
+      if (value !== null && value > 1 && !isPlural(reading, last)) break
+      return { value: value ?? 1, start: token.start, end, said: value !== null }
     }
-    return []
+    return { value: 1, start: reading.tokens[first]?.start ?? 0, end, said: false }
   })
-  const head = counted[0]
-  if (head === undefined || isSize(reading, head.start)) return []
-  const isLot = /\b(?:lot|bundle|paket|konvolut|lote|lotto|set)\b/i.test(reading.text)
-  const value = isLot ? counted.reduce((sum, item) => sum + item.value, 0) : head.value
-  return [claimOf(reading, head.start, head.end, value, 0.7)]
+  const at = counted.findIndex(({ said, value }) => said && value > 1)
+  const head = counted[at]
+  if (head === undefined) return null
+  let [from, to] = [at, at]
+  while (from > 0 && isListed(reading, counted[from - 1], counted[from])) from--
+  while (to + 1 < counted.length && isListed(reading, counted[to], counted[to + 1])) to++
+  const group = counted.slice(from, to + 1)
+  const sum = group.reduce((total, { value }) => total + value, 0)
+  const single = group.length === 1
+  if (single && head.value > 12) return null
+  const start = group[0]?.start ?? head.start
+  const end = single ? head.end : (group.at(-1)?.end ?? head.end)
+  return { claim: claimOf(reading, start, end, sum, 0.7), several: !single }
+}
+
+/** Nothing but "and", a comma or a plus stands between the two, and the second is counted or has an article. */
+function isListed(reading: Reading, before: Counted | undefined, after: Counted | undefined): boolean {
+  if (before === undefined || after === undefined) return false
+  const between = reading.text.slice(before.end, after.start)
+  if (/^\s*(?:\+|&|plus|and|und|et|y|e|,\s*(?:and|und|et|y|e)?)\s*$/i.test(between)) {
+    const first = reading.text.slice(after.start, after.end).split(/\s/)[0] ?? ''
+    return after.said || articles.has(first.toLowerCase()) || (/[+&]/.test(between) && before.said)
+  }
+  return false
 }
 
 /** Jeans and shorts are plural by nature; only a word with a plural of its own counts. */
-function plural(reading: Reading, last: number): boolean {
+function isPlural(reading: Reading, last: number): boolean {
   const word = reading.tokens[last]?.word ?? ''
   return (
-    !/^(?:jeans|pants|shorts|leggings|trousers|tights|overalls|dungarees|sneakers|trainers|boots|heels|sandals|shoes|flats|gloves|socks|sunglasses|glasses|earrings)$/.test(
+    !/^(?:jeans|pants|shorts|leggings|trousers|tights|overalls|dungarees|sneakers|trainers|boots|heels|sandals|shoes|flats|gloves|sunglasses|glasses|earrings|ups)$/.test(
       word,
     ) && /(?:s|n|e|i|er)$/.test(word)
   )
 }
 
 function isSize(reading: Reading, start: number): boolean {
-  return /(?:size|sz|gr\.?|größe|taille|talla|taglia|tg\.?|us|uk|eu)\s?[:.]?\s?$/i.test(reading.text.slice(0, start))
+  return /(?:size|sizes|sz|gr\.?|größe|taille|talla|taglia|tg\.?|us|uk|eu|age|nr\.?|no\.?)\s?[:.]?\s?$/i.test(
+    reading.text.slice(0, start),
+  )
 }
+
+const articles = new Set('a an one ein eine einen un une una uno'.split(' '))
