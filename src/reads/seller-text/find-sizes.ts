@@ -50,7 +50,7 @@ function besideChild({ before, after }: Place): boolean {
 
 const forChild = { department: 'kids', departmentStated: true }
 const children =
-  '(?:girls?|boys?|kids?|youth|toddlers?|children|fille|garçon|enfant|niñ[ao]s?|bambin[aoi]|mädchen|jungen|kinder)'
+  '(?:girls?|boys?|kids?|youth|toddlers?|children|fille|garçon|enfant|niñ[ao]s?|bambin[aoi]|bimb[aoi]|ragazz[aoi]|bebé|bébé|fillette|mädchen|jungen|kinder)'
 const childBefore = new RegExp(`(?<!\\p{L})${children}['’]?s?\\s$`, 'iu')
 const childAfter = new RegExp(`^\\s${children}(?!\\p{L})`, 'iu')
 

@@ -57,10 +57,12 @@ function isMixed(text: string, mentions: readonly SizeMention[]): boolean {
       )
     )
   })
-  return joined || manyPieces.test(text) || twoParts.test(text)
+  return joined || manyPieces.test(text) || twoParts.test(text) || aboveAndBelow.test(text)
 }
 
 const manyPieces =
   /(?<!\p{L})(?:lot|bundle|job ?lot|joblot|konvolut|paket|kleiderpaket|lote|lotto|stock|multi-?pack|\d ?(?:er)?[- ]?pack|sizes|größen|tailles|tallas|taglie|pieces|teile|pièces|prendas|capi|pairs|assorted|various|mixed|gemischt|(?:one|1) ?x? (?:is |in |size )?(?:X{0,3}[SML]))(?!\p{L})/iu
+const aboveAndBelow =
+  /(?<!\p{L})(?:arriba[^.\n]{0,30}abajo|sopra[^.\n]{0,30}sotto|oben[^.\n]{0,30}unten|haut[^.\n]{0,30}bas|top[^.\n]{0,30}bottoms?)(?!\p{L})/iu
 const twoParts =
   /(?<!\p{L})(?:top|jacket|blazer|bra|oberteil|jacke|sakko|haut|veste|parte de arriba|chaqueta|sopra|giacca)(?: is| ist|:|\s)[^.\n]{0,20}(?<!\p{L})(?:bottoms?|pants|trousers|skirt|briefs?|unterteil|hose|rock|höschen|bas|pantalon|jupe|culotte|parte de abajo|pantalón|falda|braguita|sotto|pantaloni|gonna|slip)(?!\p{L})/iu

@@ -42,7 +42,7 @@ export const sizeForms = {
   joint: '(?:\\s?(?<joint>[-–/])\\s?(?<second>\\d{1,3}(?:[.,]5)?)(?!\\s?(?:cm|mm|in\\b|inch|["”%€])))?',
   /** Width of a shoe, length of a leg, petite and tall: on the tag, but not the size. */
   build:
-    '(?:\\s?(?:P|T|M|D|B|N|R|S|L|EE?|2E|4E|WW?|[Ww]ide|[Pp]etite|[Tt]all|[Ss]hort|[Rr]egular|[Rr]eg|[Ll]ong)(?![\\p{L}\\p{N}]))?',
+    '(?:\\s?(?:P|T|M|D|B|N|R|S|L|F|G|H|EE?|2E|4E|WW?|[Ww]ide|[Pp]etite|[Tt]all|[Ss]hort|[Rr]egular|[Rr]eg|[Ll]ong|[Xx]-?[Ss]hort|[Xx]-?[Ll]ong|(?<=\\d)[rslp])(?![\\p{L}\\p{N}]))?',
   system: words(Object.values(systemNames).join(' ')),
   department:
     "(?:women['’]?s?|wo?mens|wmns|ladies|lady|mens?|men['’]s|kids['’]?|girls?['’]?|boys?['’]?|junior|youth|toddler|infant|adult|damen|herren|kinder|femme|homme|enfant|mujer|hombre|donna|uomo|w|m)",

@@ -2,7 +2,7 @@ import type { Reading } from './reading.ts'
 
 /** Where a candidate for a size stands, and what is around it. */
 export type Place = {
-  /** Up to 64 characters before and after; sentences that are orders to a computer are blank lines there. */
+  /** Up to 96 characters before and after; sentences that are orders to a computer are blank lines there. */
   before: string
   after: string
   /** Separators on both sides: nothing else is said in its breath. */
@@ -32,13 +32,13 @@ export function placeFinder(reading: Reading): PlaceFinder {
   return {
     text,
     at(start, end) {
-      const before = text.slice(Math.max(0, start - 64), start)
-      const after = text.slice(end, end + 64)
+      const before = text.slice(Math.max(0, start - 96), start)
+      const after = text.slice(end, end + 96)
       const ends = separatorAfter.test(after)
       const near = (from: number, to: number) => /^[\s:'"“”-]*$/.test(text.slice(from, to))
       return {
-        before: start <= 64 ? `\n${before}` : before,
-        after: end + 64 >= text.length ? `${after}\n` : after,
+        before: start <= 96 ? `\n${before}` : before,
+        after: end + 96 >= text.length ? `${after}\n` : after,
         ends,
         alone: ends && separatorBefore.test(start === 0 ? '\n' : before),
         get followsName() {

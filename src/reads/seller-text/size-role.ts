@@ -47,6 +47,7 @@ const worn = new RegExp(
     'fit (?:like|more|an?|sizes?)',
     'runs? (?:like|more|closer|as)',
     'wears',
+    "who(?:['’]s| is| was)",
     '(?:you|they|to) wear',
     'wearing',
     "i['’]?m(?= (?:an? )?(?:size|usually|normally|typically|generally|about|around|a|an|\\d|[sml]\\b|5|6|tall|petite|cm)\\b)",
@@ -62,6 +63,7 @@ const worn = new RegExp(
     '(?:sized?|went|gone|go) (?:up|down)',
     '(?:dropped|lost) ',
     'measur(?:es?|ed|ing)',
+    'i was(?= an? $)',
     'comes? up (?:as|like)',
     "models?(?: (?:is|wears?|in|wearing|height|size)|['’]s|:)",
     'mannequin',
@@ -117,7 +119,7 @@ const onSomeone =
 const hedge =
   /(?:(?<![\p{L}\p{N}])(?:approx(?:imately)?|about|around|roughly|maybe|perhaps|probably|possibly|likely|estimated?|guess(?:ing|timate)?|i think|i believe|i['’]d say|would say|could be|might be|may be|must be|should be|seems?(?: to be)?|looks?(?: like)?|sort of|kind of|unsure|ca|circa|etwa|ungefähr|ungefaehr|vermutlich|wahrscheinlich|wohl|vielleicht|schätze|schätzungsweise|geschätzt|müsste|dürfte|könnte|würde sagen|denke|glaube|evtl|env|environ|peut-être|sans doute|probablement|je dirais|je pense|je crois|sûrement|approximativement|estimée?|aprox|aproximadamente|quizás?|tal vez|creo que(?: es)?|diría|seguramente|probablemente|puede ser|debe ser|sobre|forse|direi|credo|penso|probabilmente|dovrebbe essere|più o meno|all['’]incirca)[\s.:]*(?:sein|be|être|ser|essere|es|es ist|que es|que c['’]est|que|che sia|that)?|~)\s*$/iu
 const doubtAfter = new RegExp(
-  `^\\s?(?:\\?|\\)\\?|ish\\b|\\s?-ish\\b|(?:\\(?(?:i think|i guess|i believe|maybe|probably|perhaps|possibly|approx|not sure|unsure|glaube ich|denke ich|vermutlich|schätze ich|je crois|je pense|creo|credo|penso|aprox|environ|ca\\b)))|^,? (?:or|oder|ou|o|oppure|maybe) ${sizeWord}`,
+  `^\\s?(?:\\?|\\)\\?|ish\\b|\\s?-ish\\b|(?:\\(?(?:i think|i guess|i believe|maybe|probably|perhaps|possibly|approx|not sure|unsure|glaube ich|denke ich|vermutlich|schätze ich|je crois|je pense|creo|credo|penso|aprox|environ|ca\\b)))|^,? (?:or|oder|ou|o|oppure|maybe) ${sizeWord}(?!\\s?(?:k|kt|ct|carats?|karat)\\b)`,
   'iu',
 )
 const eitherBefore = new RegExp(`(?<![\\p{L}\\p{N}])${sizeWord},? (?:or|oder|ou|o|oppure|maybe) ${size}$`, 'iu')
@@ -158,7 +160,8 @@ function isOnTag({ after }: Place, clause: string, said: string): boolean {
 function isMeasured(place: Place, clause: string, cued: boolean): boolean {
   const { after } = place
   if (
-    /^\s?(?:€|\$|£|euro|%|°|kg\b|g\b|lbs?\b|ml\b|den\b|denier|k\b|kt\b|ct\b|carat|karat|mm\b|x\s?\d|m\b(?=\s(?:long|lang))|p\s?&\s?p|posted\b)/i.test(
+    (!cued && /^\s?x\s?\d/i.test(after)) ||
+    /^\s?(?:€|\$|£|euro|%|°|kg\b|g\b|lbs?\b|ml\b|den\b|denier|k\b|kt\b|ct\b|carat|karat|mm\b|m\b(?=\s(?:long|lang))|p\s?&\s?p|posted\b)/i.test(
       after,
     )
   )

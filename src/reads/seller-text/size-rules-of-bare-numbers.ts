@@ -2,6 +2,7 @@ import { sizeForm, sizeForms } from './size-forms.ts'
 import type { Place } from './size-place.ts'
 import type { SizeRule } from './size-rule.ts'
 import {
+  adult,
   heightSize,
   labelOf,
   namedNumber,
@@ -57,6 +58,9 @@ function barePair(groups: Groups, context: SizeContext, place: Place): SizeValue
       ? namedNumber(written, context)
       : null
   }
+  // "7-8" by itself, of clothes that nobody says are for adults: years.
+  if (steps === 1 && low >= 2 && high <= 14 && garment && place.alone && !adult(context))
+    return { system: 'kids', label: `${low}-${high}Y` }
   if (steps === 6 && !garment) return heightSize(written.first, written.second, context)
   if (low >= 35 && high <= 50 && steps <= 6 && (context.sizing === 'shoes' || steps === 3))
     return { system: 'number', label: labelOf(written) }
@@ -82,15 +86,18 @@ function bareNumber(groups: Groups, context: SizeContext, place: Place): SizeVal
     beside ||
     place.followsName ||
     place.follows('brand', 'category', 'color', 'pattern', 'material') ||
-    place.precedes('color', 'category', 'condition')
+    place.precedes('color', 'category', 'condition') ||
+    /(?<!\p{L})(?:in|en)\s$/iu.test(place.before)
+  const between = place.follows('category', 'brand') && place.precedes('color', 'category', 'material', 'pattern')
   const built = (groups.build ?? '') !== '' && among
+  if (/^0\d/.test(written.first) && written.first !== '00') return null
   const whole = Number.isInteger(value)
   switch (context.sizing) {
     case 'shoes':
       if (value >= 35 && value <= 48 && (whole || value % 0.5 === 0 || /\/3$/.test(written.first)))
         return { system: 'eu', label: written.first }
       if (young(context) && value >= 16 && value < 35 && among) return { system: 'number', label: written.first }
-      return value >= 3 && value <= 15 && (beside || (!whole && value % 0.5 === 0))
+      return value >= (young(context) ? 0 : 3) && value <= 15 && (beside || (!whole && value % 0.5 === 0))
         ? { system: 'number', label: written.first }
         : null
     case 'rings':
@@ -107,8 +114,11 @@ function bareNumber(groups: Groups, context: SizeContext, place: Place): SizeVal
       return value >= 53 && value <= 63 && beside ? { system: 'number', label: written.first } : null
     case 'bottoms':
     case 'clothing':
+      // "15.5": a shirt by its collar.
+      if (value % 1 === 0.5 && value >= 14 && value <= 18.5 && context.department === 'men' && place.alone)
+        return { system: 'number', label: written.first }
       return whole
-        ? bareClothing(written.first, value, context, { beside: beside || built, among, alone: place.alone })
+        ? bareClothing(written.first, value, context, { beside: beside || built || between, among, alone: place.alone })
         : null
     case null:
       if (value > 60 || !(beside || (among && value >= 34 && value <= 48))) return null
@@ -150,6 +160,6 @@ function isOtherNumber({ before, after, follows, precedes }: Place): boolean {
 }
 
 const otherBefore =
-  /(?:(?<!\p{L})(?:price|preis|prix|precio|prezzo|vb|np|uvp|rrp|retail|paid|pay|cost|costs|worth|value|asking|offers?|over|under|only|nur|seulement|solo|sólo|soli|just|about|around|about|approx|ca|circa|environ|no|nr|n[°º]|model|modell?|modèle|modelo|modello|style|art|artikel|ref|code|item|lot|set|pack|of|x|plus|minus|um|für|pour|por|per|from|since|seit|depuis|desde|dal|in|at|anni|años|années|anno|jahre|year|aged?|am|le|route|street|str|straße|rue|calle|via|version|v|vol|chapter|top|page|pic|photo|foto|bild|zoom|and|und|et|e|y)[.:]?\s{0,2}|[$€£]\s?|['’])$/iu
+  /(?:(?<!\p{L})(?:price|preis|prix|precio|prezzo|vb|np|uvp|rrp|retail|paid|pay|cost|costs|worth|value|asking|offers?|over|under|only|nur|seulement|solo|sólo|soli|just|about|around|about|approx|ca|circa|environ|no|nr|n[°º]|model|modell?|modèle|modelo|modello|style|art|artikel|ref|code|item|lot|set|pack|of|x|plus|minus|um|für|pour|por|per|from|since|seit|depuis|desde|dal|at|anni|años|années|anno|jahre|year|aged?|am|le|route|street|str|straße|rue|calle|via|version|v|vol|chapter|top|page|pic|photo|foto|bild|zoom|and|und|et|e|y)[.:]?\s{0,2}|[$€£]\s?|['’])$/iu
 const otherAfter =
-  /^\s?(?:x\b|times?\b|mal\b|fois\b|veces\b|volte\b|volta\b|%|€|euro|eur\b|£|\$|pcs|pieces?|stück|teil|pezzi|piezas|pièces|pack|years?|yrs?|months?|days?|hours?|weeks?|mins?|jahre?n?|monate?n?|tage?n?|ans\b|años|anni\b|jours?|días|giorni|photos?|pics?|bilder|fotos?|other|items?|buttons?|knöpfe|boutons|botones|bottoni|pockets?|taschen|poches|bolsillos|tasche|oz\b|l\b|ml\b|denier|den\b|inch|in\.|cm|mm|m\b|kg|g\b|k\b|kt|ct|carat|st\b|nd\b|rd\b|th\b|er\b|january|february|march|april|may\b|june|july|august|september|october|november|december|januar|märz|uhr|am\b|pm\b|°|watch|wash|likes|offers|bids|stone|diamond|way\b|piece|panel|hole|eyes?\b|eyelet|speed|panel|grams?|gram|points?|stars?|\/\s?(?:10|5)\b|out of)/iu
+  /^\s?(?:x\b|times?\b|mal\b|fois\b|veces\b|volte\b|volta\b|%|€|euro|eur\b|£|\$|pcs|pieces?|stück|teil|pezzi|piezas|pièces|pack|years?|yrs?|months?|days?|hours?|weeks?|mins?|jahre?n?|monate?n?|tage?n?|ans\b|años|anni\b|jours?|días|giorni|photos?|pics?|bilder|fotos?|other|items?|buttons?|knöpfe|boutons|botones|bottoni|pockets?|taschen|poches|bolsillos|tasche|oz\b|(?:l|ml|den|m|kg|g|k|st|nd|rd|th|er|am|pm)(?!\p{L})|denier|inch|in\.|cm|mm|kt(?!\p{L})|ct|carat|january|february|march|april|may\b|june|july|august|september|october|november|december|januar|märz|uhr|°|watch|wash|likes|offers|bids|stone|diamond|way\b|piece|panel|hole|eyes?\b|eyelet|speed|panel|grams?|gram|points?|stars?|\/\s?(?:10|5)\b|out of)/iu

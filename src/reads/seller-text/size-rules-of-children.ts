@@ -30,7 +30,8 @@ export const childSizeRules: readonly SizeRule[] = [
         cue !== undefined ||
         young(context) ||
         place.alone ||
-        (place.ends && place.follows('category', 'brand', 'color'))
+        place.follows('category', 'brand') ||
+        (place.ends && place.follows('color'))
       return sure ? { system: 'baby', label: `${months}M` } : null
     },
   },

@@ -1,6 +1,6 @@
 import { sizeForm, sizeForms } from './size-forms.ts'
 import type { SizeRule } from './size-rule.ts'
-import { adult, jeansSize, numeral, ringSize, type SizeContext, young } from './size-values.ts'
+import { adult, heightSize, jeansSize, numeral, ringSize, type SizeContext, young } from './size-values.ts'
 
 const { start, end, cue, number } = sizeForms
 const trousers = ({ sizing }: SizeContext) => sizing === 'bottoms' || sizing === null
@@ -38,11 +38,16 @@ export const kindSizeRules: readonly SizeRule[] = [
     form: sizeForm(`(?:${cue})?${start}[Ww]\\s?:?\\s?(?<w>\\d{2})["”]?${end}(?!\\s?(?:cm|[x×]\\s?\\d))`, 'gu'),
     confidence: 0.88,
     cued: true,
-    value: ({ w }, context) => (trousers(context) && Number(w) <= 56 ? { system: 'waist', label: `${w}` } : null),
+    value: ({ w }, context, { before, after }) => {
+      if (!trousers(context) || Number(w) > 56) return null
+      // "W27 high rise jeans, L30": the other half may stand apart.
+      const leg = lengthApart.exec(after) ?? lengthApart.exec(before)
+      return (leg === null ? null : jeansSize(w, leg[1])) ?? { system: 'waist', label: `${w}` }
+    },
   },
   {
     form: sizeForm(
-      `${start}(?:waist(?:\\ssize)?|bundweite|weite)\\s?:?\\s?(?<w>\\d{2})["”]?${end}(?!\\s?(?:cm|in\\b|inch|[.,]\\d|flat|across))|${start}(?<w2>\\d{2})["”]?(?:\\s|-)?(?:in(?:ch)?(?:es)?[\\s-])?(?:waist|w)${end}(?! (?:flat|across))`,
+      `${start}(?:waist(?:\\ssize)?|bundweite|weite)\\s?:?\\s?(?<w>\\d{2})["”]?${end}(?!\\s?(?:cm|in\\b|inch|[.,]\\d|flat|across))|${start}(?<w2>\\d{2})["”]?(?:\\s|-)?(?:in(?:ch)?(?:es)?[\\s-])?\\(?(?:waist|w)${end}\\)?(?! (?:flat|across))`,
       'giu',
     ),
     confidence: 0.75,
@@ -106,15 +111,14 @@ export const kindSizeRules: readonly SizeRule[] = [
     ),
     confidence: 0.7,
     cued: true,
-    value: ({ n }, { sizing }, { before }) => {
+    value: ({ n }, context, place) => {
       const value = Number(n)
-      if (
-        /(?:länge|length|long(?:ueur)?|larg(?:o|eur|hezza)|lunghezza|breite|width|total\w*|höhe|height)\s?:?\s?(?:ca\.?\s)?$/iu.test(
-          before,
-        )
-      )
-        return null
-      const [least, most] = sizing === 'hats' ? [44, 66] : sizing === 'belts' ? [60, 140] : [1, 0]
+      if (lengthBefore.test(place.before)) return null
+      if (young(context))
+        return place.alone || place.follows('department', 'category', 'brand') || place.precedes('brand')
+          ? heightSize(`${value}`, undefined, context)
+          : null
+      const [least, most] = context.sizing === 'hats' ? [44, 66] : context.sizing === 'belts' ? [60, 140] : [1, 0]
       return value >= least && value <= most ? { system: 'number', label: `${value}` } : null
     },
   },
@@ -178,7 +182,7 @@ export const kindSizeRules: readonly SizeRule[] = [
   },
   {
     form: sizeForm(
-      `(?<cue>${cue})?${start}(?:one[ -]?size(?:\\sfits\\s(?:all|most))?|o\\/s|osf[am]|onesize|freesize|free size|einheitsgr(?:ö|oe)(?:ß|ss)e|universalgr(?:ö|oe)(?:ß|ss)e|taille unique|t\\.?\\s?u\\.?(?=\\s?(?:$|[,.;)\\n]))|(?:talla|taglia|misura|tg\\.?) [úu]nic[ao]|unitalla|talla u|taglia u)${end}`,
+      `(?<cue>${cue})?${start}(?:one[ -]?size(?:\\sfits\\s(?:all|most))?|o\\/s|osf[am]|onesize|freesize|free size|einheitsgr(?:ö|oe)(?:ß|ss)e|universalgr(?:ö|oe)(?:ß|ss)e|taille unique|t\\.?\\s?u\\.?(?=\\s?(?:$|[,.;)\\n]))|(?:talla|taglia|misura|tg\\.?) [úu]nic[ao]|unitalla|talla u|taglia u)${end}(?!\\s(?:\\d|[XSML]{1,3}\\b))`,
       'giu',
     ),
     digitless: true,
@@ -198,8 +202,13 @@ export const kindSizeRules: readonly SizeRule[] = [
   },
 ]
 
+const lengthApart = /(?<![\p{L}\p{N}])L\s?(2[6-9]|3[0-8])(?![\p{L}\p{N}]|[.,]\d|\s?(?:cm|in\b|["”]))/u
+
 const underwear =
   /(?<!\p{L})(?:bras?|bralette|bikini(?: top)?|swimsuit|cups?|bh|soutien|sujetador|reggiseno|bustier|corset|bodysuit|body|nursing|lingerie|dessous|lencería|corpiño|basque|babydoll|underwired?|balconette|plunge|unterwäsche|intimo)(?!\p{L})/iu
+
+const lengthBefore =
+  /(?:länge|length|long(?:ueur)?|larg(?:o|eur|hezza)|lunghezza|breite|width|total\w*|höhe|height)\s?:?\s?(?:ca\.?\s)?$/iu
 
 const oneSize = { system: 'one-size', label: 'OS' }
 

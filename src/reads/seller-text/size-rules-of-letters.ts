@@ -4,7 +4,7 @@ import type { SizeRule } from './size-rule.ts'
 import { letterSize, type SizeContext, type SizeValue, young } from './size-values.ts'
 
 const { start, end, cue, letters, spelled, system, department } = sizeForms
-const letterEnd = `(?![\\p{L}\\p{N}]|['’&+]\\p{L}?|\\/\\p{L})`
+const letterEnd = `(?:\\/[PT])?(?![\\p{L}\\p{N}]|['’]\\p{L}|[&+]|\\/\\p{L})`
 const joint = '(?:\\s?[-–/]\\s?|\\s(?:to|bis|à)\\s)'
 const word = `(?:${letters}|${spelled})`
 
@@ -46,7 +46,7 @@ export const letterSizeRules: readonly SizeRule[] = [
   },
   {
     form: sizeForm(
-      `(?<cue>${cue})?${start}(?<a>1[2-9]|2\\d|3[0-6])\\s?W(?:\\s?[/-]\\s?(?<b>[123]\\d)\\s?W)?${end}`,
+      `(?<cue>${cue})?${start}(?<a>1[2-9]|2\\d|3[0-6])\\s?WP?(?:\\s?[/-]\\s?(?<b>[123]\\d)\\s?W)?${end}`,
       'gu',
     ),
     confidence: 0.88,
@@ -132,6 +132,7 @@ export const letterSizeRules: readonly SizeRule[] = [
       const clear =
         place.alone ||
         place.follows('department') ||
+        (place.follows('brand', 'category') && place.precedes('color')) ||
         (place.ends && place.follows('category', 'brand') && b === undefined && a !== 's')
       return clear || (b !== undefined && place.ends) ? letterSize(a, b) : null
     },
@@ -153,7 +154,7 @@ function spelledSize(
   const value = sure ? letterSize(groups.a ?? '') : letterSize(groups.a, groups.b)
   if (groups.b !== undefined || place.alone) return value
   const beside =
-    /(?<!\p{L})[wm]['’]s\s$/iu.test(place.before) ||
+    /(?<!\p{L})(?:[wm]['’]s|adult|unisex|petite|tall)\s$/iu.test(place.before) ||
     place.follows('department') ||
     place.precedes('department') ||
     /^\s(?:petite|tall|long|short|regular|mens|womens)\b/i.test(place.after)

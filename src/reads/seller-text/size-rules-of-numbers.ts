@@ -5,6 +5,8 @@ import type { SizeRule } from './size-rule.ts'
 import { inSystem, namedNumber, type SizeContext, type SizeValue, writtenIn, young } from './size-values.ts'
 
 const { start, cue, shoeCue, number, numberEnd, joint, build, system, department } = sizeForms
+const tailored =
+  /(?<!\p{L})(?:jacket|suit|blazer|coat|sakko|anzug|veste|costume|americana|traje|giacca|abito)(?!\p{L})/iu
 const jacketBuild = '(?<build>R|S|L|[Rr]eg|[Rr]egular|[Ss]hort|[Ll]ong|REG|REGULAR|SHORT|LONG)'
 const systemAfter = `(?<after>\\s?(?:in\\s)?)[([]?\\s?(?<system>${system})(?![\\p{L}\\p{N}])(?:\\s(?:size|women['’]?s|men['’]?s))?[)\\]]?`
 
@@ -19,7 +21,7 @@ export const numberSizeRules: readonly SizeRule[] = [
     confidence: 0.92,
     cued: true,
     value: ({ cue, system: name, n, build }, { sizing, department }, place) => {
-      if (sizing !== 'clothing' || department === 'women') return null
+      if (department === 'women' || (sizing !== 'clothing' && !tailored.test(place.before))) return null
       const letter = build?.charAt(0).toUpperCase() ?? ''
       if (build !== undefined && build.length > 1 && cue === undefined && name === undefined && !place.ends) return null
       return { system: systemNamed(name) ?? 'number', label: `${n}${letter}` }
@@ -76,11 +78,15 @@ export const numberSizeRules: readonly SizeRule[] = [
   },
   // "W7", "M9": American shoes.
   {
-    form: sizeForm(`${start}[MW]\\s?(?<n>[4-9]|1[0-5])(?<half>\\.5)?${numberEnd}`, 'gu'),
+    form: sizeForm(
+      `${start}(?<!L\\d{1,2}\\s)[MW]\\s?(?<n>[4-9]|1[0-5])(?<half>\\.5)?(?<country>\\sUS)?${numberEnd}`,
+      'gu',
+    ),
     confidence: 0.85,
     cued: true,
-    value: ({ n, half }, { sizing }, place) =>
-      sizing === 'shoes' || (sizing === null && place.ends && place.follows('color', 'brand'))
+    value: ({ n, half, country }, { sizing }, place) =>
+      sizing === 'shoes' ||
+      (sizing === null && (country !== undefined || (place.ends && place.follows('color', 'brand'))))
         ? { system: 'us', label: `${n}${half ?? ''}` }
         : null,
   },
@@ -144,7 +150,7 @@ function systemSize(groups: Groups, context: SizeContext, place: Place): SizeVal
   const known = systemNamed(groups.system)
   if (known !== null) {
     // "38 EUR" and "für EUR 25" are money, unless the size is named.
-    const money = /^eur$/i.test(groups.system ?? '') && groups.cue === undefined
+    const money = /^euro?$/i.test(groups.system ?? '') && groups.cue === undefined
     if (money && (groups.after !== undefined || priceBefore.test(place.before))) return null
     return inSystem(known, writtenIn(groups), context)
   }
