@@ -11,7 +11,7 @@ export function denoiseLuma(light: Luma, least = 0): { picture: Luma; noise: num
 }
 
 /** A clean photo of a phone stays below the first; print that is to be read has strokes of some pixels and stands the smoothing. */
-const steps = [3, 6, 12]
+const steps = [5, 9, 14]
 
 /** The middle difference of a pixel from the mean of its four neighbors: print and folds are too few to count. */
 function noiseOf({ width, height, data }: Luma): number {

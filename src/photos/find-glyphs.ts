@@ -23,7 +23,7 @@ export type Glyph = {
  * goes, in pixels: letters whose strokes are wider fall apart.
  */
 export function findGlyphs(light: Luma, reach = usualReach(light)): Glyph[] {
-  const { picture, noise } = denoiseLuma(light, 1)
+  const { picture, noise } = denoiseLuma(light)
   const marks = standingOut(picture, Math.max(levelsMin, noise * noiseShare), reach)
   return patches(marks).flatMap((patch) => glyphOf(patch, light))
 }
