@@ -64,7 +64,9 @@ export function assembleTaxonomy(
     brands,
     plainWords: all('plainWords'),
     otherNames: all('otherNames'),
-    sizeTables: files.flatMap((file) => file.content.sizeTables),
+    sizeTables: files.flatMap((file) =>
+      file.content.sizeTables.map((table, index) => keep(table, file, 'sizeTables', index)),
+    ),
   }
   return { taxonomy, dangling, placeOf }
 }

@@ -8,10 +8,11 @@ export type TaxonomyCounts = {
   words: Record<Language, number>
   brands: number
   aliases: number
+  sizeTables: number
 }
 
 /** Counts a taxonomy. */
-export function countTaxonomy({ categories, attributes, brands }: Taxonomy): TaxonomyCounts {
+export function countTaxonomy({ categories, attributes, brands, sizeTables }: Taxonomy): TaxonomyCounts {
   const values = [...new Set(attributes.map((attribute) => attribute.values))].flat()
   const worded = [...categories, ...values]
   const words = (language: Language) => worded.reduce((sum, item) => sum + (item.words[language] ?? []).length, 0)
@@ -22,5 +23,6 @@ export function countTaxonomy({ categories, attributes, brands }: Taxonomy): Tax
     words: Object.fromEntries(languages.map((language) => [language, words(language)])) as Record<Language, number>,
     brands: brands.length,
     aliases: brands.reduce((sum, { aliases }) => sum + aliases.length, 0),
+    sizeTables: sizeTables.length,
   }
 }

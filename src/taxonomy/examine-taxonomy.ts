@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { assembleTaxonomy, type PlaceOf } from './assemble-taxonomy.ts'
 import { findTaxonomyProblems } from './find-taxonomy-problems.ts'
-import { parseTaxonomyFile, type TaxonomyProblem } from './parse-taxonomy-file.ts'
+import { parseTaxonomyFile, type TaxonomyFile, type TaxonomyProblem } from './parse-taxonomy-file.ts'
 import type { Taxonomy } from './taxonomy.ts'
 
 /** A taxonomy folder as it is: `problems` keep the product from using it, and without a readable file there is no taxonomy. */
@@ -15,8 +15,8 @@ export type ExaminedTaxonomy =
 
 /**
  * Reads a taxonomy folder, null for the shipped one: every `.yaml` (or `.yml`) file in it holds some of `categories`,
- * `attributes`, `brands`, `plainWords` and `otherNames`. A folder that names no brand at all is served the shipped brands with
- * their plain words and other names. Throws `HangtagError` code `taxonomy-unreadable` where there is nothing to read.
+ * `attributes`, `brands`, `plainWords`, `otherNames` and `sizeTables`. A folder that names no brand at all is served the shipped
+ * brands with their plain words and other names, one without size tables the shipped tables. Throws `HangtagError` code `taxonomy-unreadable` where there is nothing to read.
  */
 export async function examineTaxonomy(folder: string | null): Promise<ExaminedTaxonomy> {
   const own = await readSources(folder ?? shippedFolder)
@@ -24,8 +24,7 @@ export async function examineTaxonomy(folder: string | null): Promise<ExaminedTa
   const unreadable = ownFiles.flatMap((file) => file.problems)
   if (unreadable.length > 0) return { taxonomy: null, problems: unreadable }
 
-  const hasBrands = ownFiles.some(({ content }) => content.brands.length > 0)
-  const lent = hasBrands ? [] : await readShippedBrands()
+  const lent = await readLent(ownFiles)
   const sources = [...own, ...lent]
   const files = [...ownFiles, ...lent.map(({ name, text }) => parseTaxonomyFile(name, text))]
   const { taxonomy, dangling, placeOf } = assembleTaxonomy(files, `apparel@${contentHash(sources)}`)
@@ -67,10 +66,16 @@ function unreadable(folder: string, reason: string, cause?: unknown): HangtagErr
   })
 }
 
-/** The shipped files that hold brands and what belongs to them, and nothing else. */
-async function readShippedBrands(): Promise<Source[]> {
+/** What a folder leaves out and the product has anyhow: shipped files that hold brands and what belongs to them, or size tables. */
+async function readLent(files: readonly TaxonomyFile[]): Promise<Source[]> {
+  const hasBrands = files.some(({ content }) => content.brands.length > 0)
+  const hasTables = files.some(({ content }) => content.sizeTables.length > 0)
+  if (hasBrands && hasTables) return []
   const sources = await readSources(shippedFolder)
-  return sources.filter(({ text }) => !/^(?:categories|attributes):/m.test(text))
+  return sources.filter(
+    ({ text }) =>
+      (!hasBrands && /^(?:brands|plainWords|otherNames):/m.test(text)) || (!hasTables && /^sizeTables:/m.test(text)),
+  )
 }
 
 function contentHash(sources: readonly Source[]): string {

@@ -9,8 +9,9 @@ import type { AttributeKind, Taxonomy, Words } from './taxonomy.ts'
  * ("robe"), not in one.
  */
 export function findTaxonomyProblems(taxonomy: Taxonomy, placeOf: PlaceOf): TaxonomyProblem[] {
-  const { categories, attributes } = taxonomy
+  const { categories, attributes, sizeTables } = taxonomy
   const departments = new Set(attributes.find(({ id }) => id === 'department')?.values.map(({ id }) => id))
+  const systems = new Set(attributes.find(({ id }) => id === 'size')?.values.map(({ id }) => id))
   const problem = (message: string, item?: object, ...path: (string | number)[]): TaxonomyProblem => ({
     place: item === undefined ? null : placeOf(item, ...path),
     message,
@@ -35,6 +36,17 @@ export function findTaxonomyProblems(taxonomy: Taxonomy, placeOf: PlaceOf): Taxo
     ...sharedWords('category', categories, placeOf),
     ...lists.flatMap((attribute) => sharedWords(attribute.id, attribute.values, placeOf)),
     ...sharedBrands(taxonomy, placeOf),
+    ...repeated('size table', sizeTables, placeOf),
+    ...sizeTables.flatMap((table) =>
+      table.departments
+        .filter((id) => !departments.has(id))
+        .map((id) => problem(`size table ${table.id}: ${id} is no department`, table, 'departments')),
+    ),
+    ...sizeTables.flatMap((table) =>
+      (table.system === null ? [...new Set(table.rows.flatMap((row) => Object.keys(row)))] : [table.system])
+        .filter((id) => !systems.has(id))
+        .map((id) => problem(`size table ${table.id}: ${id} is no system of sizes`, table)),
+    ),
     ...attributes
       .filter(({ kind }) => kind === 'flag')
       .flatMap((attribute) =>

@@ -122,6 +122,16 @@ describe('a taxonomy that is wrong is refused with its place', () => {
     )
   })
 
+  test('a size table with a department or a system that is not there', async () => {
+    const shipped = await readFile('src/taxonomy/data/attributes.yaml', 'utf8')
+    const table = `sizeTables:
+  - { id: own, label: Own, source: a shop, sizing: [clothing], departments: [elves], rows: [{ us: '4', moon: '36' }] }
+`
+    const problems = await problemsOf({ 'a.yaml': category, 'b.yaml': shipped, 'c.yaml': table })
+    expect(problems).toContain('c.yaml:2: size table own: elves is no department')
+    expect(problems).toContain('c.yaml:2: size table own: moon is no system of sizes')
+  })
+
   test('one name for two brands', async () => {
     const brands = 'brands:\n  - { name: Marlowe }\n  - { name: Finch, aliases: [marlowe] }\n'
     expect(await problemsOf({ 'a.yaml': category, 'b.yaml': brands })).toContain(
@@ -140,6 +150,9 @@ describe('a taxonomy that is wrong is refused with its place', () => {
 })
 
 describe("a folder of one's own", () => {
+  const ownTable = `sizeTables:
+  - { id: own, label: Own, source: the shop's own table, sizing: [clothing], rows: [{ us: '4', eu: '36' }] }
+`
   const shipped = resolve('src/taxonomy/data')
   const copy = async (without: (name: string) => boolean) => {
     const folder = await mkdtemp(join(tmpdir(), 'taxonomy-'))
@@ -167,6 +180,14 @@ describe("a folder of one's own", () => {
     const own = await loadTaxonomy(folder)
     expect(own.brands.map(({ name }) => name)).toEqual(['Marlowe & Finch'])
     expect(own.plainWords).toEqual([])
+  })
+
+  test('without size tables it is served the shipped ones; with one of its own it has that one alone', async () => {
+    const folder = await copy((name) => name === 'size-tables.yaml')
+    const { brands, sizeTables } = await loadTaxonomy(folder)
+    expect({ brands, sizeTables }).toEqual({ brands: taxonomy.brands, sizeTables: taxonomy.sizeTables })
+    await writeFile(join(folder, 'own.yaml'), ownTable)
+    expect((await loadTaxonomy(folder)).sizeTables.map(({ id }) => id)).toEqual(['own'])
   })
 })
 

@@ -64,7 +64,8 @@ function section(title: string, problems: readonly TaxonomyProblem[]): string[] 
   return [[title, ...lines].join('\n')]
 }
 
-function countLines({ categories, attributes, values, words, brands, aliases }: TaxonomyCounts): string[] {
+function countLines(counts: TaxonomyCounts): string[] {
+  const { categories, attributes, values, words, brands, aliases, sizeTables } = counts
   const total = Object.values(words).reduce((sum, count) => sum + count, 0)
   const byLanguage = Object.entries(words).map(([language, count]) => `${language} ${figure(count)}`)
   const line = (name: string, count: number, note = '') => `${name.padEnd(12)}${figure(count).padStart(7)}${note}`
@@ -74,6 +75,7 @@ function countLines({ categories, attributes, values, words, brands, aliases }: 
     line('values', values),
     line('words', total, `  ${byLanguage.join(', ')}`),
     line('brands', brands, `  with ${figure(aliases)} aliases`),
+    line('size tables', sizeTables),
   ]
 }
 
