@@ -22,6 +22,8 @@ export type Lexicon = {
   has(word: string, language: Language): boolean
   /** The folded words of all entries, by language. */
   vocabulary: ReadonlyMap<Language, ReadonlySet<string>>
+  /** The words that its mentions begin with; null where parts of words are mentions too. */
+  firstWords: ReadonlySet<string> | null
 }
 
 /** A word that begins or ends compounds: "-kleid", "damen-". */
@@ -134,6 +136,7 @@ export function createLexicon(
     },
     has: (word, language) => vocabulary.get(language)?.has(word) === true,
     vocabulary,
+    firstWords: compounds.length > 0 ? null : new Set(byFirstWord.keys()),
   }
 }
 
@@ -217,7 +220,7 @@ function range(first: number, length: number): number[] {
 }
 
 /** "L'ourlet", "d'usure", "dell'usura": the word behind the apostrophe. */
-function withoutElision(word: string): string {
+export function withoutElision(word: string): string {
   if (!word.includes("'")) return word
   return word.replace(/^(?:[cdjlmnst]|qu|un|dell|nell|sull|all|dall|quell)'(?=\p{L}{3})/u, '')
 }
