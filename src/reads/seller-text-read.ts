@@ -15,7 +15,7 @@ import { readMeasurements } from './seller-text/read-measurements.ts'
 import { readPlainValues } from './seller-text/read-plain-values.ts'
 import { readQuantity } from './seller-text/read-quantity.ts'
 import { readSize } from './seller-text/read-size.ts'
-import { createDictionary, type Dictionary, range, sellerText, startReading } from './seller-text/reading.ts'
+import { createDictionary, type Dictionary, range, sellerText, startReading, withNames } from './seller-text/reading.ts'
 
 /** Raised by hand whenever the rules would read some text differently. */
 const rules = 2
@@ -42,7 +42,7 @@ function readText(text: string, dictionary: Dictionary): Claim[] {
   const bare = startReading(text, dictionary)
   const brands = findBrandMentions(bare)
   const named = new Set(brands.flatMap(({ first, last }) => range(first, last)))
-  const reading = startReading(text, dictionary, named)
+  const reading = withNames(bare, named)
 
   const category = chooseCategory(reading)
   const flaws = readFlaws(reading)

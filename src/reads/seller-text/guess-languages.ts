@@ -7,13 +7,13 @@ import type { Token } from './tokenize.ts'
  */
 export function guessLanguages(
   tokens: readonly Token[],
-  vocabulary: ReadonlyMap<Language, ReadonlySet<string>>,
+  vocabulary: ReadonlyMap<string, readonly Language[]>,
 ): Language[] {
   const votes: Record<Language, number> = { en: 0, de: 0, fr: 0, es: 0, it: 0 }
   for (const { word } of tokens) {
-    const knowing = all.filter(
-      (language) => frequent[language].has(word) || vocabulary.get(language)?.has(word) === true,
-    )
+    const said = vocabulary.get(word) ?? none
+    const often = frequentIn.get(word) ?? none
+    const knowing = said.length === 0 ? often : [...said, ...often.filter((language) => !said.includes(language))]
     for (const language of knowing) votes[language] += 1 / knowing.length
   }
   const best = all.reduce((winner, language) => (votes[language] > votes[winner] + 0.01 ? language : winner), 'en')
@@ -39,6 +39,11 @@ const frequent: Record<Language, ReadonlySet<string>> = {
     'il lo la gli e con per di del della sono ma non molto solo mai taglia usato usata un una in su al i le dei delle dello degli dal dalla nel nella sul sulla alla allo ai alle da che come piu anche senza questo questa ho ha hanno si mia mio mie suo sua ne se tutto tutta poco poca due tre quattro cinque sei mesi anni anno lotto marca stato condizioni nuovo nuova vendo spedizione prezzo volta volte bimba bimbo donna uomo bambina bambino neonato fatto fatta mano collo manica maniche tasche ideale perfetto estate inverno era tg cotone lana pelle vestito camicia maglia maglione giacca pantaloni scarpe borsa gonna nero bianco blu rosso verde bene male grazie tengo viene ancora sempre niente alcuni alcune qualche quasi dietro davanti marchio etichetta cartellino misto',
   ),
 }
+
+const none: readonly Language[] = []
+const frequentIn = new Map<string, Language[]>()
+for (const language of all)
+  for (const word of frequent[language]) frequentIn.set(word, [...(frequentIn.get(word) ?? []), language])
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '))

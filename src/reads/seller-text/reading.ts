@@ -3,7 +3,7 @@ import { labelValue } from '../../taxonomy/label-value.ts'
 import type { Language, Taxonomy } from '../../taxonomy/taxonomy.ts'
 import { findAsides } from './find-asides.ts'
 import { guessLanguages } from './guess-languages.ts'
-import { createLexicon, type Lexicon, type Mention } from './lexicon.ts'
+import { createLexicon, type Lexicon, type Mention, withoutElision } from './lexicon.ts'
 import { type Token, tokenize } from './tokenize.ts'
 import { createWordLine, type WordLine } from './word-line.ts'
 
@@ -11,8 +11,10 @@ import { createWordLine, type WordLine } from './word-line.ts'
 export type Dictionary = {
   taxonomy: Taxonomy
   byAttribute: ReadonlyMap<string, Lexicon>
-  /** The words of all attributes together, by language: asked for every word of every text, so gathered once. */
-  vocabulary: ReadonlyMap<Language, ReadonlySet<string>>
+  /** The languages that a word of any attribute is in: asked for every word of every text, so gathered once. */
+  vocabulary: ReadonlyMap<string, readonly Language[]>
+  /** The attributes with a mention that begins with the word. */
+  attributesByFirstWord: ReadonlyMap<string, readonly string[]>
   brands: Lexicon
   plainWords: ReadonlySet<string>
 }
@@ -32,6 +34,10 @@ export type Reading = {
   line: WordLine
   /** Tokens of chatter about post, other listings, pets …: no claim stands on them. */
   asides: ReadonlySet<number>
+  /** Tokens that speak of what goes with the item. */
+  beside: ReadonlySet<number>
+  /** Attributes that some word of the text begins a mention of; most texts speak of few. */
+  possible: ReadonlySet<string>
 }
 
 /** The name of the read, on every claim's evidence. */
@@ -48,7 +54,15 @@ export function createDictionary(taxonomy: Taxonomy): Dictionary {
   )
   const brands = createLexicon(taxonomy.brands.map(({ name, aliases }) => ({ id: name, words: [name, ...aliases] })))
   const plainWords = new Set(taxonomy.plainWords.map((word) => phraseOf(tokenize(word))))
-  return { taxonomy, byAttribute, vocabulary: gathered([...byAttribute.values()]), brands, plainWords }
+  const vocabulary = languagesByWord(byAttribute.values())
+  return {
+    taxonomy,
+    byAttribute,
+    vocabulary,
+    attributesByFirstWord: attributesByFirstWord(byAttribute),
+    brands,
+    plainWords,
+  }
 }
 
 const things: ReadonlySet<string> = new Set(['category', 'color', 'material', 'pattern'])
@@ -57,36 +71,54 @@ const nothing: ReadonlySet<number> = new Set()
 const nouns: ReadonlySet<string> = new Set(['category', 'flaws'])
 const adjectives: ReadonlySet<string> = new Set(['color'])
 
-function gathered(lexicons: readonly Lexicon[]): Dictionary['vocabulary'] {
-  const words = new Map<Language, Set<string>>()
+function languagesByWord(lexicons: Iterable<Lexicon>): Dictionary['vocabulary'] {
+  const languages = new Map<string, Language[]>()
   for (const { vocabulary } of lexicons)
-    for (const [language, some] of vocabulary) words.set(language, new Set([...(words.get(language) ?? []), ...some]))
-  return words
+    for (const [language, words] of vocabulary)
+      for (const word of words) {
+        const known = languages.get(word)
+        if (known === undefined) languages.set(word, [language])
+        else if (!known.includes(language)) known.push(language)
+      }
+  return languages
 }
 
-export function startReading(text: string, dictionary: Dictionary, named: ReadonlySet<number> = new Set()): Reading {
+function attributesByFirstWord(byAttribute: ReadonlyMap<string, Lexicon>): Dictionary['attributesByFirstWord'] {
+  const attributes = new Map<string, string[]>()
+  for (const [attribute, { firstWords }] of byAttribute)
+    for (const word of firstWords ?? []) attributes.set(word, [...(attributes.get(word) ?? []), attribute])
+  return attributes
+}
+
+export function startReading(text: string, dictionary: Dictionary): Reading {
   const tokens = tokenize(text)
-  const languages = guessLanguages(tokens, dictionary.vocabulary)
-  const found = new Map<string, readonly Mention[]>()
   const line = createWordLine(tokens)
   const { asides, beside } = findAsides(line)
+  const words = new Set(tokens.flatMap(({ word }) => [word, withoutElision(word)]))
+  const possible = new Set([...words].flatMap((word) => dictionary.attributesByFirstWord.get(word) ?? []))
+  const languages = guessLanguages(tokens, dictionary.vocabulary)
+  return withNames({ text, tokens, languages, dictionary, line, asides, beside, possible }, nothing)
+}
+
+/** The same text once its names are known: tokens that belong to one. */
+export function withNames(words: Omit<Reading, 'named' | 'mentions'>, named: ReadonlySet<number>): Reading {
+  const { tokens, languages, dictionary, asides, beside, possible } = words
+  const found = new Map<string, readonly Mention[]>()
   // "Hunter wellies", "Vans Old Skool" are names of brands that end with the item's own word.
   const begun = new Set([...named].filter((index) => !named.has(index - 1)))
+  const find = (attribute: string) => {
+    const lexicon = dictionary.byAttribute.get(attribute)
+    if (lexicon === undefined || (lexicon.firstWords !== null && !possible.has(attribute))) return []
+    const elsewhere = things.has(attribute) ? beside : nothing
+    return lexicon
+      .find(tokens, languages, attribute === 'category' ? begun : named)
+      .filter(({ first }) => !asides.has(first) && !elsewhere.has(first))
+  }
   return {
-    text,
-    tokens,
-    languages,
-    dictionary,
+    ...words,
     named,
-    line,
-    asides,
     mentions(attribute) {
-      const known = found.get(attribute)
-      if (known !== undefined) return known
-      const elsewhere = things.has(attribute) ? beside : nothing
-      const mentions = (
-        dictionary.byAttribute.get(attribute)?.find(tokens, languages, attribute === 'category' ? begun : named) ?? []
-      ).filter(({ first }) => !asides.has(first) && !elsewhere.has(first))
+      const mentions = found.get(attribute) ?? find(attribute)
       found.set(attribute, mentions)
       return mentions
     },
