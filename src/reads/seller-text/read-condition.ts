@@ -69,7 +69,11 @@ function bandOf(reading: Reading, id: string, first: number, last: number): numb
 }
 
 function formed(reading: Reading): Said[] {
-  return conditionForms.flatMap(({ grade, band, form }) =>
+  const needed = new Map(
+    [...new Set(conditionForms.map(({ needs }) => needs))].map((needs) => [needs, needs.test(reading.line.text)]),
+  )
+  const spoken = conditionForms.filter(({ needs }) => needed.get(needs) === true)
+  return spoken.flatMap(({ grade, band, form }) =>
     reading.line
       .find(form)
       .filter(
