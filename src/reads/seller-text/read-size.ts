@@ -45,6 +45,12 @@ function isMixed(text: string, mentions: readonly SizeMention[]): boolean {
   const stated = mentions.filter(({ role, confidence }) => role === 'stated' && confidence >= 0.7)
   const kinds = Map.groupBy(stated, ({ value }) => value.system)
   const several = [...kinds.values()].some((group) => new Set(group.map(({ value }) => value.label)).size > 1)
+  // "Sizes 8, 10 and 12", "0-3 and 3-6 months": the others are no more than numbers.
+  const listed = stated.some(
+    ({ start, end }) =>
+      listAfter.test(text.slice(end, end + 40)) || listBefore.test(text.slice(Math.max(0, start - 24), start)),
+  )
+  if (listed && manyPieces.test(text)) return true
   if (!several) return false
   const joined = stated.some((mention, index) => {
     const next = stated[index + 1]
@@ -60,8 +66,14 @@ function isMixed(text: string, mentions: readonly SizeMention[]): boolean {
   return joined || manyPieces.test(text) || twoParts.test(text) || aboveAndBelow.test(text)
 }
 
+const one = '(?:size\\s|age\\s)?(?:\\d{1,3}(?:[-/]\\d{1,3})?|X{0,3}[SML])'
+const listAfter = new RegExp(
+  `^(?:,\\s?${one})*,?\\s?(?:and|&|und|et|y|e|\\+)\\s${one}(?![\\p{L}\\p{N}%€£$]|[.,]\\d|\\s?(?:cm|€|%))`,
+  'u',
+)
+const listBefore = new RegExp(`(?<![\\p{L}\\p{N}.,])${one}\\s(?:and|&|und|et|y|e)\\s$`, 'u')
 const manyPieces =
-  /(?<!\p{L})(?:lot|bundle|job ?lot|joblot|konvolut|paket|kleiderpaket|lote|lotto|stock|multi-?pack|\d ?(?:er)?[- ]?pack|sizes|größen|tailles|tallas|taglie|pieces|teile|pièces|prendas|capi|pairs|assorted|various|mixed|gemischt|(?:one|1) ?x? (?:is |in |size )?(?:X{0,3}[SML]))(?!\p{L})/iu
+  /(?<!\p{L})(?:lot|bundle|job ?lot|joblot|konvolut|paket|kleiderpaket|lote|lotto|stock|multi-?pack|\d ?(?:er)?[- ]?pack|sizes|größen|tailles|tallas|taglie|pieces|teile|pièces|prendas|capi|vêtements|articles|artículos|pairs|assorted|various|mixed|gemischt|(?:one|1) ?x? (?:is |in |size )?(?:X{0,3}[SML]))(?!\p{L})/iu
 const aboveAndBelow =
   /(?<!\p{L})(?:arriba[^.\n]{0,30}abajo|sopra[^.\n]{0,30}sotto|oben[^.\n]{0,30}unten|haut[^.\n]{0,30}bas|top[^.\n]{0,30}bottoms?)(?!\p{L})/iu
 const twoParts =

@@ -4,7 +4,7 @@ const words = (list: string) => `(?:${list.trim().split(/\s+/).join('|')})`
 const link = `(?:\\s*(?:[:=.]|[-–](?=\\s?[\\p{L}\\d])|(?:on|as per|per|auf|sur|en|su)\\s(?:the\\s|dem\\s|la\\s|l['’]|sull['’])?(?:tag|label|etikett|étiquette|etiqueta|etichetta)|\\((?:on |per |as on )?(?:the )?(?:tag|label)\\)|(?:is|ist|est|es|è|says|reads|tag|label|marked|an?|the|eine?|un|une|una|la|el)(?=\\s)))*\\s*["“«'(]?\\s*`
 
 const sizeNouns =
-  '(?:size|sized|sz|[\\p{L}-]*(?:größe|groesse|groeße|grösse)n?|gr|taille|talla|tall|tallaje|taglia|tg|tagl|mis|misura)(?!\\p{L})'
+  '(?:size|sized|sz|[\\p{L}-]*(?:größe|groesse|groeße|grösse)n?|gr|(?<!tour de\\s)taille|talla|tall|tallaje|taglia|tg|tagl|mis|misura)(?!\\p{L})'
 const shoeNouns = '(?:pointure|point|número|numero|núm|num|n[°º]|nr|no)(?!\\p{L})'
 const tagNouns =
   '(?:(?:tag|label|etikett|schild|étiquette|etiqueta|etichetta)(?=\\s*[:=]|\\s(?:size\\s)?(?:is|says|reads|states|shows|ist|sagt|zeigt|dit|indique|dice|indica|pone)\\b|\\s["“]?(?:\\d|[A-Z]))|tagged|labell?ed|marked)(?:\\s(?:size|says|reads|states|shows|as|sagt|zeigt|dit|indique|dice|indica|pone))*'
@@ -48,7 +48,7 @@ export const sizeForms = {
     "(?:women['’]?s?|wo?mens|wmns|ladies|lady|mens?|men['’]s|kids['’]?|girls?['’]?|boys?['’]?|junior|youth|toddler|infant|adult|damen|herren|kinder|femme|homme|enfant|mujer|hombre|donna|uomo|w|m)",
   child,
   month,
-  to: '(?:\\s?[-–/]\\s?|\\s(?:to|bis|à|a|y|and|und|et|e)\\s)',
+  to: '(?:\\s?[-–/]\\s?|\\s(?:to|bis|à|a)\\s)',
 } as const
 
 /**

@@ -122,7 +122,10 @@ const doubtAfter = new RegExp(
   `^\\s?(?:\\?|\\)\\?|ish\\b|\\s?-ish\\b|(?:\\(?(?:i think|i guess|i believe|maybe|probably|perhaps|possibly|approx|not sure|unsure|glaube ich|denke ich|vermutlich|schätze ich|je crois|je pense|creo|credo|penso|aprox|environ|ca\\b)))|^,? (?:or|oder|ou|o|oppure|maybe) ${sizeWord}(?!\\s?(?:k|kt|ct|carats?|karat)\\b)`,
   'iu',
 )
-const eitherBefore = new RegExp(`(?<![\\p{L}\\p{N}])${sizeWord},? (?:or|oder|ou|o|oppure|maybe) ${size}$`, 'iu')
+const eitherBefore = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${sizeWord},? (?:or|oder|ou|o|oppure|maybe) ${size}|(?:between|zwischen|entre|tra|fra) ${sizeWord} (?:and|und|et|y|e) ${size})$`,
+  'iu',
+)
 /** The tag that would say the size is not there, and nothing firm follows. */
 const tagMissing =
   /(?<![\p{L}\p{N}])(?:no (?:size )?(?:tag|label)s?(?: (?:left|inside|with size))?|(?:size (?:tag|label)|größenschild|größenetikett|etikett mit (?:der )?größe|étiquette de (?:la )?taille|etiqueta de (?:la )?talla|etichetta (?:della|con la) taglia)s?[^.;!?\n]{0,12}\b(?:cut|missing|gone|removed|faded|washed|torn|ripped|fell|fehlt|raus\w*|entfernt|heraus\w*|coupée|absente|manquante|enlevée|effacée|cortada|quitada|borrada|tagliata|mancante|rimossa)|(?:sans|sin|senza|ohne|kein) (?:étiquette de taille|etiqueta de talla|etichetta (?:della )?taglia|größenschild|größenetikett|größenangabe))[^.;!?\n]{0,24}$/iu

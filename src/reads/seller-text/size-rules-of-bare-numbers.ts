@@ -82,6 +82,8 @@ function bareNumber(groups: Groups, context: SizeContext, place: Place): SizeVal
   const named = place.follows('department') || place.precedes('department')
   const atEnd = place.ends && place.follows('category', 'brand', 'color')
   const beside = named || place.alone || atEnd
+  // "Jordan 11" is a model.
+  const besideKind = named || place.alone || (place.ends && place.follows('category', 'color'))
   const among =
     beside ||
     place.followsName ||
@@ -97,7 +99,7 @@ function bareNumber(groups: Groups, context: SizeContext, place: Place): SizeVal
       if (value >= 35 && value <= 48 && (whole || value % 0.5 === 0 || /\/3$/.test(written.first)))
         return { system: 'eu', label: written.first }
       if (young(context) && value >= 16 && value < 35 && among) return { system: 'number', label: written.first }
-      return value >= (young(context) ? 0 : 3) && value <= 15 && (beside || (!whole && value % 0.5 === 0))
+      return value >= (young(context) ? 0 : 3) && value <= 15 && (besideKind || (!whole && value % 0.5 === 0))
         ? { system: 'number', label: written.first }
         : null
     case 'rings':
@@ -121,6 +123,8 @@ function bareNumber(groups: Groups, context: SizeContext, place: Place): SizeVal
         ? bareClothing(written.first, value, context, { beside: beside || built || between, among, alone: place.alone })
         : null
     case null:
+      if (young(context) && whole)
+        return bareClothing(written.first, value, context, { beside, among, alone: place.alone })
       if (value > 60 || !(beside || (among && value >= 34 && value <= 48))) return null
       return value % 2 === 0 || value % 1 === 0.5 || (value >= 35 && value <= 45)
         ? { system: 'number', label: written.first }

@@ -47,7 +47,7 @@ export const kindSizeRules: readonly SizeRule[] = [
   },
   {
     form: sizeForm(
-      `${start}(?:waist(?:\\ssize)?|bundweite|weite)\\s?:?\\s?(?<w>\\d{2})["”]?${end}(?!\\s?(?:cm|in\\b|inch|[.,]\\d|flat|across))|${start}(?<w2>\\d{2})["”]?(?:\\s|-)?(?:in(?:ch)?(?:es)?[\\s-])?\\(?(?:waist|w)${end}\\)?(?! (?:flat|across))`,
+      `${start}waist(?:\\ssize)?\\s?:?\\s?(?<w>\\d{2})["”]?${end}(?!\\s?(?:cm|in\\b|inch|[.,]\\d|flat|across))|${start}(?<w2>\\d{2})["”]?(?:\\s|-)?(?:in(?:ch)?(?:es)?[\\s-])?\\(?(?:waist|w)${end}\\)?(?! (?:flat|across))`,
       'giu',
     ),
     confidence: 0.75,
@@ -56,7 +56,9 @@ export const kindSizeRules: readonly SizeRule[] = [
       const waist = Number(w ?? w2)
       const tagged = /^["”]?\s(?:on|per)\s(?:the\s)?(?:tag|label)/i.test(after)
       // A garment of another kind is sized by its waist only for men, or where the tag says so ("30 waist on the label").
-      const garment = trousers(context) || (context.sizing === 'clothing' && (context.department === 'men' || tagged))
+      const garment =
+        trousers(context) ||
+        (context.sizing === 'clothing' && (['men', 'boys'].includes(context.department ?? '') || tagged))
       if (!garment || waist < 22 || waist > 54 || /measur|flat|mesur|mide|misura/i.test(before)) return null
       return { system: 'waist', label: `${waist}` }
     },
@@ -73,7 +75,8 @@ export const kindSizeRules: readonly SizeRule[] = [
       const near = sizing === 'bras' || underwear.test(before + after)
       const written = gap === '' && /^(?:[BCFG]|D{2,4}|FF)$/.test(cup ?? '') && Number(band) >= 30
       const other = department === 'men' || (sizing !== 'clothing' && cue === undefined)
-      if (sizing === 'shoes' || sizing === 'rings' || !(near || (written && !other))) return null
+      if (sizing === 'shoes' || sizing === 'rings' || !(near || (written && !other && !wearer.test(before))))
+        return null
       return { system: 'bra', label: `${band}${cup?.toUpperCase()}` }
     },
   },
@@ -209,6 +212,10 @@ const underwear =
 
 const lengthBefore =
   /(?:länge|length|long(?:ueur)?|larg(?:o|eur|hezza)|lunghezza|breite|width|total\w*|höhe|height)\s?:?\s?(?:ca\.?\s)?$/iu
+
+/** "I'm 5'6, 34C": the seller's own size, not a bra's. */
+const wearer =
+  /(?<!\p{L})(?:i['’]?m|i am|i wear|my|ich bin|ich trage|je fais|je suis|mido|uso|sono|porto)(?!\p{L})[^.\n]*$/iu
 
 const oneSize = { system: 'one-size', label: 'OS' }
 
