@@ -43,9 +43,12 @@ function spreadCenters(points: Float32Array, count: number, first: number): Floa
 function assign(points: Float32Array, centers: Float32Array, clusters: Uint8Array): void {
   const count = centers.length / 3
   for (let at = 0; at < clusters.length; at++) {
-    let best = 0
-    let least = Number.POSITIVE_INFINITY
+    // Most pixels stay where they were: that center first, and the others are mostly told to be farther by one part.
+    let best = clusters[at] ?? 0
+    let least = squareBetween(points, at, centers, best)
     for (let center = 0; center < count; center++) {
+      const light = (points[at * 3] ?? 0) - (centers[center * 3] ?? 0)
+      if (light * light >= least) continue
       const square = squareBetween(points, at, centers, center)
       if (square < least) {
         least = square

@@ -9,19 +9,20 @@ export type ColorNames = ReadonlyMap<string, number>
  * is of a family that is not known, the nearest known one has it if near enough (navy is blue), else it stays without a name.
  */
 export function colorNamer(known: ReadonlySet<string>): (color: Lab) => ColorNames {
-  const others = shades.filter(({ family }) => !known.has(family))
+  const others = shades.filter(({ family }) => !known.has(family)).map(({ lab }) => lab)
   const families = [...new Set(shades.map(({ family }) => family))].filter((family) => known.has(family))
   const ofFamily = families.map((family) => ({
     family,
     labs: shades.filter((shade) => shade.family === family).map(({ lab }) => lab),
   }))
   return (color) => {
-    const nearest = ofFamily.map(({ family, labs }) => ({ family, apart: leastDifference(color, labs) }))
-    const least = Math.min(...nearest.map(({ apart }) => apart))
-    const foreign = leastDifference(
-      color,
-      others.map(({ lab }) => lab),
-    )
+    let least = Number.POSITIVE_INFINITY
+    const nearest = ofFamily.map(({ family, labs }) => {
+      const apart = leastDifference(color, labs, least + reach)
+      least = Math.min(least, apart)
+      return { family, apart }
+    })
+    const foreign = leastDifference(color, others, Number.POSITIVE_INFINITY)
     if (least > sameMax && foreign < least) return new Map()
     const parts = nearest.map(({ apart }) => Math.exp((least ** 2 - apart ** 2) / (2 * tolerance ** 2)))
     const all = parts.reduce((sum, part) => sum + part, 0)
@@ -33,9 +34,12 @@ export function colorNamer(known: ReadonlySet<string>): (color: Lab) => ColorNam
 const tolerance = 4
 /** CIEDE2000 up to which one family's shade may stand in for another's. */
 const sameMax = 12
+/** CIEDE2000 past the nearest family at which another has no part worth knowing: less than 1 in 1,000. */
+const reach = 16
 
-function leastDifference(color: Lab, labs: readonly Lab[]): number {
-  let least = Number.POSITIVE_INFINITY
+/** The least difference from any of the colors, or `most` where all differ by more. */
+function leastDifference(color: Lab, labs: readonly Lab[], most: number): number {
+  let least = most
   for (const lab of labs) {
     // CIEDE2000 is never less than its part by lightness, which is at least the difference divided by this.
     if (Math.abs(color[0] - lab[0]) < least * 1.75) least = Math.min(least, colorDifference(color, lab))
