@@ -46,7 +46,12 @@ test('words alone become a draft whose values point at the words', async () => {
     }
   }
   expect(record.provenance.degraded).toEqual(['model'])
-  expect(record.provenance.reads.map(({ read }) => read).sort()).toEqual(['neighbors', 'photo-color', 'seller-text'])
+  expect(record.provenance.reads.map(({ read }) => read).sort()).toEqual([
+    'label',
+    'neighbors',
+    'photo-color',
+    'seller-text',
+  ])
 })
 
 test('photos come in, are shown as stored, and one bad photo does not sink the listing', async () => {

@@ -52,6 +52,7 @@ test('an outage is ridden out, and the free reads are not repeated meanwhile', a
   expect(record.provenance.degraded).toEqual(['catalog'])
   expect(record.provenance.reads.map(({ read, cached }) => `${read} ${cached}`)).toEqual([
     'seller-text true',
+    'label true',
     'photo-color true',
     'model false',
   ])
