@@ -168,12 +168,11 @@ function isPlainlyMaterial(reading: Reading, { first, last }: Mention): boolean 
     if (startsClause(reading.tokens[index])) break
     if (reading.mentions('category').some((mention) => mention.first === index)) return true
   }
-  if (
-    reading
-      .mentions('category')
-      .some((mention) => mention.first <= first && mention.last >= last - 1 && mention.last < first + 1)
-  )
-    return true
+  const kinds = reading.mentions('category')
+  // "Down jacket", "rubber boots": the word is part of the item's own; "jersey de cuello alto" is all of it.
+  if (!romance(reading) && kinds.some((mention) => mention.first <= first && mention.last > last)) return true
+  // "Teddy fleece", "Kleid Spitze": it follows the item's own word.
+  if (kinds.some((mention) => mention.first <= first && mention.last >= last - 1 && mention.last <= first)) return true
   return isAlone(reading, first, last)
 }
 

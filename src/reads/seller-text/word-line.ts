@@ -2,7 +2,7 @@ import { startsClause, startsSentence } from './context.ts'
 import type { Token } from './tokenize.ts'
 
 /** Tokens `first` to `last`, both included, are what a form matched. */
-export type WordMatch = { first: number; last: number; groups: readonly (string | undefined)[] }
+type WordMatch = { first: number; last: number; groups: readonly (string | undefined)[] }
 
 /**
  * A text as one line of its folded words, so that a form of several words is one regular expression whatever the accents, case
