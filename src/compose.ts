@@ -197,7 +197,7 @@ async function openModel(config: Config, taxonomy: Taxonomy, addLedgerRow: (row:
   ])
   const prompts = await loadPrompts(fileURLToPath(new URL('../prompts', import.meta.url)))
   const { send } = createModelClient(config.model)
-  return modelRead({ prompts, taxonomy, send, addLedgerRow })
+  return modelRead({ prompts, taxonomy, send, answers: null, budget: null, addLedgerRow })
 }
 
 async function pingApi(apiUrl: string, signal: AbortSignal): Promise<void> {

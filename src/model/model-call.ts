@@ -28,8 +28,8 @@ export type Seen = {
   neighbors: readonly { id: string; score: number; values: Readonly<Record<string, unknown>> }[]
 }
 
-/** What came back for one call: the parsed body, of any shape, or the failure of the wire. */
-export type ModelAnswer = { body: unknown; ms: number } | { error: HangtagError; ms: number }
+/** What came back for one call: the parsed body, of any shape, or the failure of the wire. `cached`: nothing was sent. */
+export type ModelAnswer = { body: unknown; ms: number; cached: boolean } | { error: HangtagError; ms: number }
 
 /**
  * Sends one request and returns the parsed JSON body. Expected failures are `HangtagError`; an abort by the caller keeps its

@@ -14,7 +14,7 @@ import { createWireSchema } from './wire-schema.ts'
 
 /** What a model read works on. `photos` are the stored `model` variants: exactly what the model is shown. */
 export type ModelInput = {
-  listing: { listingId: string; text: string; hints: Readonly<Record<string, unknown>> }
+  listing: { tenant: string; listingId: string; text: string; hints: Readonly<Record<string, unknown>> }
   photos: readonly { index: number; bytes: Uint8Array }[]
   neighbors: readonly Neighbor[]
   /** What the free reads came to. */

@@ -12,6 +12,8 @@ export type Reading = {
   call: ModelCall
   ms: number
   usage: Usage | null
+  /** The answer came from the store: nothing was sent. */
+  cached: boolean
   outcome:
     | { kind: 'claims'; claims: Claim[]; dropped: Dropped[] }
     /** The text is no answer of the schema: asking once more, with the problem quoted, may help. */
@@ -21,7 +23,12 @@ export type Reading = {
 
 /** Reads the answers of calls, in their order, into claims or failures. Throws nothing that an answer could cause. */
 export function readAnswers(sent: readonly { call: ModelCall; answer: ModelAnswer }[], taxonomy: Taxonomy): Reading[] {
-  return sent.map(({ call, answer }) => ({ call, ms: answer.ms, ...readOne(call, answer, taxonomy) }))
+  return sent.map(({ call, answer }) => ({
+    call,
+    ms: answer.ms,
+    cached: 'cached' in answer && answer.cached,
+    ...readOne(call, answer, taxonomy),
+  }))
 }
 
 function readOne(call: ModelCall, answer: ModelAnswer, taxonomy: Taxonomy): Pick<Reading, 'usage' | 'outcome'> {

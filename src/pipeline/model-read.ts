@@ -1,19 +1,13 @@
-import type { LedgerRow } from '../domain/internal-api.ts'
 import type { Settings } from '../domain/settings.ts'
-import type { Send } from '../model/model-call.ts'
 import { modelReadVersion } from '../model/model-read-version.ts'
 import { readWithModel } from '../model/read-with-model.ts'
+import type { CallDeps } from '../model/run-call.ts'
 import type { Prompts } from '../prompt/prompt.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 import type { Known } from './digitize-listing.ts'
 import type { RunnableRead } from './run-read.ts'
 
-export type ModelReadDeps = {
-  prompts: Prompts
-  taxonomy: Taxonomy
-  send: Send
-  addLedgerRow(row: LedgerRow): Promise<unknown>
-}
+export type ModelReadDeps = Omit<CallDeps, 'now'> & { prompts: Prompts; taxonomy: Taxonomy }
 
 /** The model read in the form of a read: stored under all that the model is shown, so that an answer is paid for once. */
 export function modelRead(deps: ModelReadDeps): (known: Known, settings: Settings) => RunnableRead {
@@ -32,8 +26,7 @@ export function modelRead(deps: ModelReadDeps): (known: Known, settings: Setting
         listing.photos.map(async ({ index, bytes }) => ({ index, bytes: await bytes('model') })),
       )
       const input = { listing, photos, ...known, settings, prompts, taxonomy }
-      const { send, addLedgerRow } = deps
-      return readWithModel(input, { send, addLedgerRow, now: () => performance.now() }, signal)
+      return readWithModel(input, { ...deps, now: () => performance.now() }, signal)
     },
   })
 }

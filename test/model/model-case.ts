@@ -25,7 +25,7 @@ export const neighbor: Neighbor = {
 export function modelCase(more: Partial<ModelInput> & { model?: string; endpoint?: string } = {}): ModelInput {
   const { model = 'tiny', endpoint = 'localhost', ...rest } = more
   return {
-    listing: { listingId: 'lst_1', text: 'Blue cotton dress, size M, striped', hints: {} },
+    listing: { tenant: 'closet-9', listingId: 'lst_1', text: 'Blue cotton dress, size M, striped', hints: {} },
     photos: [
       { index: 0, bytes: jpeg },
       { index: 2, bytes: jpeg },

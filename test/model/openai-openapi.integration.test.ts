@@ -42,10 +42,12 @@ describe.runIf(present)('by the official description of the API', () => {
     const calls = [
       ...(await planCalls(modelCase())),
       ...(await planCalls(modelCase({ photos: [], neighbors: [] }))),
-      ...(await planCalls(modelCase({ listing: { listingId: 'lst_1', text: '', hints: { brand: 'x' } } }))),
+      ...(await planCalls(
+        modelCase({ listing: { tenant: 'closet-9', listingId: 'lst_1', text: '', hints: { brand: 'x' } } }),
+      )),
     ]
     const body = { choices: [{ message: { content: 'no JSON' }, finish_reason: 'stop' }] }
-    const sent = calls.map((call) => ({ call, answer: { body, ms: 1 } }))
+    const sent = calls.map((call) => ({ call, answer: { body, ms: 1, cached: false } }))
     const repairs = await planRepairs(readAnswers(sent, modelCase().taxonomy), modelCase().prompts, {})
     expect(repairs).toHaveLength(3)
     for (const call of [...calls, ...repairs]) expectValid(request, call.request)

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { HangtagError } from '../../src/domain/hangtag-error.ts'
 import { type LedgerRow, ledgerRowSchema, readResultSchema } from '../../src/domain/internal-api.ts'
 import { createModelClient } from '../../src/model/model-client.ts'
-import { type ModelReadDeps, readWithModel } from '../../src/model/read-with-model.ts'
+import { readWithModel } from '../../src/model/read-with-model.ts'
+import type { CallDeps } from '../../src/model/run-call.ts'
 import { type ModelServer, startModelServer } from '../stubs/start-model-server.ts'
 import { modelCase } from './model-case.ts'
 
@@ -30,8 +31,10 @@ type Options = {
 async function read(options: Options = {}) {
   await server.play(options.script ?? [])
   const { url = server.url, apiKey = 'key-of-a-test', deadlineMs = 5_000 } = options
-  const deps: ModelReadDeps = {
+  const deps: CallDeps = {
     send: createModelClient({ baseUrl: url, apiKey, deadlineMs }).send,
+    answers: null,
+    budget: null,
     addLedgerRow: async (row) => ledger.push(ledgerRowSchema.parse(row)),
     now: () => performance.now(),
   }
@@ -95,7 +98,9 @@ describe('the model read over real HTTP', () => {
   })
 
   it('sends nothing and costs nothing where there is nothing to read', async () => {
-    const { claims, run } = await read({ case: { photos: [], listing: { listingId: 'lst_1', text: '', hints: {} } } })
+    const { claims, run } = await read({
+      case: { photos: [], listing: { tenant: 'closet-9', listingId: 'lst_1', text: '', hints: {} } },
+    })
     expect(claims).toEqual([])
     expect(run.costUsd).toBe(0)
     expect((await server.seen()).count).toBe(0)
