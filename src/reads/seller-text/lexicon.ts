@@ -6,8 +6,16 @@ import { type Forms, formsOf } from './word-forms.ts'
 export type Mention = { id: string; first: number; last: number }
 
 export type Lexicon = {
-  /** Longest match at each place, left to right, without overlaps; only words of the given languages, none on a blocked token. */
-  find(tokens: readonly Token[], languages: readonly Language[], blocked?: ReadonlySet<number>): Mention[]
+  /**
+   * Longest match at each place, left to right, without overlaps; only words of the given languages, none on a blocked token.
+   * `starts`: the places worth a look, where the caller knows them.
+   */
+  find(
+    tokens: readonly Token[],
+    languages: readonly Language[],
+    blocked?: ReadonlySet<number>,
+    starts?: readonly number[],
+  ): Mention[]
   /**
    * The longer phrase whose words all stand around the mention, though others stand between: "leather bomber jacket" has "leather
    * jacket", "felpa Kappa con cappuccio" has "felpa con cappuccio". Null where there is none. `mayPass` says which words may.
@@ -22,8 +30,10 @@ export type Lexicon = {
   has(word: string, language: Language): boolean
   /** The folded words of all entries, by language. */
   vocabulary: ReadonlyMap<Language, ReadonlySet<string>>
-  /** The words that its mentions begin with; null where parts of words are mentions too. */
-  firstWords: ReadonlySet<string> | null
+  /** The words that its mentions begin with, compounds apart. */
+  firstWords: ReadonlySet<string>
+  /** The languages in which parts of words are mentions too. */
+  compoundLanguages: ReadonlySet<Language>
 }
 
 /** A word that begins or ends compounds: "-kleid", "damen-". */
@@ -115,12 +125,14 @@ export function createLexicon(
   }
 
   return {
-    find(tokens, languages, blocked = none) {
+    find(tokens, languages, blocked = none, starts) {
       const mentions: Mention[] = []
-      for (let index = 0; index < tokens.length; ) {
-        const mention = matchAt(tokens, index, languages, blocked)
-        if (mention !== null) mentions.push(mention)
-        index = mention === null ? index + 1 : mention.last + 1
+      let free = 0
+      for (const index of starts ?? tokens.keys()) {
+        const mention = index < free ? null : matchAt(tokens, index, languages, blocked)
+        if (mention === null) continue
+        mentions.push(mention)
+        free = mention.last + 1
       }
       return mentions
     },
@@ -136,7 +148,8 @@ export function createLexicon(
     },
     has: (word, language) => vocabulary.get(language)?.has(word) === true,
     vocabulary,
-    firstWords: compounds.length > 0 ? null : new Set(byFirstWord.keys()),
+    firstWords: new Set(byFirstWord.keys()),
+    compoundLanguages: new Set(compounds.map(({ language }) => language)),
   }
 }
 

@@ -36,8 +36,8 @@ export type Reading = {
   asides: ReadonlySet<number>
   /** Tokens that speak of what goes with the item. */
   beside: ReadonlySet<number>
-  /** Attributes that some word of the text begins a mention of; most texts speak of few. */
-  possible: ReadonlySet<string>
+  /** Where words begin a mention of an attribute, by attribute; most texts speak of few, and of each in few places. */
+  starts: ReadonlyMap<string, readonly number[]>
 }
 
 /** The name of the read, on every claim's evidence. */
@@ -86,7 +86,7 @@ function languagesByWord(lexicons: Iterable<Lexicon>): Dictionary['vocabulary'] 
 function attributesByFirstWord(byAttribute: ReadonlyMap<string, Lexicon>): Dictionary['attributesByFirstWord'] {
   const attributes = new Map<string, string[]>()
   for (const [attribute, { firstWords }] of byAttribute)
-    for (const word of firstWords ?? []) attributes.set(word, [...(attributes.get(word) ?? []), attribute])
+    for (const word of firstWords) attributes.set(word, [...(attributes.get(word) ?? []), attribute])
   return attributes
 }
 
@@ -94,24 +94,44 @@ export function startReading(text: string, dictionary: Dictionary): Reading {
   const tokens = tokenize(text)
   const line = createWordLine(tokens)
   const { asides, beside } = findAsides(line)
-  const words = new Set(tokens.flatMap(({ word }) => [word, withoutElision(word)]))
-  const possible = new Set([...words].flatMap((word) => dictionary.attributesByFirstWord.get(word) ?? []))
   const languages = guessLanguages(tokens, dictionary.vocabulary)
-  return withNames({ text, tokens, languages, dictionary, line, asides, beside, possible }, nothing)
+  const starts = startsOf(tokens, dictionary)
+  return withNames({ text, tokens, languages, dictionary, line, asides, beside, starts }, nothing)
+}
+
+function startsOf(tokens: readonly Token[], { attributesByFirstWord }: Dictionary): Reading['starts'] {
+  const starts = new Map<string, number[]>()
+  for (const [index, { word }] of tokens.entries()) {
+    const bare = withoutElision(word)
+    const begun = attributesByFirstWord.get(word) ?? []
+    const elided = bare === word ? [] : (attributesByFirstWord.get(bare) ?? [])
+    for (const attribute of begun) addTo(starts, attribute, index)
+    for (const attribute of elided) if (!begun.includes(attribute)) addTo(starts, attribute, index)
+  }
+  return starts
+}
+
+function addTo(starts: Map<string, number[]>, attribute: string, index: number): void {
+  const known = starts.get(attribute)
+  if (known === undefined) starts.set(attribute, [index])
+  else known.push(index)
 }
 
 /** The same text once its names are known: tokens that belong to one. */
 export function withNames(words: Omit<Reading, 'named' | 'mentions'>, named: ReadonlySet<number>): Reading {
-  const { tokens, languages, dictionary, asides, beside, possible } = words
+  const { tokens, languages, dictionary, asides, beside, starts } = words
   const found = new Map<string, readonly Mention[]>()
   // "Hunter wellies", "Vans Old Skool" are names of brands that end with the item's own word.
   const begun = new Set([...named].filter((index) => !named.has(index - 1)))
   const find = (attribute: string) => {
     const lexicon = dictionary.byAttribute.get(attribute)
-    if (lexicon === undefined || (lexicon.firstWords !== null && !possible.has(attribute))) return []
+    if (lexicon === undefined) return []
+    const inParts = languages.some((language) => lexicon.compoundLanguages.has(language))
+    const places = inParts ? undefined : (starts.get(attribute) ?? [])
+    if (places?.length === 0) return []
     const elsewhere = things.has(attribute) ? beside : nothing
     return lexicon
-      .find(tokens, languages, attribute === 'category' ? begun : named)
+      .find(tokens, languages, attribute === 'category' ? begun : named, places)
       .filter(({ first }) => !asides.has(first) && !elsewhere.has(first))
   }
   return {

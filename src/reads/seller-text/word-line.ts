@@ -38,10 +38,15 @@ export function createWordLine(tokens: readonly Token[]): WordLine {
     }
     return low
   }
+  const known = new Map<RegExp, WordMatch[]>()
   return {
     text,
     find(form) {
+      // Some forms are asked for again for each mention of a kind.
+      const before = known.get(form)
+      if (before !== undefined) return before
       const found: WordMatch[] = []
+      known.set(form, found)
       // As `matchAll`, without a copy of the expression: with a hundred forms the copies cost more than the search.
       form.lastIndex = 0
       for (let match = form.exec(text); match !== null; match = form.exec(text)) {
