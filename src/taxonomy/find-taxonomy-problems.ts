@@ -10,8 +10,12 @@ import type { AttributeKind, Taxonomy, Words } from './taxonomy.ts'
  */
 export function findTaxonomyProblems(taxonomy: Taxonomy, placeOf: PlaceOf): TaxonomyProblem[] {
   const { categories, attributes, sizeTables } = taxonomy
-  const departments = new Set(attributes.find(({ id }) => id === 'department')?.values.map(({ id }) => id))
-  const systems = new Set(attributes.find(({ id }) => id === 'size')?.values.map(({ id }) => id))
+  // Where the attribute itself is missing, that is said once, and not again for each thing that names a value of it.
+  const knows = (attribute: string) => {
+    const values = attributes.find(({ id }) => id === attribute)?.values.map(({ id }) => id)
+    return (value: string) => values === undefined || values.includes(value)
+  }
+  const [isDepartment, isSystem] = [knows('department'), knows('size')]
   const problem = (message: string, item?: object, ...path: (string | number)[]): TaxonomyProblem => ({
     place: item === undefined ? null : placeOf(item, ...path),
     message,
@@ -28,7 +32,7 @@ export function findTaxonomyProblems(taxonomy: Taxonomy, placeOf: PlaceOf): Taxo
     ...lists.flatMap((attribute) => repeated(`value of ${attribute.id}`, attribute.values, placeOf)),
     ...categories.flatMap((category) =>
       category.departments.flatMap((id, index) =>
-        departments.has(id)
+        isDepartment(id)
           ? []
           : [problem(`category ${category.id}: ${id} is no department`, category, 'departments', index)],
       ),
@@ -39,12 +43,12 @@ export function findTaxonomyProblems(taxonomy: Taxonomy, placeOf: PlaceOf): Taxo
     ...repeated('size table', sizeTables, placeOf),
     ...sizeTables.flatMap((table) =>
       table.departments
-        .filter((id) => !departments.has(id))
+        .filter((id) => !isDepartment(id))
         .map((id) => problem(`size table ${table.id}: ${id} is no department`, table, 'departments')),
     ),
     ...sizeTables.flatMap((table) =>
       (table.system === null ? [...new Set(table.rows.flatMap((row) => Object.keys(row)))] : [table.system])
-        .filter((id) => !systems.has(id))
+        .filter((id) => !isSystem(id))
         .map((id) => problem(`size table ${table.id}: ${id} is no system of sizes`, table)),
     ),
     ...attributes
