@@ -74,7 +74,8 @@ function strangeConfidence(reading: Reading, first: number, last: number): numbe
   const opens = first === 0 || startsSentence(reading.tokens[first])
   if (followsCategory(reading, first) && !isTitleCase(reading) && !german)
     return endsAfter(reading, last) || describesAt(reading, last + 1) ? 0.65 : 0
-  if (standsAlone(reading, first, last)) return isNearItem(reading, first, last) ? 0.65 : 0
+  if (standsAlone(reading, first, last))
+    return isNearItem(reading, first, last) && isSet(reading, first, last) ? 0.65 : 0
   if (german && followsCategory(reading, first))
     return endsAfter(reading, last) || describesAt(reading, last + 1) ? 0.6 : 0
   if (first === 0 && leadsToItem(reading, first, last)) return german ? 0 : 0.65
@@ -104,6 +105,15 @@ function isItemBeside(reading: Reading, first: number, last: number): boolean {
   return ['department', 'color', 'size', 'style', 'condition', 'era'].some((attribute) =>
     reading.mentions(attribute).some((mention) => mention.last === first - 1),
   )
+}
+
+/** Set between commas or points as a name is: no cry, no heading, no single word in brackets. */
+function isSet(reading: Reading, first: number, last: number): boolean {
+  const before = reading.tokens[first]?.gap ?? ''
+  const after = reading.tokens[last + 1]?.gap ?? reading.text.slice(reading.tokens[last]?.end ?? 0)
+  if (/^\s?[!:?]/.test(after) || /[:#]\s*$/.test(before)) return false
+  const shout = first === last && /^\p{Lu}+$/u.test(reading.tokens[first]?.raw ?? '')
+  return !shout && (last > first || !/[([]$/.test(before.trimEnd()))
 }
 
 /** A name alone between two commas is the item's where the item was told of right before or after. */

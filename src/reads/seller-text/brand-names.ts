@@ -60,7 +60,9 @@ const made = new WeakMap<Taxonomy, BrandNames>()
 function formsOf(word: string): string[] {
   const bare = word.replace(/['’].*$/, '')
   const stems = endings.flatMap((ending) =>
-    bare.length > ending.length + 2 && bare.endsWith(ending) ? [bare.slice(0, -ending.length)] : [],
+    bare.length > ending.length + (ending.length > 2 ? 3 : 2) && bare.endsWith(ending)
+      ? [bare.slice(0, -ending.length)]
+      : [],
   )
   return [word, bare, ...stems, ...stems.flatMap((stem) => [`${stem}e`, `${stem}o`, `${stem}a`, `${stem}y`])]
 }

@@ -1,6 +1,6 @@
 import { brandNames } from './brand-names.ts'
 import { startsSentence } from './context.ts'
-import type { Reading } from './reading.ts'
+import { type Reading, range } from './reading.ts'
 import type { Token } from './tokenize.ts'
 
 /** Signs in the writing that make a word a name: capitals, and where it stands to the item. */
@@ -11,24 +11,43 @@ export function isCapital(token: Token | undefined): boolean {
 
 /** The text is written in capitals throughout, so that they tell nothing. */
 export function isShouting(reading: Reading): boolean {
-  return share(reading, /^\p{Lu}[\p{Lu}\p{M}'’]+$/u, /^[\p{L}'’]{3,}$/u) > 0.7
+  return caseOf(reading).shouting
 }
 
 /** Most words begin with a capital, so that one more tells little. */
 export function isTitleCase(reading: Reading): boolean {
-  return share(reading, /^\p{Lu}/u, /^\p{L}{4,}/u) > 0.6
+  return caseOf(reading).title
 }
 
-function share(reading: Reading, form: RegExp, counted: RegExp): number {
-  const words = reading.tokens.filter((token) => counted.test(token.raw))
-  return words.length === 0 ? 0 : words.filter((token) => form.test(token.raw)).length / words.length
+type Case = { shouting: boolean; title: boolean }
+const cases = new WeakMap<Reading, Case>()
+
+function caseOf(reading: Reading): Case {
+  const ready = cases.get(reading)
+  if (ready !== undefined) return ready
+  const share = (words: readonly Token[], form: RegExp) =>
+    words.length === 0 ? 0 : words.filter((token) => form.test(token.raw)).length / words.length
+  const words = reading.tokens.filter((token) => /^[\p{L}'’]{3,}$/u.test(token.raw))
+  // The first word of a sentence has its capital anyway; of very few words, one in small letters tells.
+  const inside = reading.tokens.filter(
+    (token, index) => index > 0 && !startsSentence(token) && /^\p{L}{4,}/u.test(token.raw),
+  )
+  const found = {
+    shouting: share(words, /^\p{Lu}[\p{Lu}\p{M}'’]+$/u) > 0.7,
+    title: share(inside, /^\p{Lu}/u) > (inside.length < 4 ? 0.99 : 0.6),
+  }
+  cases.set(reading, found)
+  return found
 }
 
-/** One of the words is a color, a kind, a pattern … of its own, so that only a cue can make it a brand. */
+/** Each of the words is a color, a kind, a pattern … of its own, so that only a cue can make them a brand. */
 export function overlaps(reading: Reading, first: number, last: number): boolean {
   if (isOddColor(reading, first, last)) return false
-  return ['color', 'category', 'pattern', 'material', 'style', 'occasion', 'season'].some((attribute) =>
-    reading.mentions(attribute).some((mention) => mention.first <= last && mention.last >= first),
+  const mentions = ['color', 'category', 'pattern', 'material', 'style', 'occasion', 'season'].flatMap((attribute) =>
+    reading.mentions(attribute),
+  )
+  return range(first, last).every((index) =>
+    mentions.some((mention) => mention.first <= index && mention.last >= index),
   )
 }
 
@@ -44,7 +63,7 @@ export function leadsToItem(reading: Reading, first: number, last: number): bool
     return false
   for (let index = last + 1, words = 0; index < reading.tokens.length && words <= 3; words++) {
     const token = reading.tokens[index]
-    if (token === undefined || /[.:;!?\n]/.test(token.gap) || stops.has(token.word)) return false
+    if (token === undefined || breaks.test(token.gap) || stops.has(token.word)) return false
     if (at(reading, 'category', index) !== undefined || itemNouns.has(token.word)) return true
     const described = describing.map((attribute) => at(reading, attribute, index)).find((found) => found !== undefined)
     index = described === undefined ? index + 1 : described.last + 1
@@ -98,6 +117,7 @@ function at(reading: Reading, attribute: string, index: number) {
   return reading.mentions(attribute).find((mention) => mention.first === index)
 }
 
+const breaks = /[.:;!?\n#]|\p{Extended_Pictographic}/u
 const ends = /[,.;:!?\n|•·()[\]/"“”«»#]|\s[-–—]\s|\p{Extended_Pictographic}/u
 const set = (list: string) => new Set(list.split(' '))
 const describing = [
@@ -129,7 +149,7 @@ const determiners = set(
   'the a an this that my your his her our their any every each to you i we der die das den dem ein eine einen le la les un une el los las una il lo gli',
 )
 const stops = set(
-  'clearance sale job unit day to of is are was has have will would can in at you it i we if and or but the for from who what zu von ist sind der die das et de du des est que y e es son che da',
+  'clearance sale job unit day class fruit with mit avec con to of is are was has have will would can in at you it i we if and or but the for from who what zu von ist sind der die das et de du des est que y e es son che da',
 )
 
 /** A color only in a manner of speaking ("mango"), where the item's color is told of besides, or that is written as a name. */
@@ -139,5 +159,5 @@ function isOddColor(reading: Reading, first: number, last: number): boolean {
   if (own === undefined || own.id === reading.tokens[first]?.word) return false
   const name =
     isCapital(reading.tokens[first]) && !startsSentence(reading.tokens[first]) && first > 0 && !isTitleCase(reading)
-  return name || colors.some((mention) => mention !== own)
+  return name || (standsAlone(reading, first, last) && colors.some((mention) => mention !== own))
 }

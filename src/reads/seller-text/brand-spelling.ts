@@ -1,3 +1,4 @@
+import { languages } from '../../taxonomy/taxonomy.ts'
 import { brandNames } from './brand-names.ts'
 import type { Dictionary } from './reading.ts'
 
@@ -21,18 +22,22 @@ const longNamesOf = new WeakMap<Dictionary, LongNames>()
 function longNames(dictionary: Dictionary): LongNames {
   const ready = longNamesOf.get(dictionary)
   if (ready !== undefined) return ready
-  const { isPlain, isShop } = brandNames(dictionary)
+  const { isPlain, isShop, isOrdinary } = brandNames(dictionary)
   const names: LongNames = new Map()
-  for (const { name } of dictionary.taxonomy.brands) {
-    const lower = name
-      .toLowerCase()
-      .normalize('NFD')
-      .replace(/\p{M}+/gu, '')
-    const folded = lower.replaceAll(/[^a-z]/g, '')
-    if (folded.length < 7 || lower.split(' ').length > 3 || /\d/.test(lower)) continue
-    if (isShop(name) || isPlain(lower, ['en', 'de', 'fr', 'es', 'it'])) continue
-    const key = folded[0] ?? ''
-    names.set(key, [...(names.get(key) ?? []), { name, folded }])
+  for (const { name, aliases } of dictionary.taxonomy.brands) {
+    if (isShop(name)) continue
+    for (const written of [name, ...aliases]) {
+      const lower = written
+        .toLowerCase()
+        .normalize('NFD')
+        .replace(/\p{M}+/gu, '')
+      const folded = lower.replaceAll(/[^a-z]/g, '')
+      const words = lower.split(' ')
+      if (folded.length < 7 || words.length > 3 || /\d/.test(lower) || isPlain(lower, languages)) continue
+      if (written !== name && words.every(isOrdinary)) continue
+      const key = folded[0] ?? ''
+      names.set(key, [...(names.get(key) ?? []), { name, folded }])
+    }
   }
   longNamesOf.set(dictionary, names)
   return names

@@ -2,7 +2,7 @@ import { isCued } from './brand-cue.ts'
 import { isStrange, joiners, joins, nameFrom, noName } from './brand-forms.ts'
 import type { BrandMention } from './brand-mention.ts'
 import { brandNames } from './brand-names.ts'
-import { isCapital, isItemWordAt, isShouting, isTitleCase } from './brand-signs.ts'
+import { endsAfter, isCapital, isItemWordAt, isShouting, isTitleCase } from './brand-signs.ts'
 import { type Reading, range } from './reading.ts'
 
 /** A name behind (or before) words that say it is the brand, whatever it is made of: "by Marlowe & Finch", "marca: carmela ruz". */
@@ -32,9 +32,17 @@ export function cuedBrandAt(reading: Reading, first: number): BrandMention | nul
   return nameFrom(reading, first, last, cue === 'named' ? (colon ? 0.9 : 0.85) : 0.8, true)
 }
 
-/** Where the name ends: with its capitals, or after three words in small letters. */
+/** Where the name ends: with its quotes, with its capitals, or after three words in small letters. */
 function nameEnd(reading: Reading, first: number, capitals: boolean): number {
   const { tokens } = reading
+  if (/["“„«‘']$/.test(tokens[first]?.gap ?? '')) {
+    const closing = range(first + 1, first + 6).find((index) =>
+      /^["”“»’']/.test(
+        tokens[index]?.gap ?? (index === tokens.length ? reading.text.slice(tokens[index - 1]?.end) : ''),
+      ),
+    )
+    if (closing !== undefined) return closing - 1
+  }
   const strict = isShouting(reading) || isTitleCase(reading) || reading.languages[0] === 'de' || !capitals
   let last = first
   for (let index = first + 1; index < tokens.length && index < first + 5; index++) {
@@ -42,12 +50,19 @@ function nameEnd(reading: Reading, first: number, capitals: boolean): number {
     const previous = tokens[index - 1]
     if (token === undefined || previous === undefined || !joins(token, previous)) break
     const joined = /[&+]/.test(token.gap)
-    if (!joined && (sizeWords.has(token.word) || /^\d/.test(token.raw) || (strict && isItemWordAt(reading, index))))
-      break
+    const item = strict && isItemWordAt(reading, index) && ![token, previous].some(({ word }) => joiners.has(word))
+    if (!joined && (sizeWords.has(token.word) || /^\d/.test(token.raw) || item)) break
     if (isCapital(token) || joined || (!capitals && index < first + 3 && !joiners.has(token.word))) last = index
-    else if (!joiners.has(token.word) || !isCapital(tokens[index + 1])) break
+    else if (!joiners.has(token.word) || (capitals && !isCapital(tokens[index + 1]))) break
+    else if (!capitals && !endsWithNext(reading, index)) break
   }
   return last
+}
+
+/** "brezo y sal, talla M": one more word, and the name ends with the clause. */
+function endsWithNext(reading: Reading, joiner: number): boolean {
+  const next = reading.tokens[joiner + 1]
+  return next !== undefined && next.gap === ' ' && next.raw.length > 1 && endsAfter(reading, joiner + 1)
 }
 
 const set = (list: string) => new Set(list.split(' '))

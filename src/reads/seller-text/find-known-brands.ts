@@ -1,5 +1,6 @@
 import { languages } from '../../taxonomy/taxonomy.ts'
 import { isCued } from './brand-cue.ts'
+import { brandMatches } from './brand-matches.ts'
 import type { BrandMention } from './brand-mention.ts'
 import { brandNames } from './brand-names.ts'
 import {
@@ -20,9 +21,9 @@ import { type Token, tokenize } from './tokenize.ts'
 /** The names of the index in the text. A name that is a word too counts as far as the writing around it makes it one. */
 export function findKnownBrands(reading: Reading): BrandMention[] {
   const names = brandNames(reading.dictionary)
-  const others = names.others.find(reading.tokens, reading.languages)
+  const others = brandMatches(reading).others
   const weak: BrandMention[] = []
-  const found = names.brands.find(reading.tokens, reading.languages).flatMap((match): BrandMention[] => {
+  const found = brandMatches(reading).brands.flatMap((match): BrandMention[] => {
     const mention = withoutItem(reading, match)
     if (mention === null || isInside(mention, others) || isShade(reading, mention)) return []
     const { id: name, first, last } = mention
@@ -98,7 +99,7 @@ function nameConfidence(reading: Reading, mention: Mention, by: boolean): number
     tokens.length > 1 &&
     phraseOf(tokens) === phraseOf(tokenize(mention.id)) &&
     !isShouting(reading) &&
-    !isWrittenAsName(tokens) &&
+    !isWrittenAsName(tokens, mention.id) &&
     tokens.every(({ word }) => names.isOrdinary(word))
   if (length > 2 && !loose && !names.isPlain(phraseOf(tokens), spoken)) return 0.9
   if (overlaps(reading, first, last) || isHyphened(reading, first, last)) return 0
@@ -110,7 +111,8 @@ function nameConfidence(reading: Reading, mention: Mention, by: boolean): number
     first > 0 && startsSentence(reading.tokens[first]) && /^\s?,/.test(reading.tokens[last + 1]?.gap ?? '')
   if (standsAlone(reading, first, last) && !(introduces && !describesAt(reading, last + 1))) return capital ? 0.8 : 0.7
   if (leadsToItem(reading, first, last)) return capital ? 0.8 : 0.6
-  if (followsItem(reading, first, last)) return capital ? 0.75 : 0.55
+  // "belt only", "gold frame": in small letters only where all the text is so.
+  if (followsItem(reading, first, last)) return capital ? 0.75 : isSmall(reading) ? 0.55 : 0
   return 0
 }
 
@@ -122,8 +124,14 @@ function isShade(reading: Reading, { last }: Mention): boolean {
   return next.gap !== ' ' && reading.mentions('color').some(({ first }) => first === last + 1)
 }
 
+function isSmall(reading: Reading): boolean {
+  return !isShouting(reading) && !reading.tokens.some((token) => /^\p{Lu}\p{Ll}/u.test(token.raw))
+}
+
 /** "White Stuff", not "white stuff" or "White stuff": every word but little ones has its capital. */
-function isWrittenAsName(tokens: readonly Token[]): boolean {
+function isWrittenAsName(tokens: readonly Token[], name: string): boolean {
+  const own = tokenize(name)
+  if (tokens.every(({ raw }, index) => raw === own[index]?.raw)) return true
   return tokens.every((token) => isCapital(token) || /^(?:and|of|the|for|de|la|le|by|y|et|und|&|\d+)$/.test(token.word))
 }
 

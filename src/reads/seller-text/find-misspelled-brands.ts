@@ -1,3 +1,4 @@
+import { brandMatches } from './brand-matches.ts'
 import type { BrandMention } from './brand-mention.ts'
 import { brandNames } from './brand-names.ts'
 import { isCapital, isTitleCase } from './brand-signs.ts'
@@ -8,9 +9,8 @@ import { type Reading, range } from './reading.ts'
 /** Names of the index with a slip in them ("massimo duti", "Abercrombe"), of one or two words that stand as a name. */
 export function findMisspelledBrands(reading: Reading, taken: readonly BrandMention[]): BrandMention[] {
   const used = new Set(taken.flatMap(({ first, last }) => range(first, last)))
-  const { brands, isOrdinary } = brandNames(reading.dictionary)
-  for (const { first, last } of brands.find(reading.tokens, reading.languages))
-    for (const index of range(first, last)) used.add(index)
+  const { isOrdinary } = brandNames(reading.dictionary)
+  for (const { first, last } of brandMatches(reading).brands) for (const index of range(first, last)) used.add(index)
   const found: BrandMention[] = []
   for (let index = 0; index < reading.tokens.length; index++) {
     const token = reading.tokens[index]

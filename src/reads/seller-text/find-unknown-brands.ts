@@ -1,4 +1,5 @@
 import { bareBrandAt } from './bare-brand.ts'
+import { brandMatches } from './brand-matches.ts'
 import type { BrandMention } from './brand-mention.ts'
 import { brandNames } from './brand-names.ts'
 import { cuedBrandAt } from './cued-brand.ts'
@@ -11,11 +12,9 @@ import { type Reading, range } from './reading.ts'
 export function findUnknownBrands(reading: Reading, known: readonly BrandMention[]): BrandMention[] {
   const taken = new Set(known.flatMap(({ first, last }) => range(first, last)))
   const names = brandNames(reading.dictionary)
-  const shops = names.brands.find(reading.tokens, reading.languages).filter(({ id }) => names.isShop(id))
+  const shops = brandMatches(reading).brands.filter(({ id }) => names.isShop(id))
   for (const { first, last } of shops) for (const index of range(first, last)) taken.add(index)
-  const elsewhere = new Set(
-    names.others.find(reading.tokens, reading.languages).flatMap(({ first, last }) => range(first, last)),
-  )
+  const elsewhere = new Set(brandMatches(reading).others.flatMap(({ first, last }) => range(first, last)))
   const found: BrandMention[] = []
   for (let first = 0; first < reading.tokens.length; first++) {
     if (taken.has(first) || elsewhere.has(first) || reading.asides.has(first)) continue

@@ -76,8 +76,8 @@ function withoutWeak(reading: Reading, mentions: PlacedMention[]): PlacedMention
   const copied = copy.test(text) && !noCopy.test(text)
   const nameless = unbranded.test(text)
   return standing.filter(({ cued, known, confidence }) => {
+    if (copied) return cued && !known
     if (cued) return true
-    if (copied) return false
     return !nameless || (known && confidence > 0.8)
   })
 }
