@@ -1,3 +1,4 @@
+import { isSizeLabel } from '../../taxonomy/size-label.ts'
 import type { Reading } from './reading.ts'
 import { type Place, type PlaceFinder, placeFinder } from './size-place.ts'
 import { type SizeRole, sizeRole } from './size-role.ts'
@@ -24,7 +25,8 @@ export function findSizes(reading: Reading, known: SizeContext): SizeMention[] {
       if (!standsAlone(places, start, end) || (!isSure(rule) && isName(reading, match[0], start, end))) continue
       const place = places.at(start, end)
       const value = rule.value(match.groups ?? {}, besideChild(place) ? { ...context, ...forChild } : context, place)
-      if (value === null) continue
+      // "6.5 1/2" is in no size's form, however it came to be written.
+      if (value === null || !isSizeLabel(value.system, value.label)) continue
       const cued = rule.cued || match.groups?.cue !== undefined || match.groups?.system !== undefined
       found.push({ value, start, end, confidence: rule.confidence, role: sizeRole(place, { text: match[0], cued }) })
     }

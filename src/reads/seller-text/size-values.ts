@@ -102,6 +102,8 @@ export function inSystem(system: string, written: WrittenNumber, context: SizeCo
   if (young(context)) {
     const height = ['us', 'uk', 'au'].includes(system) ? null : heightSize(written.first, written.second, context)
     if (height !== null) return height
+    // Halves are of shoes, whose kind may be unsaid.
+    if (!Number.isInteger(value)) return context.sizing === null && value <= 17 ? { system, label } : null
     return value <= 24 ? { system: 'kids', label } : null
   }
   const [least, most] = clothingRange[system] ?? [28, 66]
@@ -168,7 +170,7 @@ function isWaist(value: number, { language, department }: SizeContext): boolean 
 function childNumber(written: WrittenNumber, { department }: SizeContext): SizeValue | null {
   const low = Number(written.first)
   const high = Number(written.second ?? written.first)
-  if (high > 24 || high < low) return null
+  if (high > 24 || high < low || !Number.isInteger(low) || !Number.isInteger(high)) return null
   if (written.second !== undefined && department === 'baby' && high >= 3 && high - low >= 3)
     return { system: 'baby', label: `${low}-${high}M` }
   const years = high - low === 1 && written.joint === '-' ? 'Y' : ''
