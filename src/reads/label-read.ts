@@ -20,8 +20,8 @@ const rules = 1
 const sideMax = 3_600
 /** Blocks of print that are read in one photo. */
 const printsMax = 2
-/** A label that covers this much of its photo makes it a photo of a label. */
-const labelShare = 0.12
+/** Rows of a label that cover this much of a photo make it a photo of a label; beside a whole garment they cover a third of it. */
+const labelShare = 0.07
 
 export type LabelReadDeps = {
   taxonomy: Taxonomy
@@ -93,8 +93,7 @@ async function readPhoto(
     const reading = await readPrint(original, cut, ocr, signal)
     const said = reading === null ? [] : claimsOf(reading, photo.index, original, words)
     claims.push(...said)
-    const share = (paper.length * paper.height) / (shown.width * shown.height)
-    if (said.length > 0 && share >= labelShare) isLabel = true
+    if (reading !== null && said.length > 0 && printShare(reading, original) >= labelShare) isLabel = true
   }
   return { claims, isLabel }
 }
@@ -127,6 +126,16 @@ function claimsOf(reading: PrintReading, photo: number, size: Luma, words: Label
       },
     ],
   }))
+}
+
+/** The share of the photo that lies within the box of all rows. */
+function printShare(reading: PrintReading, size: Luma): number {
+  const [, , width = 0, height = 0] = regionOf(
+    reading,
+    reading.rows.map((_, at) => at),
+    size,
+  )
+  return width * height
 }
 
 /** The box around rows, in fractions of the photo. */

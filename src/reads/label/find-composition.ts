@@ -1,7 +1,7 @@
 import { tokenize } from '../seller-text/tokenize.ts'
 import type { LabelWords } from './label-words.ts'
 
-export type Part = { id: string; percent: number }
+type Part = { id: string; percent: number }
 /** What one section of a label says; the row numbers that say it. */
 export type Composition = { section: 'shell' | 'lining'; parts: Part[]; rows: number[] }
 

@@ -16,13 +16,12 @@ export function findLabelBrand(rows: readonly BrandRow[], words: LabelWords): Br
     return match === null ? [] : [{ ...match, row: at, height: row.height }]
   })
   const best = [...found].sort((a, b) => b.confidence - a.confidence || b.height - a.height)[0]
-  if (best === undefined) return null
-  const rival = found.find(
-    (other) => other.name !== best.name && other.confidence >= best.confidence && other.height > best.height * 0.8,
-  )
+  if (best === undefined || best.confidence === 0) return null
+  const rival = found.find((other) => other.name !== best.name && other.height > best.height * 0.8)
   return rival === undefined ? best : null
 }
 
+/** With no confidence: a name that says nothing by itself, but makes another of its height doubtful. */
 function nameOf({ text, large }: BrandRow, words: LabelWords): { name: string; confidence: number } | null {
   const { dictionary, brandsByLook, languages } = words
   const tokens = tokenize(text)
@@ -36,7 +35,8 @@ function nameOf({ text, large }: BrandRow, words: LabelWords): { name: string; c
     const length = named.map(({ word }) => word).join('').length
     // Two letters are a name only as the company writes them ("H&M"); alone they are a size or a care sign.
     const short = length <= 2 && !/&/.test(text)
-    if (short || (plain && !large) || isSizeLabel('alpha', letters.toUpperCase())) return null
+    if (short || isSizeLabel('alpha', letters.toUpperCase())) return null
+    if (plain && !large) return rest.length === 0 ? { name: mention.id, confidence: 0 } : null
     if (rest.length === 0) return { name: mention.id, confidence: plain ? 0.85 : 0.93 }
     if (rest.every(({ word }) => companions.has(word) || /^\d{4}$/.test(word)))
       return plain && rest.length > 1 ? null : { name: mention.id, confidence: 0.88 }

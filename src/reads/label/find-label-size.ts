@@ -1,12 +1,12 @@
 import { foldWord } from '../../taxonomy/fold-word.ts'
 import { isSizeLabel } from '../../taxonomy/size-label.ts'
 
-export type LabelSize = { system: string; label: string }
+type LabelSize = { system: string; label: string }
 /** `rank` 1 is surest of being the size that is meant; `row` is the row that says it. */
 export type SizeFinding = { value: LabelSize; rank: number; row: number }
 
-/** A row as the size rules want it. `lone` rows hold nothing else and stand out from the small print. */
-export type SizeRow = { text: string; large: boolean }
+/** A row as the size rules want it: whether it is larger than the small print, or too small to be a size. */
+export type SizeRow = { text: string; large: boolean; tiny: boolean }
 
 /**
  * Sizes on the rows of a label, surest first. On a label a size stands on a row by itself, behind a word for size, or in a row
@@ -15,8 +15,9 @@ export type SizeRow = { text: string; large: boolean }
 export function findLabelSizes(rows: readonly SizeRow[]): SizeFinding[] {
   const found: SizeFinding[] = []
   let cuedBefore = false
-  rows.forEach(({ text, large }, row) => {
-    const plain = tidy(text)
+  rows.forEach(({ text, large, tiny }, row) => {
+    // Stitches and edges are read as these; a size stands there in capitals.
+    const plain = tiny || text === 'm' || text === 'l' ? '' : tidy(text)
     const bare = plain.replace(cue, '')
     const cued = bare !== plain || cuedBefore
     cuedBefore = bare === '' && plain !== ''

@@ -3,10 +3,10 @@ import { rowsOfLetters } from '../../photos/rows-of-letters.ts'
 import { letterPixels, type Straightened } from './straighten-print.ts'
 
 /** In pixels of the cut. */
-export type Row = { left: number; top: number; right: number; bottom: number; glyphs: number }
+type Row = { left: number; top: number; right: number; bottom: number; glyphs: number }
 
 /** One row on the page: which row of the label, where it begins from the top, and how often it stands there side by side. */
-export type PlacedRow = { row: number; top: number; times: number }
+type PlacedRow = { row: number; top: number; times: number }
 
 /** A page on which every row of a label has about the same height. */
 export type RowPage = { width: number; height: number; gray: Uint8Array; rows: Row[]; placed: PlacedRow[] }

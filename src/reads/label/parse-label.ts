@@ -20,8 +20,13 @@ export type LabelFinding = Pick<Claim, 'attribute' | 'value' | 'label' | 'confid
 export function parseLabel(rows: readonly ParsedRow[], words: LabelWords): LabelFinding[] {
   const clear = rows.map((row) => ({ ...row, text: row.confidence >= clearMin ? row.text : '' }))
   const texts = clear.map(({ text }) => text)
-  const usual = middleHeight(clear)
-  const sized = clear.map(({ text, height }, at) => ({ text, height, large: at === 0 || height >= usual * largeRatio }))
+  const usual = smallHeight(clear)
+  const sized = clear.map(({ text, height }, at) => ({
+    text,
+    height,
+    large: at === 0 || height >= usual * largeRatio,
+    tiny: height < usual * tinyRatio,
+  }))
   const size = theSize(findLabelSizes(sized), clear)
   const brand = findLabelBrand(sized, words)
   const solid = [...compositions(clear, words), ...origin(texts, words), ...care(texts, words)]
@@ -41,6 +46,8 @@ export function parseLabel(rows: readonly ParsedRow[], words: LabelWords): Label
 const clearMin = 62
 /** A row this much higher than the usual one is set off from the small print. */
 const largeRatio = 1.12
+/** A row this much lower is a seam's stitches or a piece of a letter. */
+const tinyRatio = 0.7
 /** Registrations of makers and importers: RN (US), CA (Canada), and lines that only labels have. */
 const registration =
   /\b(?:RN ?#? ?\d{4,6}|CA ?#? ?\d{5}|STYLE ?(?:NO|#)|ART\.? ?(?:NO|NR)?\.? ?\d{3,}|KEEP AWAY FROM FIRE|EXCLUSIVE OF|MADE IN|FABRIQU|HERGESTELLT|HECHO EN)\b/i
@@ -132,8 +139,9 @@ function rated(found: LabelFinding, rows: readonly ParsedRow[], { taxonomy }: La
   return { ...found, confidence, label: labelValue(taxonomy, found.attribute, found.value) }
 }
 
-function middleHeight(rows: readonly ParsedRow[]): number {
+/** The height of the small print: of every three rows with words on them, at least two are as high. */
+function smallHeight(rows: readonly ParsedRow[]): number {
   const heights = rows.filter(({ text }) => text !== '').map(({ height }) => height)
   heights.sort((a, b) => a - b)
-  return heights[Math.floor((heights.length - 1) / 2)] ?? 1
+  return heights[Math.floor((heights.length - 1) / 3)] ?? 1
 }

@@ -23,8 +23,9 @@ export async function drawLabelPhoto(
   content: LabelContent,
   condition: Condition,
   random: () => number,
+  fonts: readonly string[] = usualFonts,
 ): Promise<Buffer> {
-  const style = styleOf(condition, random)
+  const style = styleOf(condition, random, fonts)
   const label = labelSvg(content, style)
   if (condition === 'beside a garment') return beside(label, random)
   const margin = condition === 'full frame' ? 0 : 90 + random() * 130
@@ -58,7 +59,7 @@ export async function drawGraphicGarment(words: readonly string[], random: () =>
     },
     { seed: Math.floor(random() * 1e6) },
   )
-  const font = fonts[Math.floor(random() * fonts.length)]
+  const font = usualFonts[Math.floor(random() * usualFonts.length)]
   const ink = random() < 0.5 ? '#c02020' : '#f0a020'
   const size = 60 + random() * 40
   const lines = words
@@ -83,9 +84,15 @@ type Style = {
   sheen: number
 }
 
-const fonts = ['DejaVu Sans', 'DejaVu Serif', 'DejaVu Sans Condensed', 'DejaVu Serif Condensed', 'DejaVu Sans Mono']
+const usualFonts = [
+  'DejaVu Sans',
+  'DejaVu Serif',
+  'DejaVu Sans Condensed',
+  'DejaVu Serif Condensed',
+  'DejaVu Sans Mono',
+]
 
-function styleOf(condition: Condition, random: () => number): Style {
+function styleOf(condition: Condition, random: () => number, fonts: readonly string[]): Style {
   const dark = condition === 'inverse'
   return {
     font: fonts[Math.floor(random() * fonts.length)] as string,
