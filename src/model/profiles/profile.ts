@@ -1,0 +1,124 @@
+import { z } from 'zod'
+
+/** How many tokens a photo costs, by what the server does with it. `factor` is what is billed for one patch. */
+const imageRuleSchema = z.discriminatedUnion('kind', [
+  /** Squares of `side` pixels; a photo of more than `budget` of them, or with a longer side, is scaled down by the server. */
+  z.strictObject({
+    kind: z.literal('patches'),
+    side: z.int().min(1),
+    budget: z.int().min(1),
+    longestSide: z.int().min(1).nullable().default(null),
+    factor: z.number().positive(),
+  }),
+  /** Scaled to fit `longestSide`, then its shorter side to `shortestSide`; `base` and `each` tile of `side` pixels are billed. */
+  z.strictObject({
+    kind: z.literal('tiles'),
+    side: z.int().min(1),
+    longestSide: z.int().min(1),
+    shortestSide: z.int().min(1),
+    base: z.int().min(0),
+    each: z.int().min(0),
+  }),
+  /** The same for every photo; the server scales to a square of `side` pixels. */
+  z.strictObject({ kind: z.literal('flat'), tokens: z.int().min(0), side: z.int().min(1) }),
+])
+export type ImageRule = z.infer<typeof imageRuleSchema>
+
+/** Parameters of a request that not every endpoint or model takes. */
+const optionalParameters = [
+  'temperature',
+  'logprobs',
+  'reasoning_effort',
+  'service_tier',
+  'prompt_cache_key',
+  'store',
+] as const
+export type OptionalParameter = (typeof optionalParameters)[number]
+
+const sentSchema = z.partialRecord(z.enum(optionalParameters), z.union([z.string(), z.number(), z.boolean()]))
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as 2027-01-14')
+/** Names with `*` for anything; the part of a routed name after the last slash is what is matched. */
+const pattern = z.string().min(1)
+
+/** What is known of a model (or a family of them), wherever it is served; the first rule that matches says each thing. */
+const modelRuleSchema = z.strictObject({
+  match: z.array(pattern).min(1),
+  /** Optional parameters that it refuses, though the endpoint takes them. */
+  refuses: z.array(z.enum(optionalParameters)).optional(),
+  /** Optional parameters that are sent to it. */
+  sends: sentSchema.optional(),
+  imageDetail: z.enum(['auto', 'low', 'high']).nullable().optional(),
+  image: imageRuleSchema.optional(),
+  /** The last day on which it can be called. */
+  shutdownOn: isoDate.optional(),
+})
+export type ModelRule = z.infer<typeof modelRuleSchema>
+
+const dollars = z.number().min(0)
+/** Dollars per million tokens. A price belongs to an endpoint: the same name on a server of one's own costs something else. */
+export const priceSchema = z.strictObject({
+  endpoint: z.string(),
+  model: pattern,
+  input: dollars,
+  cached: dollars,
+  cacheWrite: dollars,
+  output: dollars,
+})
+export type Price = z.infer<typeof priceSchema>
+
+/** One kind of endpoint: how a request is written for it and how its tokens are counted. */
+export const endpointSchema = z.strictObject({
+  /** Of the address: exact, with `*` for a part of a name, or with a port (`*:11434`). */
+  hosts: z.array(z.string()).optional(),
+  outputTokens: z.enum(['max_completion_tokens', 'max_tokens']),
+  /** `json_object`: the endpoint holds to JSON, the schema goes into the prompt. `text`: it takes no form at all. */
+  structuredOutput: z.enum(['json_schema', 'json_object', 'text']),
+  /** Whether `strict: true` is sent along with the schema. */
+  strict: z.boolean(),
+  /** Which limits a schema must keep to (see `findSchemaProblems`). */
+  schemaLimits: z.enum(['strict', 'portable']),
+  /** Null: the parameter is not sent. */
+  imageDetail: z.enum(['auto', 'low', 'high']).nullable(),
+  takes: z.array(z.enum(optionalParameters)),
+  sends: sentSchema.optional(),
+  /** The header that carries the key as it is; without it the key goes as a bearer token. */
+  keyHeader: z.string().optional(),
+  /** `api-version` of addresses that name a deployment. */
+  apiVersion: z.string().optional(),
+  /** Whether the rules under `models` are asked: they are of models that are known by name and served by their makers. */
+  knownModels: z.boolean(),
+  tokens: z.strictObject({
+    /** On what our tokenizer counts, so that the figure is the most that it can be. */
+    factor: z.number().min(1),
+    /** For each message, beside its words. */
+    perMessage: z.int().min(0),
+    /** For a photo of a model that no rule names. */
+    image: imageRuleSchema,
+  }),
+})
+export type Endpoint = z.infer<typeof endpointSchema>
+
+/** The whole file: kinds of endpoints, models, prices. */
+export const profilesSchema = z.strictObject({
+  endpoints: z.record(z.string(), endpointSchema),
+  models: z.array(modelRuleSchema),
+  prices: z.array(priceSchema),
+})
+export type Profiles = z.infer<typeof profilesSchema>
+
+/** A user's file over it: parts of endpoints replace what is there, models and prices are asked before those that ship. */
+export const profileOverridesSchema = z.strictObject({
+  endpoints: z.record(z.string(), endpointSchema.partial()).default({}),
+  models: z.array(modelRuleSchema).default([]),
+  prices: z.array(priceSchema).default([]),
+})
+
+/** The profile of one endpoint, with what is known of its models. Plain data: planning, counting and pricing take it. */
+export type Profile = Omit<Endpoint, 'hosts' | 'knownModels' | 'sends' | 'keyHeader' | 'apiVersion'> & {
+  name: string
+  sends: z.infer<typeof sentSchema>
+  keyHeader: string | null
+  apiVersion: string | null
+  models: readonly ModelRule[]
+  prices: readonly Price[]
+}
