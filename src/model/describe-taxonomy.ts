@@ -9,7 +9,7 @@ export function describeTaxonomy(taxonomy: Taxonomy): { categories: string; fiel
     categories: taxonomy.categories.map(({ id, label }) => `${id}: ${label}`).join('\n'),
     fields: taxonomy.attributes
       .filter(({ id }) => id !== 'category')
-      .map(describeField)
+      .map((attribute) => describeField(attribute, lenderOf(attribute, taxonomy)))
       .join('\n'),
   }
 }
@@ -26,14 +26,18 @@ const forms: Readonly<Record<AttributeKind, string>> = {
   count: 'a whole number',
 }
 
-function describeField(attribute: Attribute): string {
+/** The attribute of every record whose values this one borrows (a lining those of material): they are told once, since tokens are paid for. */
+function lenderOf({ always, values }: Attribute, { attributes }: Taxonomy): Attribute | undefined {
+  return always || values.length === 0 ? undefined : attributes.find((other) => other.always && other.values === values)
+}
+
+function describeField(attribute: Attribute, lender: Attribute | undefined): string {
   const always = attribute.always ? ' (always)' : ''
   const words = attribute.inPhotos ? '' : ' Not judged by looks.'
   const values = attribute.values.map(({ id, definition }) => (definition === null ? id : `${id} (${definition})`))
   // A flag's yes and no hold the words that sellers use; a model answers true or false.
-  const listed =
-    values.length === 0 || attribute.kind === 'flag'
-      ? ''
-      : ` ${attribute.kind === 'size' ? 'Systems' : 'Ids'}: ${values.join(', ')}.`
-  return `- ${attribute.id}${always}, ${forms[attribute.kind]}. ${attribute.definition}${words}${listed}`
+  const isListed = values.length > 0 && attribute.kind !== 'flag'
+  const listed = lender === undefined ? values.join(', ') : `those of ${lender.id}`
+  const ids = isListed ? ` ${attribute.kind === 'size' ? 'Systems' : 'Ids'}: ${listed}.` : ''
+  return `- ${attribute.id}${always}, ${forms[attribute.kind]}. ${attribute.definition}${words}${ids}`
 }
