@@ -30,7 +30,7 @@ export function isDenied(
     const token = tokens[index]
     const following = tokens[index + 1]
     if (token === undefined || startsSentence(following)) return false
-    if (negators.has(token.word) || token.word.endsWith("n't")) return true
+    if ((negators.has(token.word) && !isFrench(token, following)) || token.word.endsWith("n't")) return true
     if (turns.has(token.word)) return false
     if (conjunctions.has(token.word) || inList(index)) continue
     if (/[,:(]/.test(following?.gap ?? '') && !listed(tokens, index, inList)) return false
@@ -38,6 +38,11 @@ export function isDenied(
     if (others > reach) return false
   }
   return false
+}
+
+/** "La robe dont la doublure …": no "don't". */
+function isFrench(token: Token, next: Token | undefined): boolean {
+  return token.word === 'dont' && /^(?:l[ae]s?|une?|ils?|elles?|on|je|[ld]'.+)$/.test(next?.word ?? '')
 }
 
 /** A comma goes on with the list only where one of the list's kind is near before it. */

@@ -1,8 +1,10 @@
+export type FlawForm = { id: string; form: RegExp }
+
 /**
  * Flaws that sellers say in a sentence rather than a word, as forms over the line of folded words (see word-line.ts): a part
  * that is worn, a button that is gone, a print that is cracked.
  */
-export const flawForms: readonly { id: string; form: RegExp }[] = [
+export const flawForms: readonly FlawForm[] = [
   {
     id: 'stain',
     form: /\b(?:felt tip|biro|scribbl\w+|(?:face |nail )?paint (?:on|at|around)|nail varnish|(?:wine|coffee|tea|paint|bleach|grease|oil|ink|ketchup|mud) (?:splash\w*|spill\w*|drips?|drops?|down the)|schweissrander|schweissflecken|verschmutzt\w*|ungereinigt\w*|traces? de (?:doigts|terre|rouge|javel))\b/g,
@@ -21,7 +23,7 @@ export const flawForms: readonly { id: string; form: RegExp }[] = [
   },
   {
     id: 'discoloration',
-    form: /\brostet\w*\b|\b(?:rust|rusty|rusted) (?:spots?|marks?|stains?|hardware|zip|buckle)\b|\b(?:oxidad[oa]s?|ossidat[oaie]|angelaufen)\b/g,
+    form: /\brostet\w*\b|\b(?:rust|rusty|rusted) (?:hardware|zip|buckle|rivets?|eyelets?|studs?|snaps?)\b|\b(?:oxidad[oa]s?|ossidat[oaie]|angelaufen)\b/g,
   },
   {
     id: 'scratch',
@@ -29,7 +31,7 @@ export const flawForms: readonly { id: string; form: RegExp }[] = [
   },
   {
     id: 'wear',
-    form: /\b(?:heel|toe|sole|tip|elbow|cuff|corner|edge|strap|hem|handle|knee|insole|tread|collar|seat|thigh|piping|lettering)s?(?: (?:tips?|area|edges?|is|are|a|bit|little|slightly|quite|has|have|been|getting|showing|some|just|starting|to|be))* (?:worn|wearing|fraying|frayed|fray|peeling|peel|thin|gone|coming off|cracked|cracking)(?: (?:down|through|out|away|thin))?\b/g,
+    form: /\b(?:heel|toe|sole|tip|elbow|cuff|corner|edge|strap|hem|handle|knee|insole|tread|collar|seat|thigh|piping|lettering)s?(?: (?:tips?|area|edges?|is|are|a|bit|little|slightly|quite|has|have|been|getting|showing|some|just|starting|to|be))* (?:worn(?! (?:once|twice|only|a|an|one|two|few|for|to|by|with|about|maybe|just|briefly|indoors|inside|\d))|wearing|fraying|frayed|fray|peeling|peel|gone|coming off|cracked|cracking)(?: (?:down|through|out|away|thin))?\b/g,
   },
   {
     id: 'wear',
@@ -65,7 +67,7 @@ export const flawForms: readonly { id: string; form: RegExp }[] = [
   },
   {
     id: 'broken-zipper',
-    form: /\b(?:broken|busted|faulty|stuck|jammed|dodgy|defective)(?: (?:side|back|front|main|inner|inside|outer|pocket))* (?:zip|zipper|zips|zippers)\b|\b(?:reissverschluss\w*|rv)(?: \w+){0,3} (?:defekt|kaputt|klemmt|hakt|gebrochen|schwergangig|streikt|hangt)\b|\b(?:defekte\w*|kaputte\w*) (?:reissverschluss|rv)\b|\b(?:fermeture|zip|glissiere|fermeture eclair)(?: (?!ok)\w+){0,3} (?:casse|cassee|coince|coincee|bloque|bloquee|defectueu\w+|hs|abime|abimee|a (?:changer|reparer|remplacer))\b|\b(?:cremallera)(?: \w+){0,3} (?:rota|atascad\w+|estropead\w+|atasca|encalla|engancha|cierra mal)\b|\b(?:cerniera|zip|lampo)(?: \w+){0,3} (?:rotta|difettosa|bloccata|inceppata|blocca|inceppa|da (?:cambiare|sostituire))\b/g,
+    form: /\b(?:broken|busted|faulty|stuck|jammed|dodgy|defective)(?: (?:side|back|front|main|inner|inside|outer|pocket))* (?:zip|zipper|zips|zippers)\b|\b(?:reissverschluss\w*|rv)(?: \w+){0,3} (?:defekt|kaputt|klemmt|hakt|gebrochen|schwergangig|streikt|hangt)\b|\b(?:defekte\w*|kaputte\w*) (?:reissverschluss|rv)\b|\b(?:fermeture|zip|glissiere|fermeture eclair)(?: (?!ok)\w+){0,3} (?:casse|cassee|coince|coincee|bloque|bloquee|defectueu\w+|hs|abime|abimee|accroche|force|ferme (?:mal|plus)|dure|dur|a (?:changer|reparer|remplacer))\b|\b(?:cremallera)(?: \w+){0,3} (?:rota|atascad\w+|estropead\w+|atasca|encalla|engancha|cierra mal)\b|\b(?:cerniera|zip|lampo)(?: \w+){0,3} (?:rotta|difettosa|bloccata|inceppata|blocca|inceppa|da (?:cambiare|sostituire))\b/g,
   },
   {
     id: 'stretched',
@@ -93,10 +95,10 @@ export const flawForms: readonly { id: string; form: RegExp }[] = [
   },
   {
     id: 'stain',
-    form: /\b(?:a|one|two|few|small|tiny|faint|light|slight|couple of|some|little|visible|dark|minor|brown|yellow|white|black|red|pen|ink|grease|dirt|dirty|paint|bleach|water|rust|pink) (?:dirty |pen |ink |light |faint |small )*(?:marks?|spots?|dots? of \w+)\b|\b(?:marks?|spots?) (?:on|near|at|by|under|inside|around|along)\b|\bpaint (?:on|splatter\w*|splashes)\b|\b(?:mucky|grubby|soiled)\b/g,
+    form: /\b(?:a|one|two|few|small|tiny|faint|light|slight|couple of|some|little|visible|dark|minor|brown|yellow|white|black|red|pen|ink|grease|dirt|dirty|paint|bleach|water|rust|pink) (?:dirty |pen |ink |light |faint |small )*(?:marks?|spots?|dots? of \w+)\b|\b(?:marks?|spots?) (?:near|at|by|under|inside|around|along)\b|\bmarks on\b|\b(?:spots?|mark) on (?:the|one|left|right|front|back|its|a|sleeve\w*|hem|toe\w*|collar|lapel|inside|side|both|rear|bum|bottom)\b|\bpaint (?:on|splatter\w*|splashes)\b|\b(?:mucky|grubby|soiled)\b/g,
   },
 ]
 
 /** Words that make damage a design: "distressed", "rotos de fábrica", "used look". A whole sentence speaks of the design then. */
 export const designForm =
-  /\b(?:distressed|distressing|by design|meant to be|supposed to be|on purpose|intentional\w*|intended|deliberate\w*|factory|pre ?ripped|pre ?distressed|destroyed (?:look|style|jeans|denim)|manufactured|part of the (?:look|style|design)|(?:used|destroyed|vintage|distressed|worn|washed|faded) (?:look|effect|style|optik|wash)|gewollt\w*|absichtlich\w*|bewusst|beabsichtigt\w*|designbedingt|so gewollt|de fabrica|es el diseno|de diseno|de origen|d'origine|effet (?:use|dechire|delave|vieilli)|voulue?s?|style (?:destroy|troue)|effetto (?:usato|strappato|consumato|invecchiato|vintage)|di fabbrica|fa parte del (?:modello|design)|volut[oaie])\b/g
+  /\b(?:distressed|distressing|by design|meant to be|supposed to be|on purpose|intentional\w*|intended|deliberate\w*|factory|pre ?ripped|pre ?distressed|destroyed (?:look|style|jeans|denim)|manufactured|part of the (?:look|style|design)|(?:used|destroyed|vintage|distressed|worn|washed|faded) (?:look|effect|style|optik|wash)|gewollt\w*|absichtlich\w*|bewusst|beabsichtigt\w*|designbedingt|so gewollt|de fabrica|es el diseno|de diseno|de origen|d'origine|effet (?:use|dechire|delave|vieilli)|voulue?s?|style (?:destroy|troue)|effetto (?:usato|strappato|consumato|invecchiato|vintage)|di fabbrica|fa parte del (?:modello|design)|volut[oaie]|strappat[oi] (?:di |alla )?moda|rotos de moda)\b/g

@@ -129,7 +129,9 @@ function isOther(reading: Reading, first: number, last: number): boolean {
   for (let index = first - 1; index >= Math.max(0, first - 2); index--) {
     if (index < first - 1 && !/^\s*$/.test(tokens[index + 1]?.gap ?? '')) break
     if (/[.,;!?\n(]/.test(tokens[index + 1]?.gap ?? '')) break
-    if (parts.has(wordAt(reading, index))) return true
+    // "Boots with block heels worn once": the part is in passing.
+    const inPassing = [index - 1, index - 2].some((at) => /^(?:with|w|mit|avec|con)$/.test(wordAt(reading, at)))
+    if (parts.has(wordAt(reading, index))) return !inPassing
   }
   const next = tokens[last + 1]
   return next !== undefined && /^\s?$/.test(next.gap) && parts.has(next.word)

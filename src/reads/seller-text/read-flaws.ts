@@ -1,7 +1,9 @@
 import type { Claim } from '../../domain/claim.ts'
-import { isDenied, startsSentence } from './context.ts'
+import { isDenied, startsClause, startsSentence } from './context.ts'
+import { damageForms } from './damage-forms.ts'
 import { designForm, flawForms } from './flaw-forms.ts'
 import type { Mention } from './lexicon.ts'
+import { countOf } from './quantity-forms.ts'
 import { labelOf, quote, type Reading } from './reading.ts'
 
 /** The flaws that the item has, each with its words; an empty list where the seller says that there are none. */
@@ -34,7 +36,7 @@ function mentioned(reading: Reading): Mention[] {
   const known = new Set(
     reading.dictionary.taxonomy.attributes.find(({ id }) => id === 'flaws')?.values.map(({ id }) => id),
   )
-  const formed = flawForms
+  const formed = [...flawForms, ...damageForms]
     .filter(({ id }) => known.has(id))
     .flatMap(({ id, form }) => reading.line.find(form).map(({ first, last }): Mention => ({ id, first, last })))
     .filter(({ first }) => !reading.asides.has(first))
@@ -78,11 +80,56 @@ function isFlaw(reading: Reading, { id, first, last }: Mention): boolean {
   if (id === 'crease' && reading.line.find(packed).some((match) => match.first - last <= 8 && first - match.last <= 8))
     return false
   if (id === 'odor' && close && next !== undefined && pleasant.has(next.word)) return false
+  if (id === 'odor' && next?.word === 'of' && pleasant.has(tokens[last + 2]?.word ?? '')) return false
+  // "Frayed hem", "raw hem": most are cut so.
+  if (word === 'frayed' && close && /^(?:hems?|edges?|bottoms?|trim)$/.test(next?.word ?? '')) return false
+  // "Beer smell washed out" says that it is gone.
+  if (word === 'washed' && reading.mentions('flaws').some((flaw) => flaw.last === first - 1)) return false
+  // "Ivory with navy spots": a print.
+  if (/^spots?$/.test(tokens[last]?.word ?? '') && isPrint(reading, last)) return false
+  if (isWanted(reading, id, { first, last })) return false
+  // "Paint splatter print", "cracked leather effect", "tear drop", "washed out blue".
+  if (
+    close &&
+    (designs.has(next.word) || (next.gap === ' ' && designs.has(tokens[last + 2]?.word ?? '') && id === 'wear'))
+  )
+    return false
+  if (id === 'fading' && close && isMention(reading, 'color', last + 1)) return false
   if (first === last && (word === 'marks' || word === 'mark' || word === 'spot') && before === 'the') return false
   return !(
     close &&
     (resistant.has(next.word) || (first === last && word === 'spot' && /^(?:clean|on)/.test(next.word)))
   )
+}
+
+/** Spots that are a pattern: of an animal, before the item's own word, or in one color on or with another. */
+function isPrint(reading: Reading, first: number): boolean {
+  const isColor = (index: number) => isMention(reading, 'color', index)
+  const wordAt = (index: number) => reading.tokens[index]?.word ?? ''
+  if (/^(?:dalmatian|leopard|cheetah|polka|cow|animal)$/.test(wordAt(first - 1))) return true
+  if (isMention(reading, 'category', first + 1)) return true
+  if (!isColor(first - 1)) return false
+  return (
+    (/^(?:with|w)$/.test(wordAt(first - 2)) && isColor(first - 3)) ||
+    (/^(?:on|over)$/.test(wordAt(first + 1)) && [first + 2, first + 3].some(isColor))
+  )
+}
+
+/** "Gürtel mit 5 Löchern", "Knopflöcher", "jeans strappati": holes and tears that are wanted. */
+function isWanted(reading: Reading, id: string, { first, last }: Omit<Mention, 'id'>): boolean {
+  const [before, word, next] = [first - 1, first, last + 1].map((index) => reading.tokens[index]?.word ?? '')
+  if (id === 'hole' && /^(?:knopf|gurtel|daumen|osen|schnur|luft)/.test(word ?? '')) return true
+  const counted = reading.tokens[first]?.gap === ' ' ? (countOf(before) ?? 0) : 0
+  if (id === 'hole' && ((counted >= 3 && counted <= 12) || /^(?:per|pour|para|zum|for)$/.test(next ?? ''))) return true
+  const isCut =
+    (id === 'hole' || id === 'tear') && isMention(reading, 'category', first - 1, new Set(['jeans', 'shorts']))
+  return isCut && (startsClause(reading.tokens[last + 1]) || reading.tokens[last + 1] === undefined)
+}
+
+function isMention(reading: Reading, attribute: string, index: number, ids?: ReadonlySet<string>): boolean {
+  return reading
+    .mentions(attribute)
+    .some(({ id, first, last }) => first <= index && last >= index && (ids === undefined || ids.has(id)))
 }
 
 /** "Ripped skinny jeans", "faded black tee": the damage is the cut or the color. */
@@ -110,9 +157,20 @@ function isGone(reading: Reading, last: number): boolean {
   for (let index = last + 1; index <= last + 4; index++) {
     const token = reading.tokens[index]
     if (token === undefined || startsSentence(token)) return false
-    if (gone.has(token.word) || (token.word === 'out' && reading.tokens[index - 1]?.word === 'came')) return true
+    if (
+      gone.has(token.word) ||
+      willGo(reading, index) ||
+      (token.word === 'out' && reading.tokens[index - 1]?.word === 'came')
+    )
+      return true
   }
   return false
+}
+
+/** "Muddy, will wash before posting", "marks that wipe off". */
+function willGo(reading: Reading, index: number): boolean {
+  const [word, next] = [reading.tokens[index]?.word ?? '', reading.tokens[index + 1]?.word ?? '']
+  return /^(?:will|ll)$/.test(word) && /^(?:wash|wipe|come|clean|iron|steam|be)$/.test(next)
 }
 
 /** "No flaws", "flawless", "keine Mängel", "missing nothing": none at all. */
@@ -121,11 +179,16 @@ const denial =
 
 const set = (list: string) => new Set(list.split(' '))
 const byDesign = set('ripped faded creased patched stretched torn cracked distressed frayed fade rip wrinkled')
+const designs = set(
+  'print prints effect effects look looks style styles pattern patterned motif design detail details drop drops away optik effekt imprime estampado stampa effet efecto effetto',
+)
 const resistant = set('resistant proof repellent remover free resist treated stop')
 const wantedHoles = set(
   'button belt eyelet thumb key lace arm neck leg ear finger ring drain sleeve peep extra additional vent air',
 )
-const pleasant = set('lovely nice fresh clean amazing good great gorgeous like of divine wonderful')
+const pleasant = set(
+  'lovely nice fresh clean amazing good great gorgeous like divine wonderful lavender soap roses laundry washing detergent nothing',
+)
 const gone = set('removed cleaned gone washed washes entfernt raus parti partie disparu quitado andata')
 const flawParts = set('major visible big obvious real significant noticeable other any sign signs kind')
 const packed =

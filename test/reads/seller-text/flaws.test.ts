@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { sellerTextRead } from '../../../src/reads/seller-text-read.ts'
+import { loadTaxonomy } from '../../../src/taxonomy/load-taxonomy.ts'
+
+const read = sellerTextRead(await loadTaxonomy())
+
+async function flaws(text: string): Promise<string[]> {
+  const listing = { listingId: 'lst_1', tenant: 't', revision: 1, run: 1, text, hints: {}, photos: [] }
+  const { claims } = await read.run(listing, new AbortController().signal)
+  const value = claims.find(({ attribute }) => attribute === 'flaws')?.value as { id: string }[] | undefined
+  return (value ?? []).map(({ id }) => id)
+}
+
+describe('a part and what happened to it name a flaw, in either order', () => {
+  test.each([
+    ['coat, the seam on the pocket has given way', 'tear'],
+    ['skirt, hem has come down at the back', 'tear'],
+    ['Hose, am Saum hat sich die Naht gelöst', 'tear'],
+    ['manteau dont la doublure est décousue', 'tear'],
+    ['falda con el bajo descosido', 'tear'],
+    ['gonna con orlo scucito', 'tear'],
+    ['boots, left sole coming away at the toe', 'wear'],
+    ['jeans with worn knees', 'wear'],
+    ['Jacke mit dünner Stelle am Ellenbogen', 'wear'],
+    ["sac dont l'anse s'effiloche", 'wear'],
+    ['zapatos con la puntera pelada', 'wear'],
+    ['camicia con colletto liso', 'wear'],
+    ['montre, verre rayé', 'scratch'],
+    ['dress that has lost a button', 'missing-button'],
+  ])('%s', async (text, flaw) => expect(await flaws(text)).toContain(flaw))
+})
+
+describe('marks are named by what made them', () => {
+  test.each([
+    'boots with a salt line',
+    'jumper with a lipstick smear',
+    'Stiefel mit Wasserrändern',
+    'Tasche mit Kugelschreiberstrich innen',
+    "bottes avec traces d'eau",
+    'bolso con una marca de boli',
+    'borsa con segno di penna',
+  ])('%s', async (text) => expect(await flaws(text)).toEqual(['stain']))
+})
+
+describe('what is made so, or praised, is no flaw', () => {
+  test.each([
+    'black dress with side split and thin straps',
+    'jeans with raw frayed hem',
+    'sandals with block heels worn once',
+    'cross body bag, detachable strap',
+    'shirt with open collar',
+    'rust linen dress',
+    'white tee with paint splatter print',
+    'polka dot dress, white spots on navy',
+    'leather look boots, cracked leather effect',
+    'tear drop earrings',
+    'Gürtel mit 5 Löchern',
+    'Bluse, Knopflöcher handgenäht',
+    'ceinture, 5 trous',
+    'sac en cuir lisse, marque Lancel',
+    'vestido con espalda abierta y manga suelta',
+    'jeans strappati, taglia 28',
+  ])('%s', async (text) => expect(await flaws(text)).toEqual([]))
+})
+
+test('damage that is gone or will be is none', async () => {
+  expect(await flaws('jumper, beer smell washed out')).toEqual([])
+  expect(await flaws('wellies, muddy in the picture, will wash')).toEqual([])
+})
