@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { recordSchema } from '../../src/domain/record.ts'
 import { startCommand } from './start-command.ts'
 
 async function folderWith(files: Record<string, string>, from?: string): Promise<string> {
@@ -60,3 +61,38 @@ test('import-shopify says which file a wrong folder lacks, and leaves --out alon
   })
   expect(existsSync(out)).toBe(false)
 })
+
+async function digitized(folder: string, text: string) {
+  const command = startCommand(await folderWith({}), ['digitize', '--text', text, '--json'], { TAXONOMY_DIR: folder })
+  expect(await command.ended).toBe(0)
+  return recordSchema.parse(JSON.parse(command.stdout()))
+}
+
+test('digitize runs on the folder of TAXONOMY_DIR: an attribute of its own is a field of the record', async () => {
+  const own = moods('{ id: calm, label: Calm, words: { en: [calm, soothing] } }')
+  const { fields } = await digitized(
+    await folderWith({ 'mood.yaml': own }, shipped),
+    'Cotton t-shirt in a soothing blue',
+  )
+  expect(fields.category).toMatchObject({ value: 't-shirts' })
+  expect(fields.mood).toMatchObject({ value: 'calm', evidence: [{ quote: 'soothing' }] })
+})
+
+const shopify = resolve(process.env.HANGTAG_DATA ?? '../shared/data', 'shopify-taxonomy')
+test.skipIf(!existsSync(shopify))(
+  `digitize runs on what import-shopify makes of Shopify's own files (skipped where ${shopify} is not there)`,
+  async () => {
+    const out = join(await folderWith({}), 'made')
+    const made = await taxonomy(['import-shopify', shopify, '--out', out])
+    expect(made).toMatchObject({ status: 0, stdout: expect.stringContaining(`TAXONOMY_DIR=${out}`) })
+    expect(await taxonomy(['check', out])).toMatchObject({ status: 0, stdout: expect.stringContaining('No problems') })
+
+    const { fields, provenance } = await digitized(out, "Zara trench coat, women's size M, beige cotton")
+    expect(made.stdout).toContain(provenance.taxonomy)
+    // A category that the shipped taxonomy does not have.
+    expect(fields.category).toMatchObject({ value: 'trench-coats', status: 'stated' })
+    expect(fields.brand).toMatchObject({ value: 'Zara' })
+    expect(fields.size).toMatchObject({ value: { system: 'alpha', label: 'M' } })
+    expect(fields.color).toMatchObject({ value: ['beige'] })
+  },
+)
