@@ -1,4 +1,4 @@
-import { isStrange, joiners, joins, nameFrom, noName } from './brand-forms.ts'
+import { isStrange, joiners, joins, nameFrom, noName, opensName } from './brand-forms.ts'
 import type { BrandMention } from './brand-mention.ts'
 import { type BrandNames, brandNames } from './brand-names.ts'
 import {
@@ -28,7 +28,8 @@ export function bareBrandAt(reading: Reading, first: number, taken: ReadonlySet<
 
 /** The name goes on over "&" and over words that are no ordinary ones, or that firms call themselves by ("Maison", "Studio"). */
 function bareEnd(reading: Reading, first: number, taken: ReadonlySet<number>): number | null {
-  let last: number | null = isStrange(reading, first) || opensName.has(reading.tokens[first]?.word ?? '') ? first : null
+  const opens = opensName.has(reading.tokens[first]?.word ?? '') || isGivenName(reading, first, taken)
+  let last: number | null = isStrange(reading, first) || opens ? first : null
   if (isJoint(reading, first + 1) && isCapital(reading.tokens[first + 1])) last = first
   if (last === null) return null
   for (let index = first + 1; index < first + 4; index++) {
@@ -42,9 +43,40 @@ function bareEnd(reading: Reading, first: number, taken: ReadonlySet<number>): n
       !isCapital(token)
     )
       break
-    const goesOn = isJoint(reading, index) || isStrange(reading, index) || firmWords.has(token.word)
+    const goesOn =
+      isJoint(reading, index) ||
+      isStrange(reading, index) ||
+      firmWords.has(token.word) ||
+      (index === first + 1 && isHouse(reading, first))
     if (!goesOn && !isJoint(reading, index + 1)) break
     last = index
+  }
+  return withPlace(reading, last, taken)
+}
+
+/** "Willow Tansey", "Laura Bosselin": a word in capitals that is no item's before one of no language. */
+function isGivenName(reading: Reading, first: number, taken: ReadonlySet<number>): boolean {
+  const [token, next] = [reading.tokens[first], reading.tokens[first + 1]]
+  if (token === undefined || next === undefined || next.gap !== ' ' || taken.has(first + 1)) return false
+  if (isTitleCase(reading) || reading.languages[0] === 'de' || isItemWordAt(reading, first)) return false
+  const written = [token, next].every(({ raw }) => /^\p{Lu}\p{Ll}{2}/u.test(raw))
+  return written && isStrange(reading, first + 1) && !brandNames(reading.dictionary).isSellersWord(token.word)
+}
+
+/** "Atelier Lindenhof", "Taller Lunaria": what makers call their house, and a name in capitals that is no item's word. */
+function isHouse(reading: Reading, first: number): boolean {
+  const next = reading.tokens[first + 1]
+  if (!opensName.has(reading.tokens[first]?.word ?? '') || next === undefined || next.gap !== ' ') return false
+  return /^\p{Lu}\p{Ll}{2}/u.test(next.raw) && !isItemWordAt(reading, first + 1) && !noName.has(next.word)
+}
+
+/** "Sartoria Pellizzari Vicenza,": ordinary words in capitals that are no item's and end the clause belong to the name. */
+function withPlace(reading: Reading, last: number, taken: ReadonlySet<number>): number {
+  for (let index = last + 1; index <= last + 2; index++) {
+    const token = reading.tokens[index]
+    if (token === undefined || token.gap !== ' ' || taken.has(index)) return last
+    if (!/^\p{Lu}\p{Ll}{2}/u.test(token.raw) || isItemWordAt(reading, index)) return last
+    if (endsAfter(reading, index)) return index
   }
   return last
 }
@@ -67,7 +99,7 @@ function joinedConfidence(reading: Reading, first: number, last: number, names: 
 
 /** "Gina Benotti.", "Thomsit promo cap", "Cravatta Marinella 7 pieghe": words of no language, where a name would stand. */
 function strangeConfidence(reading: Reading, first: number, last: number): number {
-  if (!range(first, last).some((index) => isStrange(reading, index))) return 0
+  if (!range(first, last).some((index) => isStrange(reading, index)) && !isHouse(reading, first)) return 0
   if (isShouting(reading) || range(first, last).every((index) => (reading.tokens[index]?.raw.length ?? 0) < 4)) return 0
   if (last > first && isQuoted(reading, first, last)) return 0.65
   const german = reading.languages[0] === 'de'
@@ -150,7 +182,6 @@ const set = (list: string) => new Set(list.split(' '))
 const firmWords = set(
   'maison atelier casa studio studios sartoria taller boutique company co london paris milano berlin brothers sons sohne fils figli hijos daughters tochter filles jeans denim knitwear clothing couture design designs wear kids baby swim sport sports shoes bags accessories collection apparel jewelry jewellery watches hats trachten moda mode',
 )
-const opensName = set('maison atelier sartoria taller')
 const kin = set('sons sohn sohne daughter daughters fils filles figli figlia hijos hija hijas co cie')
 /** Words that title-case titles join with "&": no firm. */
 const chatty = set(

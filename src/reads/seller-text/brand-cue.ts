@@ -25,7 +25,8 @@ export function isCued(reading: Reading, first: number, last: number): 'named' |
       return 'named'
     if (apart && weakNoun.test(before)) return 'named'
   }
-  if (/^\s*,\s*$/.test(gapBefore) && someLabel.test(before) && isCapital(reading.tokens[first])) return 'named'
+  if (/^\s*[,:(–-]\s*["“„«]?$/.test(gapBefore) && someLabel.test(before) && isCapital(reading.tokens[first]))
+    return 'named'
   if (smallLabel.test(after)) return 'named'
   if (labelAfter.test(after) && !praised.test(before)) return 'by'
   if (!/^\s+["'“„«‘]?$/.test(gapBefore)) return null
@@ -46,7 +47,7 @@ const says =
 const called =
   /(?:brand|label|maker|designer|company|shop|store|studio|artist|mill|house|marke|firma|manufaktur|laden|marque|boutique|createur|creatrice|marca|tienda|taller|marchio|negozio|sartoria)\b.{0,60} (?:called|named|namens|genannt|nomme\w*|appele\w*|llamad[oa]s?|chiamat[oa])(?: ,)?$/
 const someLabel =
-  /(?:^| )(?:a|an|some|small|tiny|little|local|independent|indie|family|unheard of|eine|einer|kleinen?|kleines|une|petite?|una|pequena|piccol[oa])(?: [\w'-]+){0,4} (?:brand|label|maker|designer|marke|marque|marca|marchio|griffe)(?: from [\w ]{1,30})? ?,?$/
+  /(?:^| )(?:a|an|some|small|tiny|little|local|independent|indie|family|unheard of|eine[rmn]?|kleine[rmns]?|lokale[rn]?|une|petite?|jeune|una?|pequen[oa]|piccol[oa])(?: [\w'-]+){0,4} (?:brand|label|maker|designer|designerin|mill|workshop|company|firm|marke|manufaktur|hersteller|werkstatt|marque|createur|creatrice|maison|marca|firma|taller|disenadora?|marchio|griffe|artigian[oa]|sartoria|laboratorio)(?: [\w'-]+){0,4} ?,?$/
 /** "sorry, actually Mango". */
 const indeed =
   /(?:^| )(?:sorry|pardon|perdon|scusate|oops|edit|no|nein|non)(?: [,.])* (?:actually|eigentlich|tatsachlich|en fait|en realidad|in realta)$/
@@ -64,7 +65,8 @@ const smallLabel =
 const noBrand = new RegExp(
   `(?:^| )(?:no|not|any|un|unknown|without|missing|off|own|other|different|another|which|what|kein\\w*|ohne|unbekannt\\w*|andere\\w*|welche\\w*|sans|aucune?|autre|quelle|sin|ninguna?|otra|senza|nessun[ao]?|altra)(?: (?:real|visible|obvious|particular|specific|designer|sichtbare))? (?:${nouns.slice(3)} ?,?$`,
 )
-const by = /(?:^| )(?:by|par|von der firma|de chez|de la firma|della ditta)$/
+const by =
+  /(?:^| )(?:by|par|por|(?:genaht|gefertigt|handgefertigt|hergestellt|entworfen) von|von der firma|de chez|de la firma|della ditta)$/
 /** "maison Absinthe Carmin": what makers call their house. */
 const house = /(?:^| )(?:maison|atelier|casa|taller|sartoria|studio|modehaus)$/
 const from = /(?:^| )(?:from|von|chez|de|di|da|del)$/

@@ -49,6 +49,8 @@ export function nameFrom(
 const set = (list: string) => new Set(list.split(' '))
 /** Little words inside a name. */
 export const joiners = set('and of the de la le di du des del da y et und e von van der den')
+/** What a firm's name begins with, in the five languages. */
+export const opensName = set('maison atelier sartoria taller')
 const titles = set('dr st mr mrs ms')
 /** What comes after a cue and is no name. */
 export const noName = set(

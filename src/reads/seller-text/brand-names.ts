@@ -15,6 +15,8 @@ export type BrandNames = {
   isOrdinary(word: string): boolean
   /** Words of the taxonomy alone: kinds, colors, cloths, sizes … */
   isItemWord(word: string): boolean
+  /** Praise, kinds and states that sellers write. */
+  isSellersWord(word: string): boolean
 }
 
 /** Made once for a dictionary. */
@@ -25,9 +27,7 @@ export function brandNames(dictionary: Dictionary): BrandNames {
   const shops = new Set(brands.filter(({ shop }) => shop === true).map(({ name }) => name))
   const plain = new Set(plainWords.map((word) => phraseOf(tokenize(word))))
   const speakersOf = (word: string) => languages.filter((language) => commonWords(language).has(word))
-  const lexicons = [...dictionary.byAttribute.values()]
-  const isItemWord = (word: string) =>
-    lexicons.some((lexicon) => languages.some((language) => lexicon.has(word, language)))
+  const isItemWord = (word: string) => dictionary.vocabulary.has(word)
   const known = (word: string) => speakersOf(word).length > 0 || sellersWords.has(word) || isItemWord(word)
   const ordinary = new Map<string, boolean>()
   const names: BrandNames = {
@@ -41,6 +41,7 @@ export function brandNames(dictionary: Dictionary): BrandNames {
       return speakers.length === 0 || speakers.some((language) => language === 'en' || spoken.includes(language))
     },
     isItemWord,
+    isSellersWord: (word) => sellersWords.has(word),
     isOrdinary(word) {
       const ready = ordinary.get(word)
       if (ready !== undefined) return ready

@@ -11,6 +11,7 @@ export function brandRole(place: Place, isName: (word: string) => boolean): Bran
   const { before, after, gapAfter } = place
   if (denied.test(before) || deniedAfter.test(after) || compared.test(before)) return 'other'
   if (likenessAfter.test(after) || isModelLike(after, isName)) return 'other'
+  if (clothBefore.test(before) || clothAfter.test(after)) return 'other'
   if (besides.test(before) || boxOf.test(`${before} · ${after}`) || fitOf.test(`${before} · ${after}`)) return 'other'
   if (asks(gapAfter, after, place.next)) return 'doubted'
   if (unsaid.test(before)) return 'doubted'
@@ -31,11 +32,11 @@ const deniedAfter =
 
 /** "like a Burberry", "façon Burberry", "im Stil von", "simil Max Mara", "al estilo de". */
 const compared = new RegExp(
-  `(?:^| )(?:like|likes|similar(?: looking)? to|similar|inspired by|inspiration|reminiscent of|reminds me of|remind me of|resembles?|compared? (?:to|with)|equivalent (?:to|of)|alternative to|answer to|version of|(?:dupe|copy|replica|imitation|knock ?off|lookalike) (?:of|for)|dupe|rivals?|as good as|better than|cheaper than|instead of|think|very|so|giving|gives|channell?ing|serving|a la|alla|facon|genre|style|styl|look|comme|type|inspire\\w* (?:de|par|du|des)|inspiration|imite|(?:copie|imitation|replique) (?:de|du)|wie|wie von|im stil|im style|im look|in der art|art|a hnlich|ahnlich|ahnlich wie|angelehnt an|inspiriert von|erinnert an|stil|tipo|estilo|al estilo|parecid[oa]s? a|similar(?:es)? a|inspirad[oa]s? (?:en|por)|imitacion|imita|recuerda a|como|stile|in stile|nello stile|simil|simile a|simili a|ispirat[oa] (?:a|da)|imitazione|ricorda|come|usually|normally|sonst|tu as|equivale)${ending}`,
+  `(?:^| )(?:like|likes|similar(?: looking)? to|similar|inspired by|inspiration|reminiscent of|reminds me of|remind me of|resembles?|compared? (?:to|with)|equivalent (?:to|of)|alternative to|answer to|version of|(?:dupe|copy|replica|imitation|knock ?off|lookalike) (?:of|for)|dupe|rivals?|as good as|better than|cheaper than|instead of|replacements? for|replaces|replaced|upgraded? from|swapped for|in place of|l'esprit|dans l'esprit|esprit|im geiste|en remplacement de|a la place de|anstelle|ersatz fur|en lugar de|al posto|think|very|so|giving|gives|channell?ing|serving|a la|alla|facon|genre|style|styl|look|comme|type|inspire\\w* (?:de|par|du|des)|inspiration|imite|(?:copie|imitation|replique) (?:de|du)|wie|wie von|im stil|im style|im look|in der art|art|a hnlich|ahnlich|ahnlich wie|angelehnt an|inspiriert von|erinnert an|stil|tipo|estilo|al estilo|parecid[oa]s? a|similar(?:es)? a|inspirad[oa]s? (?:en|por)|imitacion|imita|recuerda a|como|stile|in stile|nello stile|simil|simile a|simili a|ispirat[oa] (?:a|da)|imitazione|ricorda|come|usually|normally|sonst|tu as|equivale)${ending}`,
 )
 /** "Chanel style", "Hermès-esque", "Chanel inspired", "Golden Goose Look", "Gucci dupe". */
 const likenessWords =
-  '(?:styled?|inspired|inspo|inspiration|looks?|lookalikes?|look alikes?|alikes?|like|ish|esque|types?|dupes?|vibes?|replicas?|reps?|cop(?:y|ies)|knock ?offs?|homage|wannabe|aesthetic|shape|stil|optik|art|ahnlich\\w*|kopie|imitat|nachahmung|imitation|simile|inspire\\w*|genre|fake|aehnlich\\w*)'
+  '(?:styled?|inspired|inspo|inspiration|looks?|lookalikes?|look alikes?|alikes?|like|ish|esque|types?|dupes?|vibes?|replicas?|reps?|cop(?:y|ies)|knock ?offs?|homage|lovers?|fans?|addicts?|liebhaber\\w*|enthusiasts?|wannabe|aesthetic|shape|stil|optik|art|ahnlich\\w*|kopie|imitat|nachahmung|imitation|simile|inspire\\w*|genre|fake|aehnlich\\w*)'
 const likenessAfter = new RegExp(
   `^ (?:${likenessWords}|(?:[\\w'-]+ ){1,2}(?:dupes?|inspired|lookalikes?|look alikes?|replicas?|knock ?offs?|esque|inspo|kopie|imitat))(?= |$)`,
 )
@@ -49,6 +50,12 @@ function isModelLike(after: string, isName: (word: string) => boolean): boolean 
 /** "worn with Doc Martens", "goes with my Levi's", "kombiniert mit", "porté avec", "queda bien con", "da abbinare a". */
 const besides =
   /(?:^| )(?:(?:worn|wear|wore|wearing|goes?|gone|paired|pairs?|styled?|teamed|matched|match|matches|matching|combined?|pictured|shown|photographed|modell?ed|great|good|perfect|perfectly|lovely|nice|cute|amazing|well|beautifully|fab|best) (?:\w+ ){0,2}?(?:with|over|under|alongside|next to|beside)|goes? (?:\w+ ){0,2}?to|matches|on top of|with (?:my|his|her|our|these|those|some)|(?:getragen|kombiniert|kombinieren|kombinierbar|abgebildet|fotografiert|kombi) (?:\w+ ){0,2}?mit|(?:passt|passend|passen|passte) (?:\w+ ){0,3}?(?:zu|zum|zur)|(?:porte\w*|portable|associe\w*|assorti\w*|(?:tres |super )?bien|parfait\w*|photographie\w*|combine\w*|mettre) avec|(?:combin\w+|queda\w*|llev\w+|puest[oa]s?|luce|fotografi\w+)(?: \w+){0,3} con|(?:indossat\w|abbinat\w|abbinare|abbinabil\w|sta|stanno|perfett\w|bene|foto)(?: \w+){0,2} (?:con|a|ai|agli|alle))(?: (?!,|but|aber|mais|pero|ma )[\w'&/-]+){0,7}?$/
+
+/** "YKK zips", "sewn from a Burda pattern", "Rowan yarn": what it is made of, or after. */
+const clothBefore =
+  /(?:^| )(?:(?:fabric|cloth|yarn|zips?|zippers?|buttons?|soles?|crystals?) (?:by|from)|(?:stoff|stoffe|garn|wolle|schnitt|schnittmuster) von|patron(?: de)?|cartamodello|(?:pattern|sewing pattern) (?:by|from))(?: ['"])?$/
+const clothAfter =
+  /^ (?:fabrics?(?= ,|$| from)|print fabric|yarns?|crystals?|zips|zippers|soles|(?:sewing |knitting )pattern|pattern(?= ,|$)|stoffe?n?(?= ,|$)|garne?|schnitt(?:muster)?|sohlen)(?= |$)/
 
 /** "comes in a Zara box", "Gucci dust bag included", "from a Nike hanger". */
 const boxOf =
@@ -66,14 +73,14 @@ const questionAfter =
   /^(?:i was told|not sure|no idea|unsure|don'?t know|can'?t (?:tell|say|prove)|i think so|maybe|perhaps|possibly|keine ahnung|weiss nicht|nicht sicher|je ne sais pas|pas sure?|aucune idee|no se|no estoy segur[oa]|ni idea|non so|non sono sicur[oa]|boh)\b/
 
 const doubtBefore = new RegExp(
-  `(?:^| )(?:maybe|may be|possibly|perhaps|probably|prob|presumably|supposedly|apparently|allegedly|might be|could be|must be|should be|looks like|seems(?: to be)?|said to be|told|i think|think|thought|i believe|believe|i guess|my guess is|guessing|assume|assuming|not sure if|unsure if|unsure|is it|could it be|either|vielleicht|vermutlich|evtl|eventuell|wahrscheinlich|moglicherweise|glaube?|denke|meine|wohl|konnte|scheint|angeblich|ob|peut etre|je crois|je pense|il me semble|sans doute|probablement|serait|possible|quizas?|tal vez|a lo mejor|igual|creo|pienso|posiblemente|probablemente|puede(?: que)?(?: ser| sea)?|parece|supongo|dicen|forse|credo|penso|probabilmente|potrebbe|magari|sembra|mi pare|dovrebbe|presumo)(?: (?:that|it|it'?s|this|is|are|they'?re|be|from|by|made|an?|old|original|vintage|das|es|ist|sei|dass|sie|von|sein|die|que|qu'il|c'est|ce|soit|est|es|sea|sean|de|che|sia|siano|e|di|um))*${ending}`,
+  `(?:^| )(?:maybe|may be|possibly|perhaps|probably|prob|presumably|supposedly|apparently|allegedly|might be|could be|must be|should be|looks like|seems(?: to be)?|said to be|told|i think|think|thought|i believe|believe|i guess|my guess is|reckons?|suspects?|suspect|swears?(?: blind)?|insists?|claims?|claimed|assures? me|says it is|sold (?:to me )?as|bought as|advertised as|passed off as|described as|verkauft als|gekauft als|vendue?s? comme|achetee?s? comme|vendid[oa]s? como|comprad[oa]s? como|vendut[oa] come|comprat[oa] come|schatze|tippe auf|on dirait|dirais|diria|direi|guessing|assume|assuming|not sure if|unsure if|unsure|is it|could it be|either|vielleicht|vermutlich|evtl|eventuell|wahrscheinlich|moglicherweise|glaube?|denke|ich meine|meine? ich|wohl|konnte|scheint|angeblich|ob|peut etre|je crois|je pense|il me semble|sans doute|probablement|serait|possible|quizas?|tal vez|a lo mejor|igual|creo|pienso|posiblemente|probablemente|puede(?: que)?(?: ser| sea)?|parece|supongo|dicen|forse|credo|penso|probabilmente|potrebbe|magari|sembra|mi pare|dovrebbe|presumo)(?: (?:that|it|it'?s|this|is|are|was|were|to be|ich|war|they'?re|be|from|by|made|an?|old|original|vintage|das|es|ist|sei|dass|sie|von|sein|die|que|qu'il|c'est|ce|soit|est|es|sea|sean|de|che|sia|siano|e|di|um))*${ending}`,
 )
 /** "I wrote Zara in the title": what the seller said before. */
 const unsaid = /(?:^| )(?:i|we) (?:wrote|put|typed|had|said|listed(?: it| this| them)?(?: as)?)$/
 const doubtAfter =
-  /^(?: ,)? ?(?: (?:or|oder|ou|o) (?:similar|so|something|equivalent|ahnlich\w*|similaire|parecid[oa]|simile))?(?: ,)? (?:(?:i think|i believe|i guess|i assume|i suppose|maybe|perhaps|probably|possibly|not sure|not certain|unsure|if i remember(?: correctly| right)?|glaube? ich|denke ich|vermute ich|vermutlich|vielleicht|evtl|nicht sicher|oder so|je crois|je pense|peut etre|sans doute|a priori|creo(?: yo)?|quizas?|tal vez|supongo|no estoy segur[oa]|credo|forse|penso|mi pare|non sono sicur[oa])(?= ,|$)|can'?t be sure|cannot be sure|might be|could be|(?:i think|i believe|je crois|je pense|creo|credo|ich glaube|glaube)[^.]{0,40} (?:brand|label|marke|marque|marca|theirs)(?= |$))/
+  /^(?: ,)? ?(?: (?:or|oder|ou|o) (?:similar|so|something|equivalent|ahnlich\w*|similaire|parecid[oa]|simile))?(?: ,)? (?:(?:i'?m |i am )?(?:fairly|pretty|quite|reasonably|almost|nearly|\d+ ?%?) (?:sure|certain)(?= ,|$)|(?:i think|i believe|i guess|i assume|i suppose|maybe|perhaps|probably|possibly|not sure|not certain|unsure|if i remember(?: correctly| right)?|glaube? ich|denke ich|vermute ich|vermutlich|vielleicht|evtl|nicht sicher|oder so|je crois|je pense|peut etre|sans doute|a priori|creo(?: yo)?|quizas?|tal vez|supongo|no estoy segur[oa]|credo|forse|penso|mi pare|non sono sicur[oa])(?= ,|$)|can'?t be sure|cannot be sure|might be|could be|(?:i think|i believe|je crois|je pense|creo|credo|ich glaube|glaube)[^.]{0,40} (?:brand|label|marke|marque|marca|theirs)(?= |$))/
 const doubtNext =
-  /^(?:not sure|not certain|unsure|can'?t (?:prove|confirm|verify|guarantee)|cannot (?:prove|confirm|verify|guarantee))\b/
+  /^(?:not sure|not certain|unsure|can'?t (?:prove|confirm|verify|guarantee|vouch|authenticate)|cannot (?:prove|confirm|verify|guarantee|vouch|authenticate))\b/
 
 /** "bought at Nordstrom", "gekauft bei", "acheté chez", "comprado en", "comprato da". */
 const bought =

@@ -1,5 +1,5 @@
 import { isCued } from './brand-cue.ts'
-import { isStrange, joiners, joins, nameFrom, noName } from './brand-forms.ts'
+import { isStrange, joiners, joins, nameFrom, noName, opensName } from './brand-forms.ts'
 import type { BrandMention } from './brand-mention.ts'
 import { brandNames } from './brand-names.ts'
 import { endsAfter, isCapital, isItemWordAt, isShouting, isTitleCase } from './brand-signs.ts'
@@ -24,9 +24,14 @@ export function cuedBrandAt(reading: Reading, first: number): BrandMention | nul
   const quoted = /["“„«‘']$/.test(token.gap)
   if (cue === 'by') {
     const before = reading.tokens[first - 1]?.word ?? ''
-    if (!capital || (ordinary && !quoted && (before !== 'by' || (first === last && isItemWordAt(reading, first)))))
+    const house = opensName.has(token.word) && last > first
+    if (
+      !capital ||
+      (ordinary && !quoted && !house && (before !== 'by' || (first === last && isItemWordAt(reading, first))))
+    )
       return null
-    const tellsNothing = isShouting(reading) || isTitleCase(reading) || places.has(before) || !isStrange(reading, first)
+    const tellsNothing =
+      isShouting(reading) || (!house && (isTitleCase(reading) || places.has(before) || !isStrange(reading, first)))
     if (sources.has(before) && !quoted && tellsNothing) return null
   } else if (!colon && ordinary && first === last && (isItemWordAt(reading, first) || !capital)) return null
   return nameFrom(reading, first, last, cue === 'named' ? (colon ? 0.9 : 0.85) : 0.8, true)
@@ -41,7 +46,9 @@ function nameEnd(reading: Reading, first: number, capitals: boolean): number {
         tokens[index]?.gap ?? (index === tokens.length ? reading.text.slice(tokens[index - 1]?.end) : ''),
       ),
     )
-    if (closing !== undefined) return closing - 1
+    // "Pilgrim's Rest, Cape Town": the place is not the name.
+    const comma = range(first + 1, closing ?? first).find((index) => /[,;:–|]/.test(tokens[index]?.gap ?? ''))
+    if (closing !== undefined) return (comma ?? closing) - 1
   }
   const strict = isShouting(reading) || isTitleCase(reading) || reading.languages[0] === 'de' || !capitals
   let last = first

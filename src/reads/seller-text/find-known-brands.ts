@@ -28,6 +28,8 @@ export function findKnownBrands(reading: Reading): BrandMention[] {
     if (mention === null || isInside(mention, others) || isShade(reading, mention)) return []
     const { id: name, first, last } = mention
     const cue = isCued(reading, first, last)
+    // "Dans l'esprit": a word behind its article is no name without a capital.
+    if (/^\p{L}{1,2}['’]\p{Ll}/u.test(reading.tokens[first]?.raw ?? '')) return []
     if (names.isShop(name) && cue !== 'named') return []
     if (isPartOfName(reading, mention, cue !== null)) return []
     const confidence = cue === 'named' ? 0.95 : nameConfidence(reading, mention, cue === 'by')

@@ -60,7 +60,9 @@ function spreadOverLists(reading: Reading, mentions: PlacedMention[]): PlacedMen
     ) {
       placed[index - 1] = { ...one, role: 'doubted' }
       placed[index] = { ...two, role: 'doubted' }
-    } else if (one.role === 'other' && two.role === 'maker' && !two.cued && listed.test(between))
+    } else if (either && one.role === 'maker' && !one.cued && two.role === 'other')
+      placed[index - 1] = { ...one, role: 'other' }
+    else if (one.role === 'other' && two.role === 'maker' && !two.cued && listed.test(between))
       placed[index] = { ...two, role: 'other' }
   }
   return placed
@@ -73,7 +75,7 @@ function withoutWeak(reading: Reading, mentions: PlacedMention[]): PlacedMention
   const tags = new Set(mentions.map(({ name }) => name)).size === 1 && !unbranded.test(text) ? mentions : []
   const standing =
     inText.length > 0 ? inText : tags.map((mention) => ({ ...mention, confidence: mention.confidence * 0.6 }))
-  const copied = copy.test(text) && !noCopy.test(text)
+  const copied = (copy.test(text) && !noCopy.test(text)) || unproven.test(text)
   const nameless = unbranded.test(text)
   return standing.filter(({ cued, known, confidence }) => {
     if (copied) return cued && !known
@@ -113,5 +115,8 @@ const unbranded =
   /(?: |^)(?:no (?:brand|label|name|make|maker|logo|brand name)|non ?branded|unbranded|brandless|without (?:a )?(?:brand|label)|unknown (?:brand|maker|label)|(?:brand|maker|label) (?:is )?(?:, )?(?:unknown|none|not known|n a)|sans (?:marque|griffe)|marque ,? ?(?:inconnue?|aucune)|aucune marque|pas de marque|keine marke|ohne marke|ohne label|markenlos\w*|noname|marke ,? ?(?:unbekannt|keine)|unbekannte marke|sin marca|marca ,? ?(?:desconocida|ninguna|no pone)|ninguna marca|senza (?:marca|marchio|brand|griffe)|marca ,? ?(?:sconosciuta|nessuna)|nessun[a]? (?:marca|marchio)|hand ?made|home ?made|home ?sewn|self ?made|(?:hand)?knitted by|sewn by|made by my|fait(?:e)? main|selbst ?(?:genaht|gemacht|gestrickt|gehakelt)\w*|handgemacht|hecho a mano|hecha a mano|fatt[oa] a mano|fatt[oa] in casa)(?= |$)/
 const copy =
   /(?: |^)(?:replica|replicas|counterfeit|inauthentic|not (?:authentic|genuine|original|the real thing)|isn'?t (?:authentic|genuine)|knock ?off|bootleg|gefalscht\w*|falschung|nachgemacht\w*|keine originale?|kein original|contrefacon|falsificacion|no es (?:original|autentic[oa])|no original|non (?:originale|autentic[oa])|pas (?:authentique|un original|original))(?= |$)/
+/** "Can't vouch for it", "no idea if it's real": the name stands, and the seller does not stand behind it. */
+const unproven =
+  /(?: |^)(?:(?:can'?t|cannot|can not|couldn'?t|unable to|no way to) (?:vouch|authenticate|(?:prove|verify|confirm|guarantee|say|tell) (?:(?:that|if|whether) )?(?:it|it'?s|they'?re|this|the|is|its|for|real|genuine|authentic)[\w' ]{0,20}?(?:real|genuine|authentic\w*|original))|(?:not sure|no idea|unsure|don'?t know|dunno|can'?t tell|uncertain) (?:if|whether)(?: \w+'?\w*){0,3} (?:real|genuine|authentic|original|legit|fake)|authenticity (?:unknown|not|isn'?t|uncertain|can'?t|cannot)|(?:may|might) (?:not be|be) (?:real|genuine|authentic|fake)|(?:probably|prob|likely|possibly|maybe|presumably|assume|assuming) (?:it'?s |its |a )?(?:fake|not real|not genuine|not authentic)|(?:keine ahnung|weiss nicht|nicht sicher|unsicher) ,? ?ob(?: \w+){0,3} (?:echt|original)|echtheit (?:nicht|unbekannt|unklar|kann)|wohl (?:nicht echt|kein original|fake)|(?:je ne sais pas|pas sure?|aucune idee) (?:si |s'il|si c'est|de l'authenticite)(?: ?\w+'?\w*){0,3} ?(?:vrai|authentique|original|l'authenticite)?|authenticite (?:non|pas|inconnue)|(?:no se|no estoy segur[oa]|ni idea) (?:de )?si (?:\w+ ){0,2}(?:original|autentic[oa]|verdader[oa])|(?:non so|non sono sicur[oa]) se (?:\w+ ){0,2}(?:originale|autentic[oa]|ver[oa])|autenticita (?:non|ignota))(?= |$)/
 const noCopy =
   /(?: |^)(?:(?:not?|isn'?t|never|kein\w*|pas|no es|non e|sin|ni)(?: (?:a|an|any|une?|eine?|una?))? (?:replicas?|counterfeit|knock ?offs?|falschung|contrefacon|falsificacion|imitacion))(?= |$)/

@@ -66,6 +66,10 @@ function barePair(groups: Groups, context: SizeContext, place: Place): SizeValue
     return { system: 'number', label: labelOf(written) }
   if (garment && low >= 32 && high <= 60 && (steps === 2 || steps === 4) && low % 2 === 0)
     return { system: 'number', label: labelOf(written) }
+  // "Lane Bryant 22/24 tunic": only plus sizes are written so.
+  const plus = garment && written.joint === '/' && low >= 14 && high <= 32 && steps === 2 && low % 2 === 0
+  if (plus && (place.follows('brand', 'category', 'color') || place.precedes('category', 'color')))
+    return { system: 'number', label: labelOf(written) }
   const english = garment && low >= 4 && high <= 32 && steps === 2 && low % 2 === 0
   return english &&
     (place.alone || place.follows('department') || (place.ends && place.follows('category', 'brand', 'color'))) &&
@@ -98,7 +102,9 @@ function bareNumber(groups: Groups, context: SizeContext, place: Place): SizeVal
     case 'shoes':
       if (value >= 35 && value <= 48 && (whole || value % 0.5 === 0 || /\/3$/.test(written.first)))
         return { system: 'eu', label: written.first }
-      if (young(context) && value >= 16 && value < 35 && among) return { system: 'number', label: written.first }
+      // Only children's feet are so small in Europe.
+      if (whole && value >= 16 && value < 35 && (young(context) ? among : beside && !adult(context)))
+        return { system: 'number', label: written.first }
       return value >= (young(context) ? 0 : 3) && value <= 15 && (besideKind || (!whole && value % 0.5 === 0))
         ? { system: 'number', label: written.first }
         : null
@@ -144,6 +150,11 @@ function bareClothing(
     const height = value >= 50 ? heightSize(label, undefined, context) : null
     if (height !== null) return height
     return value >= 2 && value <= 16 && place.beside ? { system: 'kids', label } : null
+  }
+  // "Schlafanzug 92", "Overall 80": no adult wears these numbers; English sellers write ages.
+  if (!adult(context) && context.language !== 'en' && place.beside && ((value >= 74 && value <= 92) || value >= 104)) {
+    const height = heightSize(label, undefined, context)
+    if (height !== null) return height
   }
   if (context.sizing === 'bottoms' && value >= 24 && value <= 38 && place.among)
     return namedNumber({ first: label }, context)

@@ -21,11 +21,20 @@ export const letterSizeRules: readonly SizeRule[] = [
     value: ({ a, b }) => letterSize(a, b),
   },
   {
-    form: sizeForm(`${start}T\\.\\s?(?<a>${letters})${letterEnd}`, 'gu'),
+    form: sizeForm(`${start}[Tt]\\.\\s?(?<a>${letters})${letterEnd}`, 'gu'),
     digitless: true,
     confidence: 0.88,
     cued: true,
     value: ({ a }) => letterSize(a),
+  },
+  // American petites: "Talbots PM blouse".
+  {
+    form: sizeForm(`${start}P(?<a>XS|S|M|L|XL)${letterEnd}`, 'gu'),
+    digitless: true,
+    confidence: 0.75,
+    cued: false,
+    value: ({ a }, { sizing }, place) =>
+      sizing === 'clothing' && place.follows('brand', 'category', 'color', 'material') ? letterSize(a) : null,
   },
   // Plus: "2X", "1X/2X", "22W".
   {

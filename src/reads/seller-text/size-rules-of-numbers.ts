@@ -117,13 +117,16 @@ export const numberSizeRules: readonly SizeRule[] = [
     cued: true,
     value: (groups, context, place) => (context.sizing === 'shoes' ? cuedSize(groups, context, place) : null),
   },
-  // French "T38", "T.2", "T3".
+  // French and Spanish "T38", "T.2", "t 40".
   {
-    form: sizeForm(`${start}T\\s?[.:]?\\s?(?<first>\\d{1,2})${joint}${numberEnd}`, 'gu'),
+    form: sizeForm(`${start}(?<mark>[Tt])\\s?[.:]?\\s?(?<first>\\d{1,2})${joint}${numberEnd}`, 'gu'),
     confidence: 0.88,
     cued: true,
-    value: (groups, context, place) =>
-      context.language === 'de' ? null : cuedSize(groups, { ...context, language: 'fr' }, place),
+    value: (groups, context, place) => {
+      const { language } = context
+      if (language === 'de' || (groups.mark === 't' && language === 'en')) return null
+      return cuedSize(groups, { ...context, language: 'fr' }, place)
+    },
   },
   {
     form: sizeForm(`${start}(?:it['’]?s|this is|is)\\s(?:an?|my)\\s(?<first>${number})${numberEnd}`, 'giu'),
