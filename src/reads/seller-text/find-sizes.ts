@@ -1,5 +1,6 @@
 import { isSizeLabel } from '../../taxonomy/size-label.ts'
 import type { Reading } from './reading.ts'
+import { mayHold } from './size-forms.ts'
 import { type Place, type PlaceFinder, placeFinder } from './size-place.ts'
 import { type SizeRole, sizeRole } from './size-role.ts'
 import type { SizeRule } from './size-rule.ts'
@@ -36,6 +37,7 @@ export function findSizes(reading: Reading, known: SizeContext): SizeMention[] {
 
 /** As `matchAll`, without a copy of the expression for each stretch: with fifty forms the copies cost more than the search. */
 function matchesIn({ offset, text }: Stretch, form: RegExp): { offset: number; match: RegExpExecArray }[] {
+  if (!mayHold(text, form)) return []
   const found: { offset: number; match: RegExpExecArray }[] = []
   form.lastIndex = 0
   for (let match = form.exec(text); match !== null; match = form.exec(text)) {
