@@ -62,7 +62,7 @@ function readText(text: string, dictionary: Dictionary): Claim[] {
     ...size,
     ...readColor(reading),
     ...readMaterial(reading),
-    ...readCondition(reading, flaws.spans),
+    ...readCondition(reading, flaws),
     ...flaws.claims,
     ...readQuantity(reading),
     ...readMeasurements(reading),

@@ -30,7 +30,9 @@ export function isDenied(
     const token = tokens[index]
     const following = tokens[index + 1]
     if (token === undefined || startsSentence(following)) return false
-    if ((negators.has(token.word) && !isFrench(token, following)) || token.word.endsWith("n't")) return true
+    if ((negators.has(token.word) && !isFrench(token, following)) || token.word.endsWith("n't"))
+      // "Hakt nicht, alles heile": the denial ends with its clause.
+      return index === first - 1 || !/[,:]/.test(following?.gap ?? '')
     if (turns.has(token.word)) return false
     if (conjunctions.has(token.word) || inList(index)) continue
     if (/[,:(]/.test(following?.gap ?? '') && !listed(tokens, index, inList)) return false

@@ -1,3 +1,4 @@
+import type { Language } from '../../taxonomy/taxonomy.ts'
 import type { FlawForm } from './flaw-forms.ts'
 
 /** "Heels worn once" is praise. */
@@ -15,36 +16,43 @@ export const damageForms: readonly FlawForm[] = [
     form: /\bsplits? (?:at|in|on|near|along|by) (?:the |one |both |left |right |a )*(?:ankle|sole|seam|toe|heel|rubber|leather|upper|lining|crotch|underarm|armpit|pocket|shoulder|elastic|crease|gusset|arm)s?\b|\b(?:gap|opening|hole) in (?:the |a |one )*(?:\w+ )?seam\b/g,
   },
   ...both(
+    'en',
     'tear',
     '(?:seam|stitch\\w*|hem|lining|strap|handle|pocket|belt loop|loop|trim|piping|edging|side|collar|cuff|sleeve|waistband|bow|popper|hook|toggle)s?',
     '(?:(?:coming|come|came|gone|going) (?:away|apart|off|down|undone|loose|open|unsewn|unpicked)|(?:given|gave|giving) way|(?:hanging|held on|holding on) (?:off|by a thread|by threads|down|loose)|dropp(?:ed|ing)|is down|unravel\\w*|detached|detaching|open(?:ed|ing) up|let go|blown|busted|burst|rip(?:ped|ping)|torn)',
   ),
   ...both(
+    'en',
     'tear',
     '(?:seam|stitching|lining|strap|pocket|crotch|zip tape)s?',
     '(?:has split|have split|is split|split|splitting|splits)',
   ),
   ...both(
+    'de',
     'tear',
     '(?:naht|nahte|saum|innenfutter|futter|trager|henkel|schlaufe|schleife)',
     '(?:gelost|lost sich|lost|lose|locker|offen|aufgegangen|geht auf|ist auf|abgerissen|eingerissen|ausgerissen|abgegangen|geplatzt|aufgeplatzt|aufgetrennt)',
   ),
   ...both(
+    'de',
     'tear',
     '(?:tasche|kragen|armel|bund)',
     '(?:abgerissen|eingerissen|ausgerissen|aufgeplatzt|aufgetrennt|lost sich)',
   ),
   ...both(
+    'fr',
     'tear',
     "(?:couture|ourlet|doublure|bretelle|anse|poche|passant|col|manche|l'ourlet|l'anse)s?",
     '(?:decousue?s?|defaite?s?|craque\\w*|dechiree?s?|arrachee?s?|se decou\\w+|qui pend\\w*|pend)',
   ),
   ...both(
+    'es',
     'tear',
     '(?:costura|bajo|dobladillo|forro|asa|tirante|bolsillo|trabilla|manga)s?',
     '(?:descosid[oa]s?|rot[oa]s?|rasgad[oa]s?|desprendid[oa]s?|colgando)',
   ),
   ...both(
+    'it',
     'tear',
     "(?:cucitur[ae]|orlo|l'orlo|fodera|manic[oi]|tasc(?:a|he)|spallin[ae]|passante|bretell[ae])",
     '(?:scucit[oaie]|strappat[oaie]|staccat[oaie]|rott[oaie]|saltat[oaie]|lacerat[oaie]|scollat[oaie])',
@@ -52,21 +60,24 @@ export const damageForms: readonly FlawForm[] = [
   { id: 'tear', form: /\b(?:un )?(?:pequeno |pequenito )?siete (?:en|detras|debajo)\b|\bdesgarron\w*\b/g },
   // What is glued or rubbed comes off or gets thin.
   ...both(
+    'en',
     'wear',
     '(?:sole|heel|toe ?cap|rubber|insole|glue|logo|print|velcro|varnish|coating|foil|plating|leather|heel tip|finish)s?',
     '(?:(?:coming|come|came|comes|gone|going) (?:away|off|apart|unstuck|unglued|loose|soft|thin|sticky|bald)|lifting|peel\\w*|flak\\w*|separating|separated|detached|detaching|crumbl\\w*|perish\\w*|brittle|crack\\w*|thinn\\w+)',
   ),
   ...both(
+    'en',
     'wear',
     '(?:elbow|knee|seat|hem|cuff|collar|corner|edge|heel|toe|sole|strap|handle|thigh|tread|tip|piping|bottom)s?',
     `(?:worn${notOften}|wearing thin|fraying|frays|fray|(?:going|gone|getting) thin|thinn\\w+|knocked|bumped|threadbare|bald\\w*|tatty|cracking|nibbled)`,
   ),
-  ...both('wear', '(?:elbow|knee|seat|heel|tread|thigh)s?', '(?:a bit thin|thin|a bit shiny|shiny|going|gone)'),
+  ...both('en', 'wear', '(?:elbow|knee|seat|heel|tread|thigh)s?', '(?:a bit thin|thin|a bit shiny|shiny|going|gone)'),
   {
     id: 'wear',
     form: /\b(?:worn|thinned|threadbare|frayed|bald) (?:knees?|elbows?|seat|edges?|corners?|patch(?:es)?|spots?|areas?|heels?|soles?|toes?|cuffs?|collar|treads?|tips?|handles?|straps?|insoles?|bits?)\b|\b(?:start\w*|begin\w*|began) to (?:fray|peel|crack|wear|thin|flake|go)\b|\b(?:dried|drying) out\b|\bcrispy\b|\bthigh rub\b|\b(?:beat|beaten|bashed) up\b|\bcrep[ae] (?:su|sul|sulla|sulle|nel|nella)\b|\bgrietas? en\b/g,
   },
   ...both(
+    'de',
     'wear',
     '(?:sohle|sohlen|gummi|klett\\w*|aufdruck|druck|beschichtung|leder|absatz|absatze|ecken?|kanten?|ellenbogen|ellbogen|knie|kragen|bundchen|griffe?|riemen|saum|innensohle|spitzen?)',
     '(?:(?:ab|durch)?gescheuert|abgewetzt|abgegriffen|durchgelaufen|abgelaufen|abgelatscht|dunn|bruchig|sprode|poros|speckig|abgeblattert|blattert|brockelt|franst|fransen|ausgefranst|gelost|lost sich|lost|schief|lasst nach)',
@@ -76,6 +87,7 @@ export const damageForms: readonly FlawForm[] = [
     form: /\b(?:dunn\w*|abgewetzte\w*|abgenutzte\w*|kahle|durchgescheuerte|blanke|speckige) (?:stellen?|ecken|kanten|knie)\b|\b(?:druck|knick|lauf|nutzungs|abnutzungs|alters|scheuer)(?:stellen?|spuren)\b|\b(?:franst|fransen) (?:\w+ )?aus\b/g,
   },
   ...both(
+    'fr',
     'wear',
     "(?:semelle|talon|anse|poignee|coin|col|coude|genou|bord|bout|flocage|poignet|l'anse|cuir|lettre|manche|pointe|simili|bandouliere|bretelle)[sx]?",
     "(?:s'effiloch\\w+|effiloch\\w+|usee?s?|use|elimee?s?|rapee?s?|frottee?s?|craquel\\w+|ecaill\\w+|s'ecaill\\w+|pele\\w*|lustree?s?|abimee?s?|decoll\\w+|se decoll\\w+|fatiguee?s?|amincie?s?|limee?s?)",
@@ -85,11 +97,13 @@ export const damageForms: readonly FlawForm[] = [
     form: /\b(?:marques?|signes?|traces?) (?:\w+ )?(?:d'usages?|d'usures?|de port|d'utilisation|du temps|d'usages)\b/g,
   },
   ...both(
+    'es',
     'wear',
     '(?:suela|tacon|tapa|asa|esquina|punta|puntera|codo|rodilla|cuello|puno|borde|pun(?:o|os)|estampado|polipiel|correa|forro)e?s?',
     '(?:gastad[oa]s?|desgastad[oa]s?|pelad[oa]s?|cuartead[oa]s?|despegad[oa]s?|despegand[oa]|levantad[oa]s?|raid[oa]s?|deshilachad[oa]s?|comid[oa]s?|agrietad[oa]s?|tocad[oa]s?)',
   ),
   ...both(
+    'it',
     'wear',
     '(?:suol[ae]|tacc(?:o|hi)|manic[oi]|angol[oi]|punt[ae]|gomit[oi]|ginocchi[oa]|collo|colletto|polsin[oi]|bord[oi]|stampa|ecopelle|tracolla|cinturin[oi]|spigol[oi]|orlo)',
     '(?:consumat[oaie]|usurat[oaie]|lis[oaie]|logor[oaie]|spellat[oaie]|sfilacciat[oaie]|rovinat[oaie]|segnat[oaie]|screpolat[oaie]|scollat[oaie]|scrostat[oaie]|sciupat[oaie])',
@@ -151,10 +165,11 @@ export const damageForms: readonly FlawForm[] = [
 ]
 
 /** The part, then what happened within three words, and the other way round with nothing but small words between. */
-function both(id: string, part: string, damage: string): FlawForm[] {
+function both(language: Language, id: string, part: string, damage: string): FlawForm[] {
   return [
     {
       id,
+      language,
       form: new RegExp(
         `\\b${part}(?: (?!not\\b|nicht\\b|pas\\b|non\\b|no\\b|fine\\b|good\\b|barely\\b|hardly\\b|never\\b|kaum\\b|peine\\b|apenas\\b|appena\\b|with\\b|and\\b)[\\w']+){0,3} ${damage}\\b`,
         'g',
@@ -162,6 +177,7 @@ function both(id: string, part: string, damage: string): FlawForm[] {
     },
     {
       id,
+      language,
       form: new RegExp(
         `\\b${damage} (?:(?:the|on|at|a|in|one|left|right|of|both|die|der|das|den|am|an|im|la|le|les|au|aux|du|el|los|las|en|del|il|lo|gli|i|nel|sul|sui|alla|sulla|small|inside|top|side|front|back|bottom|inner|outer) )*${part}\\b`,
         'g',

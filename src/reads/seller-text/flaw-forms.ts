@@ -1,4 +1,7 @@
-export type FlawForm = { id: string; form: RegExp }
+import type { Language } from '../../taxonomy/taxonomy.ts'
+
+/** `language`: only texts in it are searched. */
+export type FlawForm = { id: string; form: RegExp; language?: Language }
 
 /**
  * Flaws that sellers say in a sentence rather than a word, as forms over the line of folded words (see word-line.ts): a part

@@ -4,10 +4,12 @@ import { isDenied, startsClause } from './context.ts'
 import type { Mention } from './lexicon.ts'
 import { labelOf, quote, quoteSpan, type Reading } from './reading.ts'
 
+/** What the words say of flaws: those it has, and where they say that it has none. */
+type Flaws = { spans: readonly Mention[]; none: { first: number; last: number } | null }
 type Said = { grade: string; band: number; first: number; last: number }
 
 /** The grade that the seller's words give; failing those, what stated flaws let one infer. */
-export function readCondition(reading: Reading, flaws: readonly Mention[]): Claim[] {
+export function readCondition(reading: Reading, { spans: flaws, none }: Flaws): Claim[] {
   const said = choose([...named(reading), ...formed(reading)], reading)
   const score = scored(reading)
   if (said !== null && (said.band >= 3 || score === null)) {
@@ -21,7 +23,7 @@ export function readCondition(reading: Reading, flaws: readonly Mention[]): Clai
     const evidence = flaws.map(({ first, last }) => quote(reading, first, last))
     return [claimOf(reading, impliedBy(reading, flaws), 'inferred', 0.5, evidence)]
   }
-  const clean = reading.line.find(flawless).find(({ first }) => !reading.asides.has(first))
+  const clean = none ?? reading.line.find(flawless).find(({ first }) => !reading.asides.has(first))
   const mishap = reading.line
     .find(mishaps)
     .find(({ first, last }) => !reading.asides.has(first) && !isDenied(reading.tokens, first, last, undefined, 2))
@@ -80,7 +82,7 @@ function formed(reading: Reading): Said[] {
         ({ first, last }) =>
           !reading.asides.has(first) &&
           !isOther(reading, first, last) &&
-          (band === 4 || !isDenied(reading.tokens, first, last, undefined, 1)),
+          (grade === 'new-without-tags' || !isDenied(reading.tokens, first, last, undefined, 1)),
       )
       .map(({ first, last }) => ({ grade, band, first, last })),
   )
@@ -157,12 +159,38 @@ function scored(reading: Reading): { grade: string; start: number; end: number }
     /(?<![\d.,/])(\d(?:[.,]\d)?|10)\+?\s?(?:\/|out of|von|sur|de|su)\s?(10|5)(?![\d/%.,]\d|\d|%| ?(?:cm|in\b|years|ans|mm))/i.exec(
       reading.text,
     )
-  if (match === null) return null
-  if (match[2] === '5' && !/^\s?(?:stars?|condition|sterne)/i.test(reading.text.slice(match.index + match[0].length)))
-    return null
+  if (match === null) return lettered(reading)
+  const cued =
+    /^\s?(?:stars?|condition|sterne|étoiles|estrellas|stelle)/i.test(
+      reading.text.slice(match.index + match[0].length),
+    ) ||
+    /(?:rated?|condition|cond|zustand|état|estado|condizioni|stato)\W{0,3}(?:\p{L}{1,4}\s)?$/iu.test(
+      reading.text.slice(0, match.index),
+    )
+  if (match[2] === '5' && !cued) return null
   const value = Number((match[1] ?? '').replace(',', '.')) * (match[2] === '5' ? 2 : 1)
   const grade = value >= 9 ? 'excellent' : value >= 7 ? 'good' : value >= 5 ? 'fair' : 'poor'
   return { grade, start: match.index, end: match.index + match[0].length }
+}
+
+/** "Condition: B+", "grade A": as dealers write it, in capitals. */
+function lettered(reading: Reading): { grade: string; start: number; end: number } | null {
+  const match =
+    /(?<!\p{L})(?:[Cc]ondition|CONDITION|[Cc]ond|[Gg]rade|[Rr]ank|[Zz]ustand|[ÉEée]tat|[Ee]stado|[Cc]ondizioni)\s?:?\s?(?:[Gg]rade\s|[Rr]ank\s)?([SABCD])(?:[+-]|(?=[.,;!)\n]|$|\s[-–(]|\scondition))/u.exec(
+      reading.text,
+    )
+  const grade = match === null ? undefined : letterGrades[match[1] ?? '']
+  return match === null || grade === undefined
+    ? null
+    : { grade, start: match.index, end: match.index + match[0].length }
+}
+
+const letterGrades: Readonly<Record<string, string>> = {
+  S: 'excellent',
+  A: 'excellent',
+  B: 'good',
+  C: 'fair',
+  D: 'poor',
 }
 
 /** Flaws alone: small or single ones leave it good; many kinds, or a break that is not small, fair. */
@@ -172,7 +200,9 @@ function impliedBy(reading: Reading, flaws: readonly Mention[]): string {
   const around = (flaw: Mention, form: RegExp, before: number) => form.test(textOf(flaw.first - before, flaw.last))
   const isSmall = (flaw: Mention) => around(flaw, small, 3) || diminutive.test(textOf(flaw.first, flaw.last))
   const kinds = new Set(flaws.map(({ id }) => id))
-  if (kinds.size >= 3 || flaws.some((flaw) => around(flaw, large, 3))) return 'fair'
+  if (severe.test(reading.line.text)) return 'fair'
+  const showing = flaws.some(({ last }) => plain.test(textOf(last + 1, last + 2)))
+  if (kinds.size >= 3 || showing || flaws.some((flaw) => around(flaw, large, 3))) return 'fair'
   return flaws.some((flaw) => breaks.has(flaw.id) && !isSmall(flaw)) ? 'fair' : 'good'
 }
 
@@ -184,11 +214,16 @@ const small =
 const diminutive = /(?:it[oa]s?|in[oaie]|ell[oaie]|ett[oaie]|chen|lein)\b/
 const large =
   /\b(?:big|large|huge|several|many|multiple|lots of|loads of|badly|heavy|heavily|major|massive|very|gross\w*|stark\w*|viele|mehrere|gros|grosse|gran|grande[s]?|varios|varias|muchos|muchas|importante[s]?|molt[ieoa]|evident[ei]|ripped up|through|shredded)\b/
+const plain =
+  /^(?:\w+ )?(?:visibil[ei]|evident[ei]|visibles?|sichtbar|deutlich|marcad[oa]s?|importante?s?|throughout|all over)\b/
+/** What leaves a thing hard to wear as it is. */
+const severe =
+  /\b(?:leaks?|leaking|perdono acqua|undicht\w*|prend(?:s|nent)? l'eau|cala(?:n)? agua|worn (?:right )?through|holes? through|(?:soles?|heels?) (?:\w+ ){0,3}(?:coming|come|came) (?:away|off|apart)|(?:suelas?|semelles?|suol[ae]) (?:\w+ )?(?:despegad\w+|decoll\w+|scollat\w+)|sohlen? (?:\w+ ){0,2}(?:lost sich|gelost|lose)|falling apart|a refaire)\b/
 const flawless =
   /\b(?:no|without|free (?:of|from)|zero|any|keine|ohne|sans|aucune?|sin|ningun\w*|senza|nessun\w*) (?:(?!son|are|is|sont|sind)\w+ )?(?:flaws?|stains?|holes?|rips?|tears?|marks?|defects?|damage|pilling|bobbl\w+|issues|fading|snags?|signs|wear|flecken|locher|mangel|fehler|schaden|risse|taches?|trous?|defauts?|accrocs?|manchas?|agujeros?|defectos?|taras?|rotos|macchie|buchi|difetti|strappi|segni)\b|\bflawless\b/g
 /** What is wrong with it though no flaw has a name of its own. */
 const mishaps =
-  /\b(?:(?:coming|come|came|gone) (?:loose|off|away|undone|unglued)|poking out|(?:clip|hook|clasp|snap|popper|charm|stone|bead|pull|drawstring|belt|strap) (?:is )?(?:missing|broken|loose)|missing (?:a |one |the |some )?(?:clip|hook|clasp|stones?|beads?|sequins?|drawstring|charm)|leaks?|salt (?:line|mark|stain)s?|water (?:line|mark)s?|muddy|scruffed|tired|lifting|bent|scribbl\w+|residue|felt tip|dulled|rost\w*|lost sich|beult|ungereinigt\w*|schmutzig\w*|defekt\w*|despegand\w+|faltan?|molle|\w+ in meno|hs|(?:pad|clip|button|bead|stone|sequin|charm|lace)s? (?:is |are )?(?:lost|missing|gone)|(?:one|two|a|few) (?:\w+ )?(?:lost|missing)|coudes fins|kette ab|floppy|flattened|transfer inside|thigh rub|underwire (?:poking|out)|needs? (?:airing|an airing|a press|a polish|polishing|new (?:laces|heels|tips|soles|battery|elastic|zip))|footprints?|toe prints?|despegad\w+|suelt[oa]s?|floj[oa]s?|le falta|desabrochad\w+|scollat\w+|da (?:rivedere|sistemare|cucire)|manca(?:no)? (?:la|il|una|un|due|alcun\w+|qualche)|lent[oi]|decoll[e]\w*|fils qui|qui pend\w*|mal cousu\w*|a (?:recoudre|repriser|recoller)|manque(?:nt)? (?:la|le|un|une|quelques)|lose\w* |macken?|kleber|gelost|loses? |perde|perdono|shiny (?:knees|seat|elbows)|(?:knees|seat|elbows) (?:\w+ )?shiny|minor issues?|small issues?)\b/g
+  /\b(?:(?:coming|come|came|gone) (?:loose|off|away|undone|unglued)|poking out|(?:clip|hook|clasp|snap|popper|charm|stone|bead|pull|drawstring|belt|strap) (?:is )?(?:missing|broken|loose)|missing (?:a |one |the |some |its |her |his )?(?:clip|hook|clasp|stones?|beads?|sequins?|drawstring|charm|belt|hood|liner|strap|laces?|insoles?|pull|tie)|(?:arm|hinge|heel|clasp|button|strap|stone|handle|knopf|henkel|bouton|boton|bottone)s? (?:is |are |a |bit |little |slightly |etwas |un |peu |poco |algo |po )*(?:loose|wobbly|wonky|locker|lose|desserree?|floj[oa]|lent[oa]|allentat[oa])|drawstring (?:gone|missing|out)|leaks?|salt (?:line|mark|stain)s?|water (?:line|mark)s?|muddy|scruffed|tired|lifting|bent|scribbl\w+|residue|felt tip|dulled|rost\w*|lost sich|beult|ungereinigt\w*|schmutzig\w*|defekt\w*|despegand\w+|faltan?|molle|\w+ in meno|hs|(?:pad|clip|button|bead|stone|sequin|charm|lace)s? (?:is |are )?(?:lost|missing|gone)|(?:one|two|a|few) (?:\w+ )?(?:lost|missing)|coudes fins|kette ab|floppy|flattened|transfer inside|thigh rub|underwire (?:poking|out)|needs? (?:airing|an airing|a press|a polish|polishing|new (?:laces|heels|tips|soles|battery|elastic|zip))|footprints?|toe prints?|despegad\w+|suelt[oa]s?|floj[oa]s?|le falta|desabrochad\w+|scollat\w+|da (?:rivedere|sistemare|cucire)|manca(?:no)? (?:la|il|una|un|due|alcun\w+|qualche)|lent[oi]|decoll[e]\w*|fils qui|qui pend\w*|mal cousu\w*|a (?:recoudre|repriser|recoller)|manque(?:nt)? (?:la|le|un|une|quelques)|lose\w* |macken?|kleber|gelost|loses? |perde|perdono|shiny (?:knees|seat|elbows)|(?:knees|seat|elbows) (?:\w+ )?shiny|minor issues?|small issues?)\b/g
 const praise = set(
   'good fair poor perfect mint excellent flawless great immaculate ok okay fine lovely aceptable satisfaisant parfait excelente perfecto perfecta ottimo ottima perfetto perfetta perfetti perfette top super gut nickel parfaite impec niquel spotless pristine a1 impoluto impoluta impeccabile impeccabili makellos perfekt impeccable impecable',
 )
@@ -204,11 +239,11 @@ const leads = set(
 const removed = set('removed cut missing off gone')
 /** "New Balance", "a new home", "new wool": new, but not the item's state. */
 const newThings = set(
-  'york zealand season collection look balance era yorker orleans to listing listings wool lambswool price owner home heel heel heels sole soles laces zip zipper zips buttons elastic zealander insoles lining job baby life one size stock arrival arrivals year favourite favorite kollektion wolle saison hose besitzer besitzerin zuhause collection proprietaire propri fermeture cremallera dueno casa coleccion temporada proprietario collezione stagione suola suole boty man woman mum mom addition',
+  'order york zealand season collection look balance era yorker orleans to listing listings wool lambswool price owner home heel heel heels sole soles laces zip zipper zips buttons elastic zealander insoles lining job baby life one size stock arrival arrivals year favourite favorite kollektion wolle saison hose besitzer besitzerin zuhause collection proprietaire propri fermeture cremallera dueno casa coleccion temporada proprietario collezione stagione suola suole boty man woman mum mom addition',
 )
 const beforeNew = set(
-  'not pure a the my your our his her their some any its un une ein eine einen der die das el la il lo de por virgin like as gone for',
+  'not pure a the my your our his her their some any its un une ein eine einen der die das el la il lo de por virgin like as gone for from than',
 )
 const parts = set(
-  'pile pilas pila battery batterie batteria sole soles heel heels zip zipper zips zippers laces lace box boxes dustbag elastic buttons button hardware insole insoles lining straps strap stitching fabric collar cuffs tread treads sohle sohlen absatze reissverschluss gummi semelle semelles talons fermeture doublure suela suelas tacones cremallera forro suola suole tacchi cerniera fodera luck quality value price fit gift style brand seller idea',
+  'lauft laufen funktioniert schliesst sitzt passt works work runs keeps funciona funcionan funziona funzionano fonctionne fonctionnent marche time cinturino cinturini correa bracelet armband bauchband riemen pile pilas pila battery batterie batteria sole soles heel heels zip zipper zips zippers laces lace box boxes dustbag elastic buttons button hardware insole insoles lining straps strap stitching fabric collar cuffs tread treads sohle sohlen absatze reissverschluss gummi semelle semelles talons fermeture doublure suela suelas tacones cremallera forro suola suole tacchi cerniera fodera luck quality value price fit gift style brand seller idea',
 )

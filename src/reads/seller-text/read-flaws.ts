@@ -6,8 +6,11 @@ import type { Mention } from './lexicon.ts'
 import { countOf } from './quantity-forms.ts'
 import { labelOf, quote, type Reading } from './reading.ts'
 
+/** `spans`: the flaws it has; `none`: where the words say that it has none. */
+type Flaws = { claims: Claim[]; spans: Mention[]; none: { first: number; last: number } | null }
+
 /** The flaws that the item has, each with its words; an empty list where the seller says that there are none. */
-export function readFlaws(reading: Reading): { claims: Claim[]; spans: Mention[] } {
+export function readFlaws(reading: Reading): Flaws {
   const mentions = mentioned(reading).filter((mention) => isFlaw(reading, mention))
   const isNamed = (index: number) =>
     mentions.some(({ first, last }) => first <= index && last >= index) ||
@@ -19,15 +22,16 @@ export function readFlaws(reading: Reading): { claims: Claim[]; spans: Mention[]
       reading.tokens[last + 1]?.word !== 'nicht' &&
       !isDesigned(reading, first, last),
   )
-  if (had.length > 0) return { claims: [claimOf(reading, had)], spans: had }
+  if (had.length > 0) return { claims: [claimOf(reading, had)], spans: had, none: null }
   const denied = mentions.find(({ first, last }) => isDenied(reading.tokens, first, last, isNamed, 4))
   const clean = reading.line.find(denial)[0]
   const span = clean ?? (denied === undefined ? null : { first: Math.max(0, denied.first - 1), last: denied.last })
-  if (span === null) return { claims: [], spans: [] }
+  if (span === null) return { claims: [], spans: [], none: null }
   const evidence = [quote(reading, span.first, span.last)]
   return {
     claims: [{ attribute: 'flaws', value: [], label: 'None', status: 'stated', confidence: 0.85, evidence }],
     spans: [],
+    none: span,
   }
 }
 
@@ -37,7 +41,7 @@ function mentioned(reading: Reading): Mention[] {
     reading.dictionary.taxonomy.attributes.find(({ id }) => id === 'flaws')?.values.map(({ id }) => id),
   )
   const formed = [...flawForms, ...damageForms]
-    .filter(({ id }) => known.has(id))
+    .filter(({ id, language }) => known.has(id) && (language === undefined || reading.languages.includes(language)))
     .flatMap(({ id, form }) => reading.line.find(form).map(({ first, last }): Mention => ({ id, first, last })))
     .filter(({ first }) => !reading.asides.has(first))
   const all = [...reading.mentions('flaws'), ...formed].sort(
@@ -175,7 +179,7 @@ function willGo(reading: Reading, index: number): boolean {
 
 /** "No flaws", "flawless", "keine Mängel", "missing nothing": none at all. */
 const denial =
-  /\b(?:(?:no|zero|without|not any|free (?:of|from)) (?:\w+ )?(?:flaws?|defects?|damage|issues|signs of wear|imperfections|faults)|flawless|(?:keine|ohne|keinerlei) (?:\w+ )?(?:mangel|fehler|schaden|defekte|makel|gebrauchsspuren|tragespuren)|(?:sans|aucune?) (?:\w+ )?(?:defauts?|accrocs?|usure|traces)|(?:sin|ningun\w*) (?:\w+ )?(?:defectos?|taras?|fallos?|desperfectos?|imperfeccion\w*)|(?:senza|nessun\w*) (?:\w+ )?(?:difett[oi]|imperfezion\w|segn[oi])|missing nothing|all buttons (?:there|present|intact)|buttons all (?:there|present|intact))\b/g
+  /\b(?:(?:no|zero|without|not any|free (?:of|from)) (?:\w+ )?(?:flaws?|defects?|damage|issues|signs of wear|imperfections|faults)|flawless|(?:scratch|stain|flaw|blemish|mark|scuff|damage|pill|bobble|hole) free|(?:keine|ohne|keinerlei) (?:\w+ )?(?:mangel|fehler|schaden|defekte|makel|gebrauchsspuren|tragespuren)|(?:sans|aucune?) (?:\w+ )?(?:defauts?|accrocs?|usure|traces)|(?:sin|ningun\w*) (?:\w+ )?(?:defectos?|taras?|fallos?|desperfectos?|imperfeccion\w*)|(?:senza|nessun\w*) (?:\w+ )?(?:difett[oi]|imperfezion\w|segn[oi])|missing nothing|all buttons (?:there|present|intact)|buttons all (?:there|present|intact))\b/g
 
 const set = (list: string) => new Set(list.split(' '))
 const byDesign = set('ripped faded creased patched stretched torn cracked distressed frayed fade rip wrinkled')

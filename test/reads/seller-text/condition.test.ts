@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import { sellerTextRead } from '../../../src/reads/seller-text-read.ts'
+import { loadTaxonomy } from '../../../src/taxonomy/load-taxonomy.ts'
+
+const read = sellerTextRead(await loadTaxonomy())
+
+async function condition(text: string): Promise<unknown> {
+  const listing = { listingId: 'lst_1', tenant: 't', revision: 1, run: 1, text, hints: {}, photos: [] }
+  const { claims } = await read.run(listing, new AbortController().signal)
+  return claims.find(({ attribute }) => attribute === 'condition')?.value
+}
+
+describe('a grade is said in plain words', () => {
+  test.each([
+    ['dress, bought new, never got round to wearing', 'new-without-tags'],
+    ['swimsuit, never been in the water', 'new-without-tags'],
+    ['Bluse, nur zur Anprobe', 'new-without-tags'],
+    ['coat, still has its swing ticket', 'new-with-tags'],
+    ['mules neuves dans leur étui', 'new-without-tags'],
+    ['Kleid, praktisch neu', 'excellent'],
+    ['camicia praticamente nuova', 'excellent'],
+    ['chaqueta como el primer día', 'excellent'],
+    ['robe comme sortie du magasin', 'excellent'],
+    ['Anzug, nur zur Konfirmation getragen', 'excellent'],
+    ['skirt, looks brand new but worn once', 'excellent'],
+    ['shirt, still lovely', 'good'],
+    ['boots, done one winter', 'good'],
+    ['camisa, tiene sus años pero está bien', 'good'],
+    ['giacca ancora bella', 'good'],
+    ['fleece, fine for the garden', 'fair'],
+    ['Pulli hat schon bessere Tage gesehen', 'fair'],
+    ['sudadera, se nota el uso', 'fair'],
+    ['jumper, shrunk in the wash', 'fair'],
+    ['jacket for a craft project', 'poor'],
+  ])('%s', async (text, grade) => expect(await condition(text)).toBe(grade))
+})
+
+describe('scores and letters are grades', () => {
+  test.each([
+    ['bag, condition: B+', 'good'],
+    ['bag, grade A', 'excellent'],
+    ['bag, rated 4 out of 5', 'good'],
+    ['bag, 9.5/10', 'excellent'],
+  ])('%s', async (text, grade) => expect(await condition(text)).toBe(grade))
+})
+
+describe('a part, a mechanism or a name is not the item', () => {
+  test.each([
+    'Uhr läuft einwandfrei',
+    'orologio, cinturino nuovo',
+    'top con lentejuelas',
+    'dress, perfect for work',
+    'New Order band tee',
+    'coat, original price 80',
+  ])('%s', async (text) => expect(await condition(text)).toBeUndefined())
+})
+
+describe('flaws, and the absence of flaws, let one infer', () => {
+  test.each([
+    ['camicia, nessun difetto', 'good'],
+    ['sunglasses, scratch free', 'good'],
+    ['shirt with a small stain', 'good'],
+    ['wellies with a split at the ankle, they leak', 'fair'],
+    ['zapatillas, suela despegada', 'fair'],
+    ['giacca con segni del tempo visibili', 'fair'],
+  ])('%s', async (text, grade) => expect(await condition(text)).toBe(grade))
+})
+
+test('cleaned and wrapped is not new', async () => {
+  expect(await condition('dress, dry cleaned, still in its plastic. Great condition')).toBe('excellent')
+})
