@@ -190,14 +190,18 @@ async function openCatalog(config: Config, log: Log): Promise<CatalogIndex | nul
 
 async function openModel(config: Config, taxonomy: Taxonomy, addLedgerRow: (row: LedgerRow) => Promise<unknown>) {
   if (config.model === null) return null
-  const [{ createModelClient }, { modelRead }, { loadPrompts }] = await Promise.all([
-    import('./model/model-client.ts'),
-    import('./pipeline/model-read.ts'),
-    import('./prompt/load-prompts.ts'),
-  ])
+  const [{ createModelClient }, { chooseProfile }, { loadProfiles }, { modelRead }, { loadPrompts }] =
+    await Promise.all([
+      import('./model/model-client.ts'),
+      import('./model/profiles/choose-profile.ts'),
+      import('./model/profiles/load-profiles.ts'),
+      import('./pipeline/model-read.ts'),
+      import('./prompt/load-prompts.ts'),
+    ])
   const prompts = await loadPrompts(fileURLToPath(new URL('../prompts', import.meta.url)))
+  const profile = chooseProfile(await loadProfiles(config.model.profileFiles), config.model)
   const { send } = createModelClient(config.model)
-  return modelRead({ prompts, taxonomy, send, answers: null, budget: null, addLedgerRow })
+  return modelRead({ prompts, taxonomy, profile, send, answers: null, budget: null, addLedgerRow })
 }
 
 async function pingApi(apiUrl: string, signal: AbortSignal): Promise<void> {

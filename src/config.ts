@@ -60,6 +60,9 @@ const environmentSchema = z.object({
   MODEL_API_KEY: z.string().optional(),
   MODEL_NAME: z.string().optional(),
   MODEL_DEADLINE_MS: integer(60_000, 1),
+  MODEL_PROFILE: z.string().optional(),
+  MODEL_PROFILES: z.string().optional(),
+  MODEL_PRICES: z.string().optional(),
 
   PUBLISH_URL: url('http', 'https').optional(),
   PUBLISH_TOKEN: z.string().optional(),
@@ -155,6 +158,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             apiKey: env.MODEL_API_KEY ?? null,
             name: env.MODEL_NAME,
             deadlineMs: env.MODEL_DEADLINE_MS,
+            /** Which kind of endpoint it is; null: guessed from its address. */
+            profile: env.MODEL_PROFILE ?? null,
+            /** The user's own profiles and prices, over those that ship with the product. */
+            profileFiles: {
+              profiles: env.MODEL_PROFILES === undefined ? null : resolve(env.MODEL_PROFILES),
+              prices: env.MODEL_PRICES === undefined ? null : resolve(env.MODEL_PRICES),
+            },
           },
     publish:
       env.PUBLISH_URL === undefined

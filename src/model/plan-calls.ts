@@ -10,6 +10,8 @@ import { chooseDemonstrations } from './choose-demonstrations.ts'
 import { describeTaxonomy } from './describe-taxonomy.ts'
 import { fenceData } from './fence-data.ts'
 import type { ModelCall } from './model-call.ts'
+import { adaptRequest } from './profiles/adapt-request.ts'
+import type { Profile } from './profiles/profile.ts'
 import { createWireSchema } from './wire-schema.ts'
 
 /** What a model read works on. `photos` are the stored `model` variants: exactly what the model is shown. */
@@ -22,6 +24,8 @@ export type ModelInput = {
   settings: Settings
   prompts: Prompts
   taxonomy: Taxonomy
+  /** What the endpoint and its models are like. */
+  profile: Profile
 }
 
 /** The prompt that this read asks with. */
@@ -64,15 +68,18 @@ export async function planCalls(input: ModelInput): Promise<ModelCall[]> {
           values: { ...attributes, category, brand },
         })),
       },
-      request: {
-        model: settings.model.name,
-        messages,
-        response_format: {
-          type: 'json_schema',
-          json_schema: { name: wireSchema.name, strict: true, schema: wireSchema.jsonSchema },
+      request: adaptRequest(
+        {
+          model: settings.model.name,
+          messages,
+          response_format: {
+            type: 'json_schema',
+            json_schema: { name: wireSchema.name, strict: true, schema: wireSchema.jsonSchema },
+          },
+          max_completion_tokens: settings.model.outputTokensMax,
         },
-        max_completion_tokens: settings.model.outputTokensMax,
-      },
+        input.profile,
+      ),
     },
   ]
 }

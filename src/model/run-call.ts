@@ -56,10 +56,9 @@ export async function runCall(
 }
 
 /** Dollars of a call; null where nothing was counted or the price is not known. What came from the store costs nothing. */
-export function costOf({ call, usage, cached }: Reading, { settings }: ModelInput): number | null {
+export function costOf({ call, usage, cached }: Reading, { profile }: ModelInput): number | null {
   if (cached) return 0
-  if (usage === null || settings.model === null) return null
-  return priceCall(usage, { endpoint: settings.model.endpoint, model: call.request.model })
+  return usage === null ? null : priceCall(usage, profile, call.request.model)
 }
 
 async function sendCall(

@@ -3,11 +3,14 @@ import sharp from 'sharp'
 import type { Neighbor } from '../../src/domain/catalog-item.ts'
 import { settingsSchema } from '../../src/domain/settings.ts'
 import type { ModelInput } from '../../src/model/plan-calls.ts'
+import { chooseProfile } from '../../src/model/profiles/choose-profile.ts'
+import { loadProfiles } from '../../src/model/profiles/load-profiles.ts'
 import { loadPrompts } from '../../src/prompt/load-prompts.ts'
 import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.ts'
 
 const taxonomy = await loadTaxonomy()
 const prompts = await loadPrompts(fileURLToPath(new URL('../../prompts', import.meta.url)))
+const profiles = await loadProfiles()
 const jpeg = await sharp({ create: { width: 32, height: 32, channels: 3, background: 'navy' } })
   .jpeg()
   .toBuffer()
@@ -35,6 +38,7 @@ export function modelCase(more: Partial<ModelInput> & { model?: string; endpoint
     settings: settingsSchema.parse({ reads: {}, model: { name: model, endpoint }, neighbors: {}, thresholds: {} }),
     prompts,
     taxonomy,
+    profile: chooseProfile(profiles, { baseUrl: `http://${endpoint}/v1`, profile: null }),
     ...rest,
   }
 }
