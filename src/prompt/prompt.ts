@@ -12,8 +12,21 @@ export type Prompt = {
   readonly variables: readonly string[]
 }
 
-/** All prompts of a folder: name → variant → prompt, and which variant is in production. */
+/** All prompts of a folder: name → variant → prompt, and what `labels.yaml` says of each name. */
 export type Prompts = {
   readonly variants: Readonly<Record<string, Readonly<Record<string, Prompt>>>>
-  readonly production: Readonly<Record<string, string>>
+  readonly labels: Readonly<Record<string, PromptLabels>>
 }
+
+/** Which variant answers for the listings; `candidate` answers for a share of them, `shadow` runs beside and is never shown. */
+export type PromptLabels = {
+  readonly production: string
+  readonly candidate: VariantShare | null
+  readonly shadow: VariantShare | null
+}
+
+/** A variant and the share of listings, 0 to 1, that it is run on. */
+export type VariantShare = { readonly variant: string; readonly share: number }
+
+/** What is wrong with a folder of prompts, and where. `line` counts from 1; null where something is missing altogether. */
+export type PromptProblem = { readonly file: string; readonly line: number | null; readonly message: string }

@@ -45,8 +45,8 @@ describe('a folder of prompts', () => {
       code: 'prompts-invalid',
       evidence: {
         problems: [
-          'labels.yaml: greet has no variant gone',
-          'labels.yaml: there is no prompt ghost',
+          'labels.yaml:1: greet has no variant gone',
+          'labels.yaml:2: there is no prompt ghost',
           'labels.yaml: name the production variant of part',
         ],
       },
@@ -55,16 +55,47 @@ describe('a folder of prompts', () => {
 
   it('names the file of a broken prompt', async () => {
     await put({ 'labels.yaml': 'greet: { production: plain }', 'greet/plain.md': good.replace('hello', '{{x}}') })
-    await expect(loadPrompts(folder)).rejects.toThrow('greet/plain.md: {{x}} is not declared')
+    await expect(loadPrompts(folder)).rejects.toThrow('greet/plain.md:6: {{x}} is not declared')
   })
 
   it('refuses an unknown key in the labels', async () => {
     await put({ 'labels.yaml': 'greet: { production: plain, prod: x }', 'greet/plain.md': good })
-    await expect(loadPrompts(folder)).rejects.toThrow(/labels.yaml: greet/)
+    await expect(loadPrompts(folder)).rejects.toThrow(/labels.yaml:1: greet/)
+  })
+
+  it.each([
+    ['candidate: { variant: loud, share: 1.2 }', 'labels.yaml:3: greet.candidate.share'],
+    ['candidate: { variant: loud, share: 10% }', 'labels.yaml:3: greet.candidate.share'],
+    ['candidate: { variant: gone, share: 0.1 }', 'labels.yaml:3: greet has no variant gone'],
+    ['shadow: { variant: none, share: 0.1 }', 'labels.yaml:3: greet.shadow.variant'],
+    [
+      'candidate: { variant: loud, share: 0.6 }\n  shadow: { variant: loud, share: 0.5 }',
+      'labels.yaml:1: greet: the shares',
+    ],
+  ])('refuses %s', async (label, problem) => {
+    await put({
+      'labels.yaml': `greet:\n  production: plain\n  ${label}`,
+      'greet/plain.md': good,
+      'greet/loud.md': good,
+    })
+    await expect(loadPrompts(folder)).rejects.toThrow(problem)
+  })
+
+  it('takes a candidate and a shadow whose shares add to 1', async () => {
+    const label =
+      '{ production: plain, candidate: { variant: loud, share: 0.7 }, shadow: { variant: loud, share: 0.3 } }'
+    await put({ 'labels.yaml': `greet: ${label}`, 'greet/plain.md': good, 'greet/loud.md': good })
+    expect((await loadPrompts(folder)).labels.greet?.shadow).toEqual({ variant: 'loud', share: 0.3 })
+  })
+
+  it('says that there is no folder, and no labels, in words', async () => {
+    await expect(loadPrompts(join(folder, 'none'))).rejects.toMatchObject({ code: 'prompts-unreadable' })
+    await put({ 'greet/plain.md': good })
+    await expect(loadPrompts(folder)).rejects.toThrow('labels.yaml: name the production variant of greet')
   })
 
   it('is whole as it ships', async () => {
     const prompts = await loadPrompts(new URL('../../prompts', import.meta.url).pathname)
-    expect(Object.keys(prompts.production)).toContain('extract-attributes')
+    expect(Object.keys(prompts.labels)).toContain('extract-attributes')
   })
 })

@@ -3,7 +3,8 @@ import { parsePrompt } from '../../src/prompt/parse-prompt.ts'
 
 const front = 'description: a test\nvariables:\n  text: the text\n'
 const file = (frontMatter: string, body: string) => `---\n${frontMatter}---\n${body}`
-const problems = (frontMatter: string, body: string) => parsePrompt('p', 'v', file(frontMatter, body)).problems
+const problems = (frontMatter: string, body: string) =>
+  parsePrompt('p', 'v', file(frontMatter, body)).problems.map(({ line, message }) => `${line}: ${message}`)
 
 describe('a prompt file', () => {
   it('splits into its roles and names its variables', () => {
@@ -24,18 +25,18 @@ describe('a prompt file', () => {
   })
 
   it.each([
-    ['an unknown key', `${front}temperature: 1\n`, '@user\n{{text}}', /temperature/],
-    ['a missing description', 'variables:\n  text: t\n', '@user\n{{text}}', /description/],
+    ['an unknown key', `${front}temperature: 1\n`, '@user\n{{text}}', /^5: .*temperature/],
+    ['a missing description', 'variables:\n  text: t\n', '@user\n{{text}}', /^2: .*description/],
     ['a duplicate key', `${front}description: again\n`, '@user\n{{text}}', /unique/],
-    ['an unused variable', front, '@user\nhello', /text is declared and not used/],
-    ['an undeclared variable', front, '@user\n{{text}} {{brand}}', /\{\{brand\}\} is not declared/],
-    ['a mistyped role', front, '@system\nx\n@usre\n{{text}}', /found: @system @usre/],
+    ['an unused variable', front, '@user\nhello', /^4: .*text is declared and not used/],
+    ['an undeclared variable', front, '@user\n{{text}} {{brand}}', /^7: \{\{brand\}\} is not declared/],
+    ['a mistyped role', front, '@system\nx\n@usre\n{{text}}', /^8: .*found: @system @usre/],
     ['no role', front, '{{text}}', /found: none/],
-    ['text before the first role', front, 'hello\n@user\n{{text}}', /before the first/],
-    ['an empty part', front, '@system\n\n@user\n{{text}}', /@system is empty/],
+    ['text before the first role', front, 'hello\n@user\n{{text}}', /^6: .*before the first/],
+    ['an empty part', front, '@system\n\n@user\n{{text}}', /^6: @system is empty/],
     ['a section', front, '@user\n{{#text}}x{{/text}}{{text}}', /is no variable/],
     ['a partial', front, '@user\n{{> other}}{{text}}', /is no variable/],
-    ['three braces', front, '@user\n{{{text}}} {{text}}', /belongs to no/],
+    ['three braces', front, '@user\n{{{text}}} {{text}}', /^7: .*belongs to no/],
     ['a change of delimiters', front, '@user\n{{=<% %>=}}{{text}}', /is no variable/],
     ['an open brace', front, '@user\n{{text}} {{', /belongs to no/],
   ])('is refused with %s', (_, frontMatter, body, problem) => {
