@@ -33,7 +33,11 @@ export function sellerTextRead(taxonomy: Taxonomy): Read {
     input: (listing) => ({ text: listing.text }),
     run: async ({ text }) => {
       const readable = maskOrders(text)
-      return { claims: readText(readable, dictionary), extra: { orders: readable !== text } }
+      const claims = readText(readable, dictionary)
+      return {
+        claims: readable === text ? claims : claims.map((claim) => quoting(claim, text)),
+        extra: { orders: readable !== text },
+      }
     },
   }
 }
@@ -68,6 +72,16 @@ function readText(text: string, dictionary: Dictionary): Claim[] {
     ...readMeasurements(reading),
     ...readPlainValues(reading),
   ]
+}
+
+/** A span may reach over an order that was left out; the quote is of the text as it came. */
+function quoting(claim: Claim, text: string): Claim {
+  const evidence = claim.evidence.map((piece) =>
+    piece.start === undefined || piece.end === undefined
+      ? piece
+      : { ...piece, quote: text.slice(piece.start, piece.end) },
+  )
+  return { ...claim, evidence }
 }
 
 function departmentOf(claims: readonly Claim[]): string | null {
