@@ -7,9 +7,29 @@ export function isColorOfPart(reading: Reading, mention: Mention): boolean {
   return isBeside(reading, mention, parts, partsBefore)
 }
 
+/** The color that a print stands on: "lavender background with daisies", "weißer Grund". It goes before the print's. */
+export function isColorOfGround(reading: Reading, { first, last }: Mention): boolean {
+  const wordAt = (index: number) => reading.tokens[index]?.word ?? ''
+  if (startsClause(reading.tokens[last + 1]) && startsClause(reading.tokens[first])) return false
+  if (grounds.has(wordAt(last + 1)) && !startsClause(reading.tokens[last + 1]))
+    return !photographed.test(reading.line.text)
+  return groundsBefore.has(wordAt(first - 1)) && !startsClause(reading.tokens[first])
+}
+
 /** The color of a print on the item: "with white stripes", "à pois blancs". It is the item's only where no other is said. */
 export function isColorOfPattern(reading: Reading, mention: Mention): boolean {
   return isBeside(reading, mention, prints, printsBefore)
+}
+
+/** "Silver ring with amethyst": a stone set in it. */
+export function isColorOfStone(reading: Reading, { first, last }: Mention): boolean {
+  return (
+    first === last &&
+    stones.has(reading.tokens[first]?.word ?? '') &&
+    (withs.has(reading.tokens[first - 1]?.word ?? '') ||
+      withs.has(reading.tokens[first - 2]?.word ?? '') ||
+      /^(?:stones?|beads?|stein\w*|pierres?|piedras?|pietr[ae])$/.test(reading.tokens[last + 1]?.word ?? ''))
+  )
 }
 
 function isBeside(
@@ -41,18 +61,25 @@ function isColor(reading: Reading, index: number): boolean {
 }
 
 const set = (list: string) => new Set(list.split(' '))
+const grounds = set('background bg ground base grund hintergrund untergrund')
+const groundsBefore = set('fond grundfarbe grundton fondo sfondo')
+const photographed = /\b(?:photo\w*|pictured?|pics?|against a|in front of) (?:\w+ ){0,4}(?:background|bg)\b/
+const stones = set(
+  'amethyst garnet turquoise onyx ruby emerald sapphire amber coral jade citrine amethyste turkis koralle smaragd rubin saphir granat turquesa coral esmeralda rubi zafiro ametista turchese corallo smeraldo rubino zaffiro corail emeraude rubis saphir grenat',
+)
+const withs = set('with w set mit avec con')
 const ends = set(
   'with mit avec con in on size gr taille talla taglia for w no without ohne sans sin senza has have but worn says pas kein keine',
 )
 const passing = set('in de di is are and und et y e the a tone color all contrast ist en molto leicht light dark')
 const parts = set(
-  'hardware button buttons zip zipper zips zippers trim trims trimmed trimming stitching lining sole soles laces lace collar cuffs buckle chain strap straps piping accents accent tone tab tag label heel heels toe toes ' +
+  'hardware button buttons zip zipper zips zippers trim trims trimmed trimming stitching lining sole soles laces ribbon fringe bobble pompom collar cuffs buckle chain strap straps piping accents accent tone tab tag label heel heels toe toes ' +
     'interior inside insole midsole outsole handles handle belt hood ribbing waistband tassels tassel drawstring drawstrings edging lined dial face bezel charms bow sleeves swoosh pony inner outsoles ' +
     'knopfe knopfen nahte nahten sohle sohlen futter reissverschluss kragen absatz absatze schnalle henkel schnursenkel besatz bundchen schleife ' +
     'boutons semelle semelles doublure fermeture lacets col coutures anses surpiqures finitions bretelles ' +
     'botones suela suelas forro cremallera cordones cuello hebilla asas costuras tacones ' +
     'bottoni suola suole fodera cerniera lacci colletto cuciture fibbia manici tacchi bordi ' +
-    'mannequin hanger background box pouch dustbag sheet carpet floor sofa tissue paper wall bedding',
+    'mannequin hanger box pouch dustbag sheet carpet floor sofa tissue paper wall bedding',
 )
 const partsBefore = set(
   'ruban cinta nastro ribbon band chiusura cierre fermoir verschluss hardware trim trimmed lined lining stitching logo sole soles buttons zip piping laces interior buckle lettering ' +

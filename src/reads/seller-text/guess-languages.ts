@@ -10,7 +10,8 @@ export function guessLanguages(
   vocabulary: ReadonlyMap<string, readonly Language[]>,
 ): Language[] {
   const votes: Record<Language, number> = { en: 0, de: 0, fr: 0, es: 0, it: 0 }
-  for (const { word } of tokens) {
+  for (const { word, plain } of tokens) {
+    for (const { letters, language, votes: more } of spellings) if (letters.test(plain)) votes[language] += more
     const said = vocabulary.get(word) ?? none
     const often = frequentIn.get(word) ?? none
     const knowing = said.length === 0 ? often : [...said, ...often.filter((language) => !said.includes(language))]
@@ -19,6 +20,15 @@ export function guessLanguages(
   const best = all.reduce((winner, language) => (votes[language] > votes[winner] + 0.01 ? language : winner), 'en')
   return best === 'en' ? ['en'] : [best, 'en']
 }
+
+/** Letters that hardly stand in the words of another language. */
+const spellings: readonly { letters: RegExp; language: Language; votes: number }[] = [
+  { letters: /ß/, language: 'de', votes: 1.5 },
+  { letters: /[äöü]/, language: 'de', votes: 0.4 },
+  { letters: /ñ/, language: 'es', votes: 1 },
+  { letters: /[êâîûœ]/, language: 'fr', votes: 0.6 },
+  { letters: /[ìò]/, language: 'it', votes: 0.6 },
+]
 
 const all: readonly Language[] = ['en', 'de', 'fr', 'es', 'it']
 

@@ -30,7 +30,8 @@ function widen(reading: Reading, mention: Mention): string | null {
   const lexicon = reading.dictionary.byAttribute.get('category')
   const isKind = (index: number) =>
     reading.mentions('category').some((other) => other.first <= index && other.last >= index)
-  const mayPass = (index: number) => !isKind(index) && !startsClause(reading.tokens[index])
+  const mayPass = (index: number) =>
+    !isKind(index) && !startsClause(reading.tokens[index]) && !withs.has(reading.tokens[index]?.word ?? '')
   const found = lexicon?.widen(reading.tokens, reading.languages, mention, mayPass) ?? null
   if (found === null) return null
   for (let index = found.first; index <= found.last; index++) {
@@ -40,6 +41,9 @@ function widen(reading: Reading, mention: Mention): string | null {
   }
   return found.id
 }
+
+/** What is behind one of these is another thing: "watch with leather strap". */
+const withs = new Set('with w without and mit ohne und avec sans et con sin y senza e plus'.split(' '))
 
 function sameClause(reading: Reading, a: Mention, b: Mention): boolean {
   const [from, to] = a.first < b.first ? [a, b] : [b, a]

@@ -67,7 +67,7 @@ function correctedTo(reading: Reading, mentions: readonly Mention[]): Mention | 
 }
 
 const correction =
-  /\bno(?= [.,])|\b(?:sorry|oops|correction|edit|actually|i mean|i meant|scratch that|korrektur|nein|pardon|correccion|perdon|scusate|correzione|rectification)\b/g
+  /\b(?:no|nope|nah)(?= [.,])|\b(?:sorry|oops|correction|edit|actually|i mean|i meant|scratch that|korrektur|nein|pardon|correccion|perdon|scusate|correzione|rectification)\b/g
 
 /** The word names a part or use of something: "shirt collar", "belt loops", "boot cut", "toe cap", "top condition". */
 function isPart(reading: Reading, { first, last }: Mention): boolean {
@@ -110,9 +110,9 @@ function wordsOf(reading: Reading, { first, last }: Mention): string {
 
 const set = (list: string) => new Set(list.split(' '))
 const parts = set(
-  'collar loop loops cut pocket pockets sleeve sleeves strap straps length lining hanger bag buckle hem rack sole soles zustand etat stato estado condition qualitat qualite notch quality preis marke erhalten tree polish style styled ish esque inspired button buttons maker toe box boxes hooks',
+  'collar loop loops cut pocket pockets sleeve sleeves strap straps length lining hanger bag buckle hem rack sole soles zustand etat stato estado condition qualitat qualite notch quality preis marke erhalten tree polish style styled ish esque inspired button buttons maker toe box boxes hooks cod town keyring',
 )
-const partsBefore = set('toe bottle')
+const partsBefore = set('toe bottle fancy')
 const companions = set(
   'with under over underneath plus includes including matching match matches paired like mit unter avec con assorti abbinato passend zum zur sotto sopra bajo sobre sous uber w',
 )

@@ -1,36 +1,57 @@
 import type { Claim } from '../../domain/claim.ts'
-import { isColorOfPart, isColorOfPattern } from './color-parts.ts'
+import { isColorOfGround, isColorOfPart, isColorOfPattern, isColorOfStone } from './color-parts.ts'
 import { isDenied, startsClause, startsSentence } from './context.ts'
+import { isPrintedSpot } from './is-printed-spot.ts'
 import type { Mention } from './lexicon.ts'
+import { isPartOfItem } from './material-parts.ts'
+import { chooseCategory } from './read-category.ts'
 import { labelOf, type Reading, stated } from './reading.ts'
 
 /** The item's one or two main color families, with the seller's own words as the label. Never a stain's, a trim's or a name's color. */
 export function readColor(reading: Reading): Claim[] {
   const mentions = reading.mentions('color').filter((mention) => isOfItem(reading, mention))
   const main = chooseMain(reading, mentions)
-  if (main === null) return fromMetal(reading)
+  if (main === null) return fromMaterial(reading)
   const joined = joinedColors(reading, mentions, main.mention)
   const families = [...new Set(joined.map((mention) => mention.id))].slice(0, 2)
   const label = joined.map(({ first, last }) => textOf(reading, first, last)).join(' / ')
   return [
-    stated(reading, { attribute: 'color', value: families, label, confidence: sureness[main.rank] ?? 0.5 }, joined),
+    stated(
+      reading,
+      { attribute: 'color', value: families, label, confidence: sureness[Math.max(0, main.rank)] ?? 0.5 },
+      joined,
+    ),
   ]
 }
 
 const sureness = [0.9, 0.7, 0.6, 0.5]
+/** What a ground's color ranks: before the print's, which is named first as a rule. */
+const ground = -1
 
 /** The first of the plainest: a color, then a word that may be one, then a pattern's color, then one said after a flaw. */
 function chooseMain(reading: Reading, mentions: readonly Mention[]): { mention: Mention; rank: number } | null {
-  const ranked = mentions.flatMap((mention) => {
-    const rank = rankOf(reading, mention)
-    return rank === null ? [] : [{ mention, rank }]
-  })
+  const ranked = mentions
+    .filter((mention) => !isWash(reading, mention, mentions))
+    .flatMap((mention) => {
+      const rank = rankOf(reading, mention)
+      return rank === null ? [] : [{ mention, rank }]
+    })
   const best = Math.min(...ranked.map(({ rank }) => rank))
   return ranked.find(({ rank }) => rank === best) ?? null
 }
 
+/** "Acid wash gray shorts": the wash of a color that stands right behind. */
+function isWash(reading: Reading, { first, last }: Mention, mentions: readonly Mention[]): boolean {
+  return (
+    /(?:wash|waschung|lavaggio|lavado|delavage|rinse)(?: \w+)?$/.test(
+      reading.line.text.slice(...reading.line.spanOf(first, last)),
+    ) && mentions.some((other) => other.first === last + 1 && !startsClause(reading.tokens[last + 1]))
+  )
+}
+
 function rankOf(reading: Reading, mention: Mention): number | null {
-  if (isColorOfPart(reading, mention)) return null
+  if (isColorOfPart(reading, mention) || isColorOfStone(reading, mention)) return null
+  if (isColorOfGround(reading, mention)) return ground
   if (isColorOfPattern(reading, mention)) return 2
   if (isAfterFlaw(reading, mention)) return 3
   const word = textOf(reading, mention.first, mention.last).toLowerCase()
@@ -48,14 +69,27 @@ function isAfterFlaw(reading: Reading, { first, last }: Mention): boolean {
   return reading.mentions('flaws').some((flaw) => flaw.first >= before && flaw.first < opens)
 }
 
-/** Silver and gold say the color too, where nothing else does: a material whose id is a family's. */
-function fromMetal(reading: Reading): Claim[] {
+/** Silver and gold say the color too, where nothing else does: a material whose id is a family's; so do pearls. */
+function fromMaterial(reading: Reading): Claim[] {
   const families = reading.dictionary.taxonomy.attributes.find(({ id }) => id === 'color')?.values ?? []
-  const metal = reading.mentions('material').find(({ id }) => families.some((family) => family.id === id))
-  if (metal === undefined) return []
-  const label = labelOf(reading.dictionary.taxonomy, 'color', metal.id)
-  return [stated(reading, { attribute: 'color', value: [metal.id], label, confidence: 0.5 }, [metal])]
+  const item = chooseCategory(reading)?.id ?? null
+  const familyOf = (material: string) => {
+    const family = colorOfMaterial.get(material) ?? material
+    return families.some(({ id }) => id === family) ? family : null
+  }
+  const found = reading
+    .mentions('material')
+    .filter(
+      (mention) => !isPartOfItem(reading, mention, item) && !isDenied(reading.tokens, mention.first, mention.last),
+    )
+    .map((mention) => ({ mention, family: familyOf(mention.id) }))
+    .find(({ family }) => family !== null)
+  if (found === undefined || found.family === null) return []
+  const label = labelOf(reading.dictionary.taxonomy, 'color', found.family)
+  return [stated(reading, { attribute: 'color', value: [found.family], label, confidence: 0.5 }, [found.mention])]
 }
+
+const colorOfMaterial = new Map([['pearl', 'white']])
 
 function isOfItem(reading: Reading, mention: Mention): boolean {
   const { tokens } = reading
@@ -73,6 +107,7 @@ function isOfItem(reading: Reading, mention: Mention): boolean {
     flaws.some(
       ({ id, first, last }) =>
         (seen.has(id) &&
+          !isPrintedSpot(reading, last) &&
           first > mention.last &&
           first <= mention.last + 3 &&
           sameClause(reading, mention.last, first)) ||
@@ -134,6 +169,7 @@ function isPlainlyColor(reading: Reading, { first, last }: Mention): boolean {
         (mention) => mention.first > last && mention.first <= last + reach && sameClause(reading, last, mention.first),
       )
   if (beside('category', 3) || beside('material', 2) || beside('pattern', 1)) return true
+  if (fabrics.has(reading.tokens[last + 1]?.word ?? '') && !startsClause(reading.tokens[last + 1])) return true
   return reading
     .mentions('color')
     .some(
@@ -175,10 +211,14 @@ function textOf(reading: Reading, first: number, last: number): string {
 
 const set = (list: string) => new Set(list.split(' '))
 const vague = set(
-  'clear natural stone jet sand wine ash linen bone oat wheat mint coffee petrol rust grape cherry plum lemon pine rose olive champagne flax buff cardinal rost pesca vino café silver gold oro plata argent or sky smoke heather slate midnight lead flint granite graphite mushroom latte vanilla curry tomato watermelon mango cinnamon flamingo hibiscus peony cactus sunflower primrose lagoon sapin menthe menta limón limone lima oliva olive arena sable perla fumo piombo plomo naturel naturale natur jade ruby amber peach pumpkin caramel honey saddle walnut hazel tobacco toffee whiskey copper brass toast fern lime orchid violet poppy beet ginger custard maize chalk snow milky porcelain pebble sesame chai latte mocha onyx sapphire garnet',
+  'clear natural stone jet sand wine ash linen bone oat wheat mint coffee petrol rust grape cherry plum lemon pine rose olive champagne flax buff cardinal rost pesca vino café silver gold oro plata argent or sky smoke heather slate midnight lead flint granite graphite mushroom latte vanilla curry tomato watermelon mango cinnamon flamingo hibiscus peony cactus sunflower primrose lagoon sapin menthe menta limón limone lima oliva olive arena sable perla fumo piombo plomo naturel naturale natur jade ruby amber peach pumpkin caramel honey saddle walnut hazel tobacco toffee whiskey copper brass toast fern lime orchid violet poppy beet ginger custard maize chalk snow milky porcelain pebble sesame chai latte mocha onyx sapphire garnet assorted',
+)
+/** Weaves and knits that are no material of their own. */
+const fabrics = set(
+  'crepe rib ribbed knit knitted poplin twill jacquard boucle gabardine organza tulle mesh crochet strick rippstrick ripp maille cotele punto maglia costine strap band plaid check tartan stitch blend mix print',
 )
 /** Words so common in other senses that the end of a clause is not enough. */
-const strict = set('clear natural or oro argent plata rose wine jet lead sky snow rost gold ginger poppy')
+const strict = set('clear natural or oro argent plata rose wine jet lead sky snow rost gold ginger poppy assorted')
 /** Flaws that have a color of their own. */
 const seen = set('stain scuff scratch discoloration snag')
 const goesOn = set('with w mit avec con size sz gr taille talla taglia worn')

@@ -2,6 +2,7 @@ import type { Claim } from '../../domain/claim.ts'
 import { isDenied, startsClause, startsSentence } from './context.ts'
 import { damageForms } from './damage-forms.ts'
 import { designForm, flawForms } from './flaw-forms.ts'
+import { isPrintedSpot } from './is-printed-spot.ts'
 import type { Mention } from './lexicon.ts'
 import { countOf } from './quantity-forms.ts'
 import { labelOf, quote, type Reading } from './reading.ts'
@@ -90,7 +91,7 @@ function isFlaw(reading: Reading, { id, first, last }: Mention): boolean {
   // "Beer smell washed out" says that it is gone.
   if (word === 'washed' && reading.mentions('flaws').some((flaw) => flaw.last === first - 1)) return false
   // "Ivory with navy spots": a print.
-  if (/^spots?$/.test(tokens[last]?.word ?? '') && isPrint(reading, last)) return false
+  if (isPrintedSpot(reading, last)) return false
   if (isWanted(reading, id, { first, last })) return false
   // "Paint splatter print", "cracked leather effect", "tear drop", "washed out blue".
   if (
@@ -103,19 +104,6 @@ function isFlaw(reading: Reading, { id, first, last }: Mention): boolean {
   return !(
     close &&
     (resistant.has(next.word) || (first === last && word === 'spot' && /^(?:clean|on)/.test(next.word)))
-  )
-}
-
-/** Spots that are a pattern: of an animal, before the item's own word, or in one color on or with another. */
-function isPrint(reading: Reading, first: number): boolean {
-  const isColor = (index: number) => isMention(reading, 'color', index)
-  const wordAt = (index: number) => reading.tokens[index]?.word ?? ''
-  if (/^(?:dalmatian|leopard|cheetah|polka|cow|animal)$/.test(wordAt(first - 1))) return true
-  if (isMention(reading, 'category', first + 1)) return true
-  if (!isColor(first - 1)) return false
-  return (
-    (/^(?:with|w)$/.test(wordAt(first - 2)) && isColor(first - 3)) ||
-    (/^(?:on|over)$/.test(wordAt(first + 1)) && [first + 2, first + 3].some(isColor))
   )
 }
 

@@ -86,6 +86,9 @@ function withoutWeaves(reading: Reading, parts: readonly Part[]): Part[] {
   )
 }
 
+/** "No leather, fur or wool" is a list; "not leather, canvas" corrects. */
+const contrasted = new Set('not nicht kein pas non isnt'.split(' '))
+const turns = new Set('but actually however aber sondern mais pero sino ma bensi really'.split(' '))
 const weaves = new Set(['jersey', 'satin', 'chiffon'])
 
 /** "First listed as wool, care label says 100% acrylic": what stands behind the correction, where materials do. */
@@ -105,9 +108,19 @@ function isDoubted(reading: Reading, { mention }: Part): boolean {
     const from = Math.min(first, mention.last)
     const to = Math.max(last, mention.first)
     for (let index = from + 1; index <= to; index++) if (startsSentence(reading.tokens[index])) return false
-    if (first < mention.first) return mention.first - last <= 6 && sameClause(reading, last, mention.first)
+    // "Feels like silk but it's polyester": the doubt ends at the turn.
+    if (first < mention.first)
+      return (
+        mention.first - last <= 6 &&
+        sameClause(reading, last, mention.first) &&
+        !turnsBetween(reading, last, mention.first)
+      )
     return first - mention.last <= 3
   })
+}
+
+function turnsBetween(reading: Reading, from: number, to: number): boolean {
+  return reading.tokens.slice(from + 1, to).some(({ word }) => turns.has(word))
 }
 
 function sameClause(reading: Reading, from: number, to: number): boolean {
@@ -117,7 +130,11 @@ function sameClause(reading: Reading, from: number, to: number): boolean {
 
 function isOfItem(reading: Reading, mention: Mention): boolean {
   const { tokens } = reading
-  if (isDenied(tokens, mention.first, mention.last, (index) => isMaterial(reading, index), 2)) return false
+  if (
+    !isContrast(reading, mention) &&
+    isDenied(tokens, mention.first, mention.last, (index) => isMaterial(reading, index), 2)
+  )
+    return false
   const next = tokens[mention.last + 1]
   const close = next !== undefined && /^[\s-]?$/.test(next.gap)
   if (close && (looks.has(next.word) || (next.gap === '-' && /^(?:y|ish|esque|ey)$/.test(next.word)))) return false
@@ -131,7 +148,18 @@ function isOfItem(reading: Reading, mention: Mention): boolean {
   const isItem = item !== undefined && item.first === mention.first && item.last === mention.last
   if (isItem && ambiguous.has(phrase(reading, mention))) return false
   if (isQuoted(reading, mention)) return false
+  // A Spanish "jersey" is a sweater unless something is made of it.
+  if (phrase(reading, mention) === 'jersey' && reading.languages[0] === 'es')
+    return /^(?:de|en|tejido|punto)$/.test(before?.word ?? '')
   return !ambiguous.has(phrase(reading, mention)) || isPlainlyMaterial(reading, mention)
+}
+
+/** "Not leather, PU": behind one denied material and a comma stands what it is; "not wool, silk or linen" goes on. */
+function isContrast(reading: Reading, { first, last }: Mention): boolean {
+  if (!/^\s?,\s?$|^\s[-–]\s$/.test(reading.tokens[first]?.gap ?? '')) return false
+  if (/^(?:or|nor|oder|noch|ou|ni|o|ne|y|and|und|et|e)$/.test(reading.tokens[last + 1]?.word ?? '')) return false
+  const denied = reading.mentions('material').find((other) => other.last === first - 1)
+  return denied !== undefined && contrasted.has(reading.tokens[denied.first - 1]?.word ?? '')
 }
 
 function isQuoted(reading: Reading, { first, last }: Mention): boolean {

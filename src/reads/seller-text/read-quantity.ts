@@ -68,6 +68,8 @@ function countedPieces(reading: Reading): { claim: Claim; several: boolean } | n
       const value = countOf(token.word)
       const isPrice = /[$€£]\s?$|^[.,/-]$/.test(token.gap) || /^\d{3,}$/.test(token.word)
       if (value === null && !articles.has(token.word)) continue
+      // "Two piece skirt suit" is one.
+      if (/^(?:piece|pc|teilig\w*|pieces?|piezas|pezzi)$/.test(next.word)) break
       if (value !== null && (isPrice || isSize(reading, token.start) || value > 30)) break
       if (value !== null && value > 1 && !isPlural(reading, last)) break
       return { value: value ?? 1, start: token.start, end, said: value !== null }

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { sellerTextRead } from '../../../src/reads/seller-text-read.ts'
+import { loadTaxonomy } from '../../../src/taxonomy/load-taxonomy.ts'
+
+const read = sellerTextRead(await loadTaxonomy())
+
+async function color(text: string): Promise<unknown> {
+  const listing = { listingId: 'lst_1', tenant: 't', revision: 1, run: 1, text, hints: {}, photos: [] }
+  const { claims } = await read.run(listing, new AbortController().signal)
+  return (claims.find(({ attribute }) => attribute === 'color')?.value as string[] | undefined)?.[0]
+}
+
+describe('the color a print stands on goes before that of the print', () => {
+  test.each([
+    ['dress, lavender background with white daisies', 'purple'],
+    ['mango fruit print shirt, mint bg', 'green'],
+    ['robe à fleurs roses, fond marine', 'navy'],
+    ['silk dress, ivory with navy spots', 'beige'],
+  ])('%s', async (text, family) => expect(await color(text)).toBe(family))
+})
+
+describe('a stone, a ribbon or a clasp is no color of the item', () => {
+  test.each([
+    ['sterling silver ring with amethyst', 'silver'],
+    ['straw sun hat with black ribbon', undefined],
+    ['collana di perle, chiusura oro 750', 'white'],
+  ])('%s', async (text, family) => expect(await color(text)).toBe(family))
+})
+
+describe('a wash is blue unless a color stands behind it', () => {
+  test.each([
+    ['acid wash grey denim shorts', 'gray'],
+    ['jeans, acid wash', 'blue'],
+    ['giacca in jeans, lavaggio chiaro', 'blue'],
+  ])('%s', async (text, family) => expect(await color(text)).toBe(family))
+})
+
+describe('a vague name is a color before a weave or a kind', () => {
+  test.each([
+    ['culottes in olive crepe', 'green'],
+    ['trousers, stone rib', 'beige'],
+    ['red lace bra', 'red'],
+  ])('%s', async (text, family) => expect(await color(text)).toBe(family))
+})
+
+test('spelling tells the language of a short text', async () => {
+  expect(await color('Maxi Slips, Gr. 44, weiß, 2 Packs')).toBe('white')
+})

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { sellerTextRead } from '../../../src/reads/seller-text-read.ts'
+import { loadTaxonomy } from '../../../src/taxonomy/load-taxonomy.ts'
+
+const read = sellerTextRead(await loadTaxonomy())
+
+async function material(text: string): Promise<string[]> {
+  const listing = { listingId: 'lst_1', tenant: 't', revision: 1, run: 1, text, hints: {}, photos: [] }
+  const { claims } = await read.run(listing, new AbortController().signal)
+  const value = claims.find(({ attribute }) => attribute === 'material')?.value as { id: string }[] | undefined
+  return (value ?? []).map(({ id }) => id)
+}
+
+describe('a doubt, a look or a denial ends where the seller turns', () => {
+  test.each([
+    ["blouse, feels like silk but it's polyester", ['polyester']],
+    ['not leather, PU. Black biker jacket', ['faux-leather']],
+    ['no leather, wool or fur', []],
+    ['scarf, not wool, silk or linen', []],
+  ])('%s', async (text, ids) => expect(await material(text)).toEqual(ids))
+})
+
+describe('a word of a fabric that is also an item', () => {
+  test.each([
+    ['black down jacket', ['down']],
+    ['rubber boots', ['rubber']],
+    ['jersey de lana', ['wool']],
+    ['conjunto bebé: jersey y polaina', []],
+    ['robe en jersey', ['jersey']],
+  ])('%s', async (text, ids) => expect(await material(text)).toEqual(ids))
+})
+
+describe('a natural color leaves the fabric that it is of', () => {
+  test.each([
+    ['sandali in cuoio naturale', ['leather']],
+    ['robe en lin naturel', ['linen']],
+    ['bolso de cuero marrón', ['leather']],
+  ])('%s', async (text, ids) => expect(await material(text)).toEqual(ids))
+})
