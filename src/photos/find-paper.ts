@@ -22,17 +22,22 @@ export function findPaper(light: Luma, print: Print): Paper {
   const open = new Set<keyof typeof half>(['left', 'right', 'top', 'bottom'])
   const ended = new Set<keyof typeof half>()
   const step = Math.max(1, print.letterHeight / 6)
+  /** Print that was gone over since the last line of paper. */
+  const passed = { left: 0, right: 0, top: 0, bottom: 0 }
   while (open.size > 0) {
     for (const side of open) {
       const along = side === 'left' || side === 'right'
-      const next = half[side] + step
+      const next = half[side] + passed[side] + step
       const line = along
         ? { fixed: side === 'left' ? -next : next, from: -half.top, to: half.bottom }
         : { fixed: side === 'top' ? -next : next, from: -half.left, to: half.right }
       const found = likePaper(light, print, line, along, level)
       if (found === 'paper') half[side] = next
-      if (found === 'other') ended.add(side)
-      if (found !== 'paper' || next > limit) open.delete(side)
+      if (found === 'print') passed[side] += step
+      else passed[side] = 0
+      const over = passed[side] > letterHeightsMax * print.letterHeight
+      if (found === 'other' || over) ended.add(side)
+      if (found === 'other' || found === 'outside' || over || next > limit) open.delete(side)
     }
   }
   const [along, across] = [(half.right - half.left) / 2, (half.bottom - half.top) / 2]
@@ -52,6 +57,12 @@ const reachMax = 2.5
 const alike = 34
 /** Share of a line that must be paper; the rest may be print. */
 const paperShare = 0.55
+/** A line through the strokes of a large name has this much paper at least; cloth has hardly any. */
+const printedShare = 0.15
+/** …the rest differs from the paper as the letters do, by this share at least; cloth of about the label's color does not. */
+const inkShare = 0.8
+/** Such lines go on for no longer than this: the thick parts of letters several times as high. */
+const letterHeightsMax = 2.5
 const samples = 40
 
 /** The brightness between the letters: of dark print the brighter part of its box, of light print the darker. */
@@ -72,18 +83,22 @@ function likePaper(
   line: { fixed: number; from: number; to: number },
   along: boolean,
   level: number,
-): 'paper' | 'other' | 'outside' {
+): 'paper' | 'print' | 'other' | 'outside' {
   let paper = 0
+  let ink = 0
   let inside = 0
   for (let sample = 0; sample < samples; sample += 1) {
     const place = line.from + ((sample + 0.5) / samples) * (line.to - line.from)
     const value = along ? at(light, print, line.fixed, place) : at(light, print, place, line.fixed)
     if (value === null) continue
     inside += 1
-    if (Math.abs(value - level) <= alike) paper += 1
+    const apart = Math.abs(value - level)
+    if (apart <= alike) paper += 1
+    else if (apart >= inkShare * (print.weight / print.sides)) ink += 1
   }
   if (inside < samples / 2) return 'outside'
-  return paper >= inside * paperShare ? 'paper' : 'other'
+  if (paper >= inside * paperShare) return 'paper'
+  return paper >= inside * printedShare && ink > (inside - paper) / 2 ? 'print' : 'other'
 }
 
 /** The brightness at a place in the frame of the print, or null outside the photo. */

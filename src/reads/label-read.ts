@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import type { Claim } from '../domain/claim.ts'
 import { decodeOriginal } from '../photos/decode-original.ts'
+import { denoiseLuma } from '../photos/denoise-luma.ts'
 import { findGlyphs } from '../photos/find-glyphs.ts'
 import { findPaper } from '../photos/find-paper.ts'
 import { findPrint, type Print } from '../photos/find-print.ts'
@@ -76,7 +77,7 @@ async function readPhoto(
   if (first === undefined) return null
   const side = Math.max(shown.width, shown.height) * Math.max(1, letterPixels / first.letterHeight)
   const pixels = await decodeOriginal(await photo.bytes('original'), Math.min(sideMax, Math.ceil(side)), limits, signal)
-  const original = luma(pixels)
+  const original = denoiseLuma(luma(pixels)).picture
   const scale = original.width / shown.width
   const claims: Claim[] = []
   let isLabel = false
@@ -111,7 +112,13 @@ async function grayOf(jpeg: Buffer): Promise<Luma> {
 
 function claimsOf(reading: PrintReading, photo: number, size: Luma, words: LabelWords): Claim[] {
   const rows = reading.rows.map(
-    ({ text, others, confidence, top, bottom }): ParsedRow => ({ text, others, confidence, height: bottom - top }),
+    ({ text, others, end, confidence, top, bottom }): ParsedRow => ({
+      text,
+      others,
+      end,
+      confidence,
+      height: bottom - top,
+    }),
   )
   return parseLabel(rows, words).map(({ rows: saying, ...claim }) => ({
     ...claim,

@@ -78,7 +78,7 @@ function itemsOf(text: string, row: number, words: LabelWords): Item[] {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]
     if (token === undefined) continue
-    const section = sections.find(({ form }) => form.test(token.word))
+    const section = sections.find(({ form }) => looks(token.word).some((word) => form.test(word)))
     if (section !== undefined) items.push({ kind: 'section', section: section.section, row })
     const mention = mentions.find(({ first }) => first === at)
     if (mention !== undefined) {
@@ -92,8 +92,10 @@ function itemsOf(text: string, row: number, words: LabelWords): Item[] {
       if (percent > 0 && percent <= 100) items.push({ kind: 'percent', percent, row })
       continue
     }
-    const near = hasPercent ? nearMaterial(token.word, words) : null
-    if (near !== null) items.push({ kind: 'material', id: near, row })
+    const near = hasPercent
+      ? looks(token.word).flatMap((word) => words.materials.get(word) ?? nearMaterial(word, words) ?? [])[0]
+      : undefined
+    if (near !== undefined) items.push({ kind: 'material', id: near, row })
   }
   return items
 }
@@ -110,6 +112,11 @@ function tidyPercents(text: string): string {
         .replaceAll('B', '8')
       return `${number}% `
     })
+}
+
+/** The word, and what it is where "li" was taken for "u" ("POUESTER", "UNING"). */
+function looks(word: string): string[] {
+  return word.length >= 5 && word.includes('u') ? [word, word.replace('u', 'li')] : [word]
 }
 
 /** A fiber's name with a letter misread: one of six letters and more, two of nine and more. */

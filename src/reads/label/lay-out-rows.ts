@@ -1,12 +1,23 @@
 import type { Glyph } from '../../photos/find-glyphs.ts'
-import { rowsOfLetters } from '../../photos/rows-of-letters.ts'
+import { printRows } from './print-rows.ts'
 import { letterPixels, type Straightened } from './straighten-print.ts'
 
-/** In pixels of the cut. */
-type Row = { left: number; top: number; right: number; bottom: number; glyphs: number }
+/** In pixels of the cut; `spaces` are the places between its words, `lastGlyphs` the letters of the last one. */
+type Row = {
+  left: number
+  top: number
+  right: number
+  bottom: number
+  glyphs: number
+  spaces: number[]
+  lastGlyphs: number
+}
 
-/** One row on the page: which row of the label, where it begins from the top, and how often it stands there side by side. */
-type PlacedRow = { row: number; top: number; times: number }
+/**
+ * One row on the page: which row of the label, where it begins from the top, and how often it stands there side by side.
+ * `part`: it is only the last word of the row.
+ */
+type PlacedRow = { row: number; top: number; times: number; part: boolean }
 
 /** A page on which every row of a label has about the same height. */
 export type RowPage = { width: number; height: number; gray: Uint8Array; rows: Row[]; placed: PlacedRow[] }
@@ -20,14 +31,15 @@ export function layOutRows(cut: Straightened, glyphs: readonly Glyph[]): RowPage
   const rows = findRows(cut, glyphs).slice(0, rowsMax)
   if (rows.length === 0) return null
   const prints = rows.flatMap((row, at) => waysOf(row).map((way) => printOf(row, at, way)))
-  const width = Math.max(...prints.map((print) => print.wide * print.times + gap * (print.times - 1))) + 2 * padding
+  const width =
+    Math.max(...prints.map((print) => print.sources.length * print.times + gap * (print.times - 1))) + 2 * padding
   const height = padding + prints.reduce((sum, { high }) => sum + high + padding, 0)
   const page = { width, height, gray: new Uint8Array(width * height).fill(255) }
   let top = padding
   const placed = prints.map((print): PlacedRow => {
     for (let time = 0; time < print.times; time += 1)
-      draw(cut, print, { ...page, left: padding + time * (print.wide + gap), top })
-    const here = { row: print.at, top, times: print.times }
+      draw(cut, print, { ...page, left: padding + time * (print.sources.length + gap), top })
+    const here = { row: print.at, top, times: print.times, part: print.part }
     top += print.high + padding
     return here
   })
@@ -44,52 +56,64 @@ const loneMax = 2
 /** …unless it is longer than this many times its height, margins and all: then its letters run together. */
 const loneLength = 3.6
 
-type Way = { pixels: number; squeeze: number; times: number }
-type RowPrint = Row & { at: number; wide: number; high: number; across: number; down: number; times: number }
+/** Words of rows up to this long are also set farther apart: "EU 38 UK 10" comes back as one word, "SIZE L" without the letter. */
+const spacedMax = 16
+/** How far, in row heights. */
+const apart = 0.9
+
+type Way = { pixels: number; squeeze: number; times: number; spaced: boolean; part: boolean }
+/** `sources`: for each column where in the row it comes from, in pixels of the cut; not a number where there is only paper. */
+type RowPrint = Row & {
+  at: number
+  high: number
+  across: number
+  down: number
+  times: number
+  part: boolean
+  sources: Float64Array
+}
 
 function waysOf(row: Row): Way[] {
-  const whole = { pixels: 34, squeeze: 1, times: 1 }
-  const other = { pixels: 28, squeeze: 0.85, times: 1 }
+  const whole = { pixels: 34, squeeze: 1, times: 1, spaced: false, part: false }
+  const other = { pixels: 28, squeeze: 0.85, times: 1, spaced: false, part: false }
   const lone = row.glyphs <= loneMax && row.right - row.left <= loneLength * (row.bottom - row.top)
-  return lone ? [whole, { ...whole, times: 3 }, { ...other, times: 2 }] : [whole, other]
+  if (lone) return [whole, { ...whole, times: 3 }, { ...other, times: 2 }]
+  const spaced = row.spaces.length > 0 && row.glyphs <= spacedMax
+  if (!spaced) return [whole, other]
+  return [
+    whole,
+    other,
+    { ...whole, spaced },
+    ...(row.lastGlyphs <= loneMax ? [{ ...whole, times: 3, part: true }] : []),
+  ]
 }
 
-function printOf(row: Row, at: number, { pixels, squeeze, times }: Way): RowPrint {
+function printOf(row: Row, at: number, { pixels, squeeze, times, spaced, part }: Way): RowPrint {
   const down = Math.min(pixels / (row.bottom - row.top), widthMax / (row.right - row.left))
   const across = down * squeeze
-  const wide = Math.max(1, Math.floor((row.right - row.left) * across))
   const high = Math.max(1, Math.round((row.bottom - row.top) * down))
-  return { ...row, at, wide, high, across, down, times }
+  const sources: number[] = []
+  const spaces = spaced ? [...row.spaces] : []
+  const left = part ? (row.spaces.at(-1) ?? row.left) : row.left
+  for (let column = 0; column < Math.max(1, Math.floor((row.right - left) * across)); column += 1) {
+    const source = left + (column + 0.5) / across
+    for (; (spaces[0] ?? Number.POSITIVE_INFINITY) <= source; spaces.shift())
+      for (let more = 0; more < apart * high; more += 1) sources.push(Number.NaN)
+    sources.push(source)
+  }
+  return { ...row, at, high, across, down, times, part, sources: Float64Array.from(sources) }
 }
 
-/** Rows of what may be letters, from the top down; a row of one or two has nothing to be even with. */
-function findRows({ width }: Straightened, found: readonly Glyph[]): Row[] {
-  const all = found.filter(
-    (glyph) => glyph.dark && heightOf(glyph) >= letterPixels * 0.4 && heightOf(glyph) <= letterPixels * 9,
-  )
-  const area = all.reduce((sum, { side }) => sum + side * side, 0)
-  const contrast = all.reduce((sum, glyph) => sum + glyph.contrast * glyph.side * glyph.side, 0) / area
-  const rows = rowsOfLetters(all.filter((glyph) => glyph.contrast >= contrast * 0.5))
-  return rows
-    .filter(({ letters, even }) => isPrinted(letters) && (letters.length <= loneMax || even))
+/** From the top down. */
+function findRows({ width }: Straightened, glyphs: readonly Glyph[]): Row[] {
+  return printRows(glyphs)
     .map(({ letters }) => boxOf(letters, width))
     .sort((a, b) => a.top - b.top)
 }
 
-function heightOf({ top, bottom }: Glyph): number {
-  return bottom - top
-}
-
-/** A seam's stitches and the edge of the label are wide and low; words whose letters run together are as high as letters. */
-function isPrinted(row: readonly Glyph[]): boolean {
-  const flat = row.filter(
-    (glyph) => heightOf(glyph) < letterPixels * 0.65 && glyph.right - glyph.left > 1.9 * heightOf(glyph),
-  )
-  return flat.length <= row.length / 2
-}
-
 function boxOf(row: readonly Glyph[], width: number): Row {
-  const side = Math.max(letterPixels * 0.5, ...row.map((glyph) => heightOf(glyph) * 0.35))
+  const spaces = spacesOf(row)
+  const side = Math.max(letterPixels * 0.5, ...row.map((glyph) => (glyph.bottom - glyph.top) * 0.35))
   return {
     // Hyphens, stops and thin letters at the ends were no glyphs.
     left: Math.max(0, Math.min(...row.map(({ left }) => left)) - side),
@@ -97,12 +121,31 @@ function boxOf(row: readonly Glyph[], width: number): Row {
     top: Math.min(...row.map(({ top }) => top)),
     bottom: Math.max(...row.map(({ bottom }) => bottom)),
     glyphs: row.length,
+    spaces,
+    lastGlyphs: row.filter(({ left }) => left >= (spaces.at(-1) ?? 0)).length,
   }
 }
 
+/** The middles of gaps that are wider than those between letters. */
+function spacesOf(row: readonly Glyph[]): number[] {
+  const inOrder = [...row].sort((a, b) => a.left - b.left)
+  const high = Math.max(...row.map(({ top, bottom }) => bottom - top))
+  const gaps = inOrder.slice(1).map(({ left }, at) => {
+    const end = Math.max(...inOrder.slice(0, at + 1).map(({ right }) => right))
+    return { wide: left - end, middle: (left + end) / 2 }
+  })
+  const usual = gaps.map(({ wide }) => wide).sort((a, b) => a - b)[Math.floor((gaps.length - 1) / 2)] ?? 0
+  return gaps
+    .filter(({ wide }) => wide > spaceShare * high && (wide > 1.8 * usual || usual > spaceShare * high))
+    .map(({ middle }) => middle)
+}
+
+/** A space is a third of the letters' height or more, the gap between two letters seldom a quarter. */
+const spaceShare = 0.34
+
 function draw(
   cut: Straightened,
-  { left, top, wide, high, across, down }: RowPrint,
+  { top, high, down, sources }: RowPrint,
   page: { width: number; gray: Uint8Array; left: number; top: number },
 ): void {
   // A little of what is above and below goes along: accents, commas, the feet of letters.
@@ -110,8 +153,11 @@ function draw(
   for (let y = -spare; y < high + spare; y += 1) {
     const fromY = top + (y + 0.5) / down
     if (fromY < 0 || fromY > cut.height) continue
-    for (let x = 0; x < wide; x += 1)
-      page.gray[(page.top + y) * page.width + page.left + x] = sample(cut, left + (x + 0.5) / across, fromY, 1 / down)
+    const start = (page.top + y) * page.width + page.left
+    for (let x = 0; x < sources.length; x += 1) {
+      const fromX = sources[x] ?? Number.NaN
+      if (!Number.isNaN(fromX)) page.gray[start + x] = sample(cut, fromX, fromY, 1 / down)
+    }
   }
 }
 

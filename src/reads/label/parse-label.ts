@@ -7,8 +7,17 @@ import { findLabelBrand } from './find-label-brand.ts'
 import { findLabelSizes } from './find-label-size.ts'
 import type { LabelWords } from './label-words.ts'
 
-/** A row of a label: what was read, how surely (0 to 100), and its height beside the other rows. */
-export type ParsedRow = { text: string; others: readonly string[]; confidence: number; height: number }
+/**
+ * A row of a label: what was read, how surely (0 to 100), what other looks at it came to, what its last word alone came to, and
+ * its height beside the other rows.
+ */
+export type ParsedRow = {
+  text: string
+  others: readonly string[]
+  end: string | null
+  confidence: number
+  height: number
+}
 
 /** A claim but for its evidence: the rows that say it. */
 export type LabelFinding = Pick<Claim, 'attribute' | 'value' | 'label' | 'confidence'> & { rows: number[] }
@@ -21,8 +30,10 @@ export function parseLabel(rows: readonly ParsedRow[], words: LabelWords): Label
   const clear = rows.map((row) => ({ ...row, text: row.confidence >= clearMin ? row.text : '' }))
   const texts = clear.map(({ text }) => text)
   const usual = smallHeight(clear)
-  const sized = clear.map(({ text, height }, at) => ({
-    text,
+  const sized = clear.map(({ text, others, end, height }, at) => ({
+    text: text === '' ? agreed(rows[at]) : text,
+    others: text === '' ? [] : others,
+    end,
     height,
     large: at === 0 || height >= usual * largeRatio,
     tiny: height < usual * tinyRatio,
@@ -40,6 +51,12 @@ export function parseLabel(rows: readonly ParsedRow[], words: LabelWords): Label
   if (size !== null) findings.push(finding('size', size.value, size.rank <= 3 ? 0.9 : 0.75, [size.row]))
   if (brand !== null) findings.push(finding('brand', brand.name, brand.confidence, [brand.row]))
   return findings.map((found) => rated(found, clear, words))
+}
+
+/** A row read badly whose last word came to the same by itself. */
+function agreed(row: ParsedRow | undefined): string {
+  const { text, end } = row ?? { text: '', end: null }
+  return end !== null && text.endsWith(` ${end}`) ? text : ''
 }
 
 /** Rows read less surely than this are not taken at all; real words on noisy labels come in over 80. */

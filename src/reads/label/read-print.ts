@@ -1,9 +1,9 @@
 import { findGlyphs, type Glyph } from '../../photos/find-glyphs.ts'
 import { findPrint } from '../../photos/find-print.ts'
 import type { Luma } from '../../photos/luma.ts'
-import { rowsOfLetters } from '../../photos/rows-of-letters.ts'
 import type { Ocr } from './create-ocr.ts'
 import { layOutRows } from './lay-out-rows.ts'
+import { printRows } from './print-rows.ts'
 import { type LabelRow, meanConfidence, readRows } from './read-rows.ts'
 import { type Cut, letterPixels, type Straightened, straightenPrint } from './straighten-print.ts'
 
@@ -11,7 +11,7 @@ import { type Cut, letterPixels, type Straightened, straightenPrint } from './st
 export type PrintReading = { rows: LabelRow[]; confidence: number; cut: Straightened }
 
 /**
- * Reads one block of print: straightened (a second time where the first look at it was rough), row by row, and the other way
+ * Reads one block of print of a photo without noise: straightened (a second time where the first look at it was rough), row by row, and the other way
  * up where it makes no sense. Null where there is nothing like a row of letters, so that patterns cost no engine.
  */
 export async function readPrint(
@@ -56,8 +56,9 @@ const angleMax = 0.3
 
 /** The height of the small print, in pixels: composition and care stand in it, and have the most rows. */
 function smallPrint(glyphs: readonly Glyph[]): number {
-  const heights = rowsOfLetters(glyphs)
-    .filter(({ letters, even }) => even && letters.length >= 4)
+  // The scale may be that of the name yet, which is up to five times as high.
+  const heights = printRows(glyphs, { heightMin: 0.2, stepMax: 0.9 })
+    .filter(({ letters }) => letters.length >= 4)
     .map(
       ({ letters }) => letters.map(({ top, bottom }) => bottom - top).sort((a, b) => a - b)[letters.length >> 1] ?? 0,
     )

@@ -7,6 +7,8 @@ export type LabelRow = {
   text: string
   /** What the other ways of showing the row to the engine came to, where it differs. */
   others: string[]
+  /** What its last word came to by itself, where that is a letter or two. */
+  end: string | null
   confidence: number
   left: number
   top: number
@@ -21,22 +23,25 @@ export function readRows(page: RowPage, lines: readonly OcrLine[]): LabelRow[] {
     const ways = page.placed
       .map((place, at) => ({ ...place, end: page.placed[at + 1]?.top ?? page.height }))
       .filter((place) => place.row === row)
-      .map((place) =>
-        onceOnly(
+      .map((place) => ({
+        part: place.part,
+        words: onceOnly(
           words.filter((word) => isWithin(word, place)),
           place.times,
         ),
-      )
-      .filter((found) => found.length > 0)
-      .map((found) => ({
-        words: found,
-        text: found.map((word) => word.text).join(' '),
-        confidence: meanConfidence(found),
       }))
-    const best = surest(ways)
+      .filter((way) => way.words.length > 0)
+      .map((way) => ({
+        ...way,
+        text: way.words.map((word) => word.text).join(' '),
+        confidence: meanConfidence(way.words),
+      }))
+    const best = surest(ways.filter(({ part }) => !part))
     if (best === undefined) return []
-    const others = [...new Set(ways.map(({ text }) => text))].filter((text) => text !== best.text)
-    return [{ ...best, others, left, top, right, bottom }]
+    const seen = ways.filter(({ text, confidence }) => text !== best.text && confidence >= otherMin)
+    const others = [...new Set(seen.filter(({ part }) => !part).map(({ text }) => text))]
+    const end = seen.find(({ part }) => part)?.text ?? null
+    return [{ words: best.words, text: best.text, confidence: best.confidence, others, end, left, top, right, bottom }]
   })
 }
 
@@ -46,13 +51,23 @@ export function meanConfidence(words: readonly { text: string; confidence: numbe
   return letters === 0 ? 0 : words.reduce((sum, { text, confidence }) => sum + confidence * text.length, 0) / letters
 }
 
+/** A way read less surely than this is no witness. */
+const otherMin = 40
+
 type Way = { words: LabelRow['words']; text: string; confidence: number }
 
-/** What two ways agree on, else what was read most surely. */
+/** What two ways agree on, unless both are guesses, else what was read most surely. */
 function surest(ways: readonly Way[]): Way | undefined {
   const inOrder = [...ways].sort((a, b) => b.confidence - a.confidence)
-  return inOrder.find(({ text }, at) => inOrder.slice(at + 1).some((other) => other.text === text)) ?? inOrder[0]
+  const agreed = inOrder.find(
+    ({ text, confidence }, at) =>
+      confidence >= guessMax && inOrder.slice(at + 1).some((other) => other.text === text && other.confidence > 0),
+  )
+  return agreed ?? inOrder[0]
 }
+
+/** Confidence below which words of labels are wrong more often than right. */
+const guessMax = 60
 
 function isWithin({ box }: OcrWord, place: { top: number; end: number }): boolean {
   const middle = (box[1] + box[3]) / 2

@@ -1,4 +1,3 @@
-import { denoiseLuma } from '../../photos/denoise-luma.ts'
 import type { Luma } from '../../photos/luma.ts'
 
 /** A block of print turned upright, enlarged and evened out, and the way back from its pixels to the photo's. */
@@ -28,7 +27,7 @@ export function straightenPrint(photo: Luma, cut: Cut): Straightened {
     const [along, across] = [x - width / 2, y - height / 2]
     return [cut.x + along * cosine - across * sine, cut.y + along * sine + across * cosine]
   }
-  const gray = sample(denoiseLuma(photo).picture, width, height, toPhoto)
+  const gray = sample(photo, width, height, toPhoto)
   if (isDark(gray)) for (let at = 0; at < gray.length; at += 1) gray[at] = 255 - (gray[at] ?? 0)
   return { width, height, gray: evenedOut({ width, height, data: gray }), toPhoto }
 }

@@ -14,6 +14,7 @@ function parse(...rows: string[]): Record<string, unknown> {
   const parsed = rows.map((row) => ({
     text: row.replace(/^\^/, ''),
     others: [],
+    end: null,
     confidence: 94,
     height: row.startsWith('^') ? 40 : 20,
   }))
@@ -82,8 +83,8 @@ describe('composition', () => {
 
   it('percentages that do not sum to 100 say nothing, unless another reading of a row makes them', () => {
     const rows = [
-      { text: '55% LIN', others: [], confidence: 90, height: 20 },
-      { text: '15% COTON', others: ['45% COTON'], confidence: 93, height: 20 },
+      { text: '55% LIN', others: [], end: null, confidence: 90, height: 20 },
+      { text: '15% COTON', others: ['45% COTON'], end: null, confidence: 93, height: 20 },
     ]
     const material = parseLabel(rows, words).find(({ attribute }) => attribute === 'material')
     expect(material?.value).toEqual([
@@ -162,7 +163,13 @@ describe('print that is no label', () => {
   })
 
   it('what was read badly says nothing', () => {
-    const rows = ['ZARA', 'M', '100% COTTON'].map((text) => ({ text, others: [], confidence: 40, height: 20 }))
+    const rows = ['ZARA', 'M', '100% COTTON'].map((text) => ({
+      text,
+      others: [],
+      end: null,
+      confidence: 40,
+      height: 20,
+    }))
     expect(parseLabel(rows, words)).toEqual([])
   })
 
@@ -170,6 +177,7 @@ describe('print that is no label', () => {
     const row = fc.record({
       text: fc.oneof(fc.string(), fc.constantFrom('100% COTTON', '%', 'SIZE', 'M', 'MADE IN ITALY', '20%', 'ZARA')),
       others: fc.array(fc.string(), { maxLength: 2 }),
+      end: fc.option(fc.string({ maxLength: 2 })),
       confidence: fc.double({ min: 0, max: 100, noNaN: true }),
       height: fc.integer({ min: 1, max: 200 }),
     })
