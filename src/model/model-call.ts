@@ -1,5 +1,6 @@
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions'
 import type { HangtagError } from '../domain/hangtag-error.ts'
+import type { Lane } from '../domain/job.ts'
 import type { WireSchema } from './wire-schema.ts'
 
 /** The body of one Chat Completions request: plain data, photos inside as JPEG data URLs. */
@@ -35,4 +36,12 @@ export type ModelAnswer = { body: unknown; ms: number; cached: boolean } | { err
  * Sends one request and returns the parsed JSON body. Expected failures are `HangtagError`; an abort by the caller keeps its
  * own reason.
  */
-export type Send = (request: ModelRequest, signal: AbortSignal) => Promise<unknown>
+export type Send = (request: ModelRequest, signal: AbortSignal, about?: AboutCall) => Promise<unknown>
+
+/** What a sender may know of a call beside its request. */
+export type AboutCall = {
+  /** Whose turn it is where not all can go at once; sellers' where nothing is said. */
+  lane?: Lane
+  /** Called with the headers of the answer, also of a refusal: they tell how fast the endpoint may be asked. */
+  onHeaders?(headers: Headers): void
+}

@@ -1,6 +1,6 @@
 import OpenAI from 'openai'
 import { HangtagError } from '../domain/hangtag-error.ts'
-import type { ModelRequest, Send } from './model-call.ts'
+import type { AboutCall, ModelRequest, Send } from './model-call.ts'
 import { translateModelError } from './translate-model-error.ts'
 
 export type ModelClientOptions = {
@@ -35,15 +35,18 @@ export function createModelClient(options: ModelClientOptions): { send: Send } {
   })
 
   return {
-    async send(request: ModelRequest, signal: AbortSignal): Promise<unknown> {
+    async send(request: ModelRequest, signal: AbortSignal, about: AboutCall = {}): Promise<unknown> {
       // The SDK's own timeout does not cover the body of an error; this one covers everything.
       const deadline = AbortSignal.timeout(options.deadlineMs)
       try {
-        const body: unknown = await client.chat.completions.create(request, {
-          signal: AbortSignal.any([signal, deadline]),
-        })
+        const answer = await client.chat.completions
+          .create(request, { signal: AbortSignal.any([signal, deadline]) })
+          .withResponse()
+        about.onHeaders?.(answer.response.headers)
+        const body: unknown = answer.data
         if (typeof body === 'object' && body !== null) return body
       } catch (error) {
+        if (error instanceof OpenAI.APIError && error.headers !== undefined) about.onHeaders?.(error.headers)
         signal.throwIfAborted()
         throw translateModelError(error, options)
       }
