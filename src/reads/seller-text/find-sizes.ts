@@ -83,7 +83,7 @@ function sizingOf(text: string): SizeContext['sizing'] {
 const shoes =
   /(?<!\p{L})(?:shoes?|boots?|trainers|sneakers?|sandals?|footwear|schuhe?|[\p{L}]*(?:schuhe?|stiefel|stiefeletten)|chaussures?|baskets|bottes|bottines|zapatos?|zapatillas|botas|botines|sandalias|scarpe?|stivali|stivaletti|sandali)(?!\p{L})/iu
 const trousers =
-  /(?<!\p{L})(?:jeans?|trousers|pants|chinos|hosen?|[\p{L}]*hose|pantalons?|pantal[oó]n(?:es)?|vaqueros|pantaloni)(?!\p{L})/iu
+  /(?<!\p{L})(?:jeans?|trousers|pants|chinos|hosen?|(?!strumpf|schlaf|unter|bade|latz)[\p{L}]*hose|pantalons?|pantal[oó]n(?:es)?|vaqueros|pantaloni)(?!\p{L})/iu
 
 function isSure({ confidence, cued }: SizeRule): boolean {
   return cued && confidence >= 0.9

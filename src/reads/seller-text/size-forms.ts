@@ -1,3 +1,5 @@
+import { anyCase } from './any-case.ts'
+
 const words = (list: string) => `(?:${list.trim().split(/\s+/).join('|')})`
 
 /** A mark of its own or a word between the name of a size and the size: "Size: M", "taglia è la M", "size on the tag is 8". */
@@ -30,7 +32,7 @@ export const sizeForms = {
   start: '(?<![\\p{L}\\p{N}])',
   end: "(?![\\p{L}\\p{N}]|['’]\\p{L})",
   /** What names a size in front of it: "size", "Gr.", "taille:", "tagged". */
-  cue: `(?i:(?<![\\p{L}\\p{N}])(?:${sizeNouns}|${tagNouns})${link})`,
+  cue: anyCase(`(?:(?<![\\p{L}\\p{N}])(?:${sizeNouns}|${tagNouns})${link})`),
   /** Names of sizes that shoes have; of a telephone or a street elsewhere. */
   shoeCue: `(?<![\\p{L}\\p{N}])(?:${shoeNouns}|p(?=\\.?\\s?\\d{2}))${link}`,
   letters: `(?:XXXXL|XXXL|XXL|XXXS|XXS|XS|S|M|L|XL|[2-6]XL|[2-4]XS)`,

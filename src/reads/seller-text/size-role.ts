@@ -25,6 +25,8 @@ export function sizeRole(place: Place, said: { text: string; cued: boolean }): S
     return 'fit'
   if (hedge.test(open) || eitherBefore.test(clause) || doubtAfter.test(place.after) || tagMissing.test(place.before))
     return 'doubt'
+  // "No tags, size M" is the size of a thing without its paper tags; "no tags, M" may be a guess.
+  if (!said.cued && noTag.test(place.before)) return 'doubt'
   return correction.test(place.before) ? 'correction' : 'stated'
 }
 
@@ -128,7 +130,9 @@ const eitherBefore = new RegExp(
 )
 /** The tag that would say the size is not there, and nothing firm follows. */
 const tagMissing =
-  /(?<![\p{L}\p{N}])(?:no (?:size )?(?:tag|label)s?(?: (?:left|inside|with size))?|(?:size (?:tag|label)|größenschild|größenetikett|etikett mit (?:der )?größe|étiquette de (?:la )?taille|etiqueta de (?:la )?talla|etichetta (?:della|con la) taglia)s?[^.;!?\n]{0,12}\b(?:cut|missing|gone|removed|faded|washed|torn|ripped|fell|fehlt|raus\w*|entfernt|heraus\w*|coupée|absente|manquante|enlevée|effacée|cortada|quitada|borrada|tagliata|mancante|rimossa)|(?:sans|sin|senza|ohne|kein) (?:étiquette de taille|etiqueta de talla|etichetta (?:della )?taglia|größenschild|größenetikett|größenangabe))[^.;!?\n]{0,24}$/iu
+  /(?<![\p{L}\p{N}])(?:no (?:size (?:tag|label)s?|(?:tag|label)s? with size)|(?:size (?:tag|label)|größenschild|größenetikett|etikett mit (?:der )?größe|étiquette de (?:la )?taille|etiqueta de (?:la )?talla|etichetta (?:della|con la) taglia)s?[^.;!?\n]{0,12}\b(?:cut|missing|gone|removed|faded|washed|torn|ripped|fell|fehlt|raus\w*|entfernt|heraus\w*|coupée|absente|manquante|enlevée|effacée|cortada|quitada|borrada|tagliata|mancante|rimossa)|(?:sans|sin|senza|ohne|kein) (?:étiquette de taille|etiqueta de talla|etichetta (?:della )?taglia|größenschild|größenetikett|größenangabe))[^.;!?\n]{0,24}$/iu
+
+const noTag = /(?<![\p{L}\p{N}])no (?:tag|label)s?(?: (?:left|inside))?[^.;!?\n]{0,24}$/iu
 
 /** "Not a M", "listed as M", "nicht M": the word that is taken back. */
 const withdrawn =

@@ -142,7 +142,7 @@ export const letterSizeRules: readonly SizeRule[] = [
         place.alone ||
         place.follows('department') ||
         (place.follows('brand', 'category') && place.precedes('color')) ||
-        (place.ends && place.follows('category', 'brand') && b === undefined && a !== 's')
+        (place.ends && place.follows('category', ...(a === 's' ? [] : ['brand'])) && b === undefined)
       return clear || (b !== undefined && place.ends) ? letterSize(a, b) : null
     },
   },

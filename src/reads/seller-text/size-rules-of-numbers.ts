@@ -4,7 +4,7 @@ import type { Place } from './size-place.ts'
 import type { SizeRule } from './size-rule.ts'
 import { inSystem, namedNumber, type SizeContext, type SizeValue, writtenIn, young } from './size-values.ts'
 
-const { start, cue, shoeCue, number, numberEnd, joint, build, system, department } = sizeForms
+const { start, end, cue, shoeCue, number, numberEnd, joint, build, system, department } = sizeForms
 const tailored =
   /(?<!\p{L})(?:jacket|suit|blazer|coat|sakko|anzug|veste|costume|americana|traje|giacca|abito)(?!\p{L})/iu
 const jacketBuild = '(?<build>R|S|L|[Rr]eg|[Rr]egular|[Ss]hort|[Ll]ong|REG|REGULAR|SHORT|LONG)'
@@ -87,6 +87,16 @@ export const numberSizeRules: readonly SizeRule[] = [
     value: ({ n, half, country }, { sizing }, place) =>
       sizing === 'shoes' ||
       (sizing === null && (country !== undefined || (place.ends && place.follows('color', 'brand'))))
+        ? { system: 'us', label: `${n}${half ?? ''}` }
+        : null,
+  },
+  // "Heels 7m": an American shoe with its width.
+  {
+    form: sizeForm(`${start}(?<n>[4-9]|1[0-3])(?<half>\\.5)?(?:m|w|n|d|b|ww|ee)${end}`, 'gu'),
+    confidence: 0.75,
+    cued: false,
+    value: ({ n, half }, context, place) =>
+      context.sizing === 'shoes' && !young(context) && (place.alone || place.follows('category', 'brand', 'color'))
         ? { system: 'us', label: `${n}${half ?? ''}` }
         : null,
   },
