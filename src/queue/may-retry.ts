@@ -7,19 +7,23 @@ export type JobHistory = {
   /** Starts including this one. Crashes and waits for a rate are starts, but no failed attempts. */
   attemptsStarted: number
   attemptsMax: number
+  /** Someone looks at a page and waits for what this job makes. */
+  isAwaited: boolean
 }
 
 /**
- * Waiting for a rate takes no attempt, so it is bounded by starts: with waits of up to a minute each, an endpoint may stay
- * saturated for about half an hour before its jobs give up.
+ * Waiting for a rate takes no attempt, so it is bounded by starts. A seller gets the draft that can be had within some
+ * minutes (an endpoint that is down is asked again after 1, 2, 4, 8, 16, then every 30 seconds); a batch, whose waits may be
+ * of ten minutes each, outlasts a night.
  */
-const rateLimitedStartsMax = 30
+const rateLimitedStartsMax = { awaited: 12, other: 60 }
 
 /** Whether a job that fails with this error now will be started again. Use cases ask it too: the last attempt may degrade. */
 export function mayRetry(error: unknown, history: JobHistory): boolean {
   if (error instanceof HangtagError && error.disposition === 'give-up') return false
   if (error instanceof HangtagError && error.disposition === 'rate-limited') {
-    return history.attemptsStarted < Math.max(rateLimitedStartsMax, history.attemptsMax)
+    const startsMax = history.isAwaited ? rateLimitedStartsMax.awaited : rateLimitedStartsMax.other
+    return history.attemptsStarted < Math.max(startsMax, history.attemptsMax)
   }
   return history.attemptsMade + 1 < history.attemptsMax
 }

@@ -50,7 +50,7 @@ export function startWorker<Q extends QueueName>(queue: Q, handle: JobHandler<Q>
   const inTurn = (job: Job, token: string | undefined, signal: AbortSignal | undefined) =>
     options.suspectTurns(job, token, () => run(job, token, signal))
   const run = async (job: Job, token: string | undefined, signal: AbortSignal | undefined) => {
-    const history = historyOf(job)
+    const history = historyOf(queue, job)
     try {
       const attempt = { mayRetry: (error: unknown) => mayRetry(error, history) }
       await handle(parseJob(queue, job.data), attempt, signal ?? new AbortController().signal)
@@ -59,7 +59,7 @@ export function startWorker<Q extends QueueName>(queue: Q, handle: JobHandler<Q>
         await job.moveToWait(token)
         throw new WaitingError()
       }
-      throw await toQueueError(error, history, (waitMs) => worker.rateLimit(waitMs))
+      throw await toQueueError(error, history, (waitMs) => job.moveToDelayed(Date.now() + waitMs, token))
     }
   }
 
@@ -118,11 +118,12 @@ function parseJob<Q extends QueueName>(queue: Q, data: unknown): JobData<Q> {
   })
 }
 
-function historyOf(job: Job): JobHistory {
+function historyOf(queue: QueueName, job: Job): JobHistory {
   return {
     attemptsMade: job.attemptsMade,
     attemptsStarted: job.attemptsStarted,
     attemptsMax: job.opts.attempts ?? 1,
+    isAwaited: queue === 'photos' || queue === 'digitize',
   }
 }
 

@@ -69,18 +69,41 @@ test('a payload that this version does not know is not tried, and the worker liv
   expect(seen).toEqual(['lst_2'])
 })
 
-test('a rate limit holds the whole queue back and takes no attempt', async () => {
+test('a rate limit puts off that job alone and takes no attempt', async () => {
   const { queue, deadLetters, start } = bench()
   const startedAt: number[] = []
-  start(async () => {
+  let others = 0
+  start(async ({ listingId }) => {
+    if (listingId !== 'lst_limited') {
+      others += 1
+      return
+    }
     startedAt.push(Date.now())
     if (startedAt.length > 5) return
     throw new HangtagError('slow down', { code: 'limited', disposition: 'rate-limited', retryAfterMs: 60 })
   })
-  await queue.enqueue([order('lst_1')])
+  await queue.enqueue([order('lst_limited')])
+  await until('the first start', () => startedAt.length === 1)
+  await queue.enqueue([order('lst_2'), order('lst_3')])
+  await until('the others', () => others === 2)
   await until('the sixth start', () => startedAt.length === 6)
+  await until('the job to be gone', async () => (await queue.missing([order('lst_limited')])).length === 1)
   expect(deadLetters).toEqual([])
   expect((startedAt[1] ?? 0) - (startedAt[0] ?? 0)).toBeGreaterThanOrEqual(55)
+})
+
+test('a job that is put off leaves its place in the worker to others', async () => {
+  const { queue, start } = bench()
+  const done: string[] = []
+  start(async ({ listingId }) => {
+    if (listingId === 'lst_limited')
+      throw new HangtagError('slow down', { code: 'limited', disposition: 'rate-limited', retryAfterMs: 600_000 })
+    done.push(listingId)
+  })
+  const ids = Array.from({ length: 20 }, (_, at) => `lst_${at}`)
+  await queue.enqueue([order('lst_limited'), ...ids.map(order)])
+  await until('all others', () => done.length === ids.length)
+  expect((await queue.counts()).publish).toMatchObject({ delayed: 1, active: 0 })
 })
 
 test('a rate limit that never ends becomes a dead letter', async () => {
@@ -92,7 +115,7 @@ test('a rate limit that never ends becomes a dead letter', async () => {
   })
   await queue.enqueue([order('lst_1')])
   await until('the dead letter', () => deadLetters.length === 1, 20_000)
-  expect(starts).toBe(30)
+  expect(starts).toBe(60)
   expect(deadLetters[0]?.code).toBe('limited')
 })
 
