@@ -38,6 +38,7 @@ const environmentSchema = z.object({
   HANGTAG_DATA: z.string().default(fileURLToPath(new URL('../../shared/data', import.meta.url))),
   TAXONOMY_DIR: z.string().optional(),
   CALIBRATION_FILE: z.string().optional(),
+  PROMPTS_DIR: z.string().default(fileURLToPath(new URL('../prompts', import.meta.url))),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
   HOST: z.string().default('127.0.0.1'),
@@ -59,6 +60,7 @@ const environmentSchema = z.object({
   MODEL_BASE_URL: url('http', 'https').optional(),
   MODEL_API_KEY: z.string().optional(),
   MODEL_NAME: z.string().optional(),
+  MODEL_STRONG: z.string().optional(),
   MODEL_DEADLINE_MS: integer(60_000, 1),
   MODEL_PROFILE: z.string().optional(),
   MODEL_PROFILES: z.string().optional(),
@@ -127,6 +129,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     taxonomyFolder: env.TAXONOMY_DIR === undefined ? null : resolve(env.TAXONOMY_DIR),
     /** What `hangtag calibrate --out` wrote; null: the calibration that ships with the product. */
     calibrationFile: env.CALIBRATION_FILE === undefined ? null : resolve(env.CALIBRATION_FILE),
+    /** Prompt files and `labels.yaml`; by default those that ship with the product. */
+    promptsFolder: resolve(env.PROMPTS_DIR),
     logLevel: env.LOG_LEVEL,
     http: {
       host: env.HOST,
@@ -157,6 +161,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             baseUrl: env.MODEL_BASE_URL,
             apiKey: env.MODEL_API_KEY ?? null,
             name: env.MODEL_NAME,
+            /** A stronger model at the same address, to settle what stays disputed. */
+            strong: env.MODEL_STRONG ?? null,
             deadlineMs: env.MODEL_DEADLINE_MS,
             /** Which kind of endpoint it is; null: guessed from its address. */
             profile: env.MODEL_PROFILE ?? null,

@@ -10,6 +10,7 @@ import { digitizeCommand } from './digitize.ts'
 import { doctorCommand } from './doctor.ts'
 import { evalCommand } from './eval.ts'
 import { keysCommand } from './keys.ts'
+import { promptsCommand } from './prompts.ts'
 import { serveCommand } from './serve.ts'
 import { taxonomyCommand } from './taxonomy.ts'
 import { upCommand } from './up.ts'
@@ -23,6 +24,7 @@ const program = new Command('hangtag')
   .addCommand(evalCommand())
   .addCommand(calibrateCommand(config))
   .addCommand(taxonomyCommand(config))
+  .addCommand(promptsCommand(config))
   .addCommand(keysCommand(config))
   .addCommand(deadLettersCommand(config))
   .addCommand(demoCommand(config))

@@ -1,0 +1,77 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { startCommand } from './start-command.ts'
+
+/** The shipped prompts with a second variant of one. */
+async function promptsFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'hangtag-prompts-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await cp(resolve('prompts'), folder, { recursive: true })
+  const source = await readFile(join(folder, 'repair-answer/quote-problem.md'), 'utf8')
+  await writeFile(join(folder, 'repair-answer/gentle.md'), source.replace('That answer', 'Sorry: that answer'))
+  return folder
+}
+
+async function prompts(folder: string, ...args: string[]) {
+  const command = startCommand(tmpdir(), ['prompts', ...args], { PROMPTS_DIR: folder })
+  return { status: await command.ended, output: command.output(), stdout: command.stdout() }
+}
+
+test('check says what is in production; or all that is wrong with file and line, and status 1', async () => {
+  const folder = await promptsFolder()
+  const good = await prompts(folder, 'check')
+  expect(good.status).toBe(0)
+  expect(good.stdout).toMatch(/repair-answer {2}production quote-problem {2}\(of 2 variants\)/)
+
+  await writeFile(join(folder, 'repair-answer/gentle.md'), '---\ndescription: d\nvariables: {}\n---\n@user\n{{x}}\n')
+  await writeFile(join(folder, 'labels.yaml'), 'repair-answer:\n  production: gone\n')
+  const broken = await prompts(tmpdir(), 'check', folder)
+  expect(broken.status).toBe(1)
+  expect(broken.stdout).toMatch(/repair-answer\/gentle\.md:6 +\{\{x\}\} is not declared/)
+  expect(broken.stdout).toMatch(/labels\.yaml:2 +repair-answer has no variant gone/)
+
+  const missing = await prompts(folder, 'check', join(folder, 'none'))
+  expect(missing).toMatchObject({ status: 1, output: expect.stringContaining('is not a folder of prompts') })
+})
+
+test('diff into a pipe is a plain unified diff of two variants, by any of their names', async () => {
+  const folder = await promptsFolder()
+  const { stdout } = await prompts(folder, 'diff', 'repair-answer', 'gentle')
+  expect(stdout).toMatch(/^--- repair-answer@quote-problem \(repair-answer@[0-9a-f]{12}\)$/m)
+  expect(stdout).toMatch(/^\+Sorry: that answer/m)
+  expect((await prompts(folder, 'diff', 'repair-answer@quote-problem', 'repair-answer@gentle')).stdout).toBe(stdout)
+  const unknown = await prompts(folder, 'diff', 'repair-answer', 'harsh')
+  expect(unknown).toMatchObject({ status: 1, output: expect.stringContaining('there are ') })
+})
+
+test('label tries a variant, promotes it and rolls back, and leaves the file as it was', async () => {
+  const folder = await promptsFolder()
+  const file = () => readFile(join(folder, 'labels.yaml'), 'utf8')
+  const before = await file()
+  const label = (...changes: string[]) => prompts(folder, 'label', 'repair-answer', ...changes)
+
+  expect((await label('candidate=gentle:12.5%', 'shadow=gentle')).stdout).toBe(
+    'repair-answer  production quote-problem, candidate gentle on 12.5 %, shadow gentle on 87.5 %\n',
+  )
+  expect(await file()).toContain('\n  candidate: { variant: gentle, share: 0.125 }\n')
+  await label('production=gentle', 'candidate=none', 'shadow=none')
+  expect(await file()).toBe(before.replace('quote-problem', 'gentle'))
+  expect((await label('production=quote-problem')).status).toBe(0)
+  expect(await file()).toBe(before)
+  expect((await label()).stdout).toBe('repair-answer  production quote-problem\n')
+})
+
+test.each([
+  ['production=gone', 'repair-answer has no variant gone; there are gentle, quote-problem.'],
+  ['candidate=gentle', 'is no change of a label'],
+  ['candidate=gentle:110%', 'is no share'],
+  ['staging=gentle', 'is no change of a label'],
+])('label refuses %s in words, and changes nothing', async (change, words) => {
+  const folder = await promptsFolder()
+  const before = await readFile(join(folder, 'labels.yaml'), 'utf8')
+  const refused = await prompts(folder, 'label', 'repair-answer', change)
+  expect(refused).toMatchObject({ status: 1, output: expect.stringContaining(words) })
+  expect(await readFile(join(folder, 'labels.yaml'), 'utf8')).toBe(before)
+})
