@@ -1,6 +1,16 @@
 export const photoVariants = ['model', 'thumb'] as const
-/** `model` is exactly what a model is shown; `thumb` is for lists. Both are JPEG without any metadata. */
+/** `model` is what models are shown a photo from, and the whole of it; `thumb` is for lists. JPEG without any metadata. */
 export type PhotoVariant = (typeof photoVariants)[number]
+
+/**
+ * What a model was sent where that was not `model` itself, kept so that a person can look at the very same picture: smaller, by
+ * its pixels (`sent-480x640`), or a part of the original, by its place in thousandths of the photo and its pixels
+ * (`crop-100-200-300-150-900x450`).
+ */
+export type SentVariant =
+  | `sent-${number}x${number}`
+  | `crop-${number}-${number}-${number}-${number}-${number}x${number}`
+export const sentVariantPattern = /^(?:sent|crop(?:-\d{1,4}){4})-\d{1,5}x\d{1,5}$/
 
 /** All objects of one listing in the photo store lie under this prefix; the tenant is part of every key. */
 export function listingPrefix(tenant: string, listingId: string): string {
@@ -13,7 +23,12 @@ export function originalKey(tenant: string, listingId: string, index: number): s
 }
 
 /** A stored variant. */
-export function variantKey(tenant: string, listingId: string, index: number, variant: PhotoVariant): string {
+export function variantKey(
+  tenant: string,
+  listingId: string,
+  index: number,
+  variant: PhotoVariant | SentVariant,
+): string {
   return `${listingPrefix(tenant, listingId)}${index}/${variant}.jpg`
 }
 

@@ -83,11 +83,17 @@ it('the stored variant itself is served, private and with its type nailed down',
   const thumb = await sharp(jpeg).resize(32).jpeg().toBuffer()
   await test.deps.photoStore.put(`default/${id}/0/model.jpg`, jpeg)
   await test.deps.photoStore.put(`default/${id}/0/thumb.jpg`, thumb)
+  const sent = await sharp(jpeg).resize(16).jpeg().toBuffer()
+  const crop = await sharp(jpeg).resize(8).jpeg().toBuffer()
+  await test.deps.photoStore.put(`default/${id}/0/sent-16x16.jpg`, sent)
+  await test.deps.photoStore.put(`default/${id}/0/crop-0-0-100-100-8x8.jpg`, crop)
   await worker.reportPhoto(id, 0, normalized)
   for (const [query, bytes] of [
     ['', jpeg],
     ['?size=model', jpeg],
     ['?size=thumb', thumb],
+    ['?size=sent-16x16', sent],
+    ['?size=crop-0-0-100-100-8x8', crop],
   ] as const) {
     const answer = await fetch(`${test.url}/v1/listings/${id}/photos/0${query}`, {
       headers: { authorization: 'Bearer ops-key-of-this-test' },
@@ -110,5 +116,16 @@ it('a photo without a variant says why: not yet, rejected, not there', async () 
   await worker.reportPhoto(id, 1, { state: 'rejected', code: 'photo-corrupt', sha256: null })
   expect(await code('1')).toEqual([409, 'photo-rejected'])
   expect(await code('2')).toEqual([404, 'photo-not-found'])
-  for (const path of ['16', '-1', 'x', '0?size=original']) expect((await code(path))[0]).toBe(400)
+  await worker.reportPhoto(id, 0, normalized)
+  expect(await code('0?size=sent-1x1')).toEqual([404, 'photo-not-found'])
+  for (const path of [
+    '16',
+    '-1',
+    'x',
+    '0?size=original',
+    '0?size=sent-1x1/../../1/original',
+    '0?size=sent-',
+    '0?size=crop-1x1',
+  ])
+    expect((await code(path))[0]).toBe(400)
 })

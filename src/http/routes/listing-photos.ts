@@ -1,7 +1,15 @@
 import type { FastifyRequest } from 'fastify'
 import { ulid } from 'ulid'
 import { z } from 'zod'
-import { listingPrefix, originalKey, photoVariants, variantKey } from '../../domain/photo-keys.ts'
+import {
+  listingPrefix,
+  originalKey,
+  type PhotoVariant,
+  photoVariants,
+  type SentVariant,
+  sentVariantPattern,
+  variantKey,
+} from '../../domain/photo-keys.ts'
 import { type ListingRecord, recordSchema } from '../../domain/record.ts'
 import { multipartBody } from '../documented-body.ts'
 import { HttpProblem } from '../http-problem.ts'
@@ -17,7 +25,12 @@ const photoParams = listingParams.extend({
   n: z.coerce.number().int().min(0).max(15).describe('The index of the photo, as uploaded'),
 })
 const sizeQuery = z.object({
-  size: z.enum(photoVariants).default('model').describe('`model`: exactly what a model is shown; `thumb`: for lists'),
+  size: z
+    .union([z.enum(photoVariants), z.string().regex(sentVariantPattern)])
+    .default('model')
+    .describe(
+      '`model`: what models are shown the photo from; `thumb`: for lists; or the size that `provenance.reads[].photos` names: the very picture that a model was sent',
+    ),
 })
 /** A variant never changes once it is there; it is private, and goes with its listing. */
 const cacheControl = 'private, max-age=3600'
@@ -90,11 +103,13 @@ function getRoute(app: App, context: RouteContext): void {
     handler: async (request, reply) => {
       const { tenant } = callerOf(request)
       const { id, n } = request.params
+      // Checked against the pattern above: nothing but digits and dashes reaches the key.
+      const size = request.query.size as PhotoVariant | SentVariant
       const record = await context.store.listings.get(tenant, id)
       const photo = record?.photos.find(({ index }) => index === n)
       if (photo === undefined) throw notFound(record === null ? 'listing' : 'photo')
       if (photo.state !== 'normalized') throw notServed(photo)
-      const bytes = await context.photoStore.get(variantKey(tenant, id, n, request.query.size))
+      const bytes = await context.photoStore.get(variantKey(tenant, id, n, size))
       if (bytes === null) throw notFound('photo')
       return reply
         .type('image/jpeg')
