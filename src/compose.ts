@@ -200,7 +200,7 @@ async function openModel(config: Config, taxonomy: Taxonomy, addLedgerRow: (row:
     ])
   const prompts = await loadPrompts(fileURLToPath(new URL('../prompts', import.meta.url)))
   const profile = chooseProfile(await loadProfiles(config.model.profileFiles), config.model)
-  const { send } = createModelClient(config.model)
+  const { send } = createModelClient({ ...config.model, profile })
   return modelRead({ prompts, taxonomy, profile, send, answers: null, budget: null, addLedgerRow })
 }
 

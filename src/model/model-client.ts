@@ -1,6 +1,8 @@
 import OpenAI from 'openai'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import type { AboutCall, ModelRequest, Send } from './model-call.ts'
+import { endpointAddress } from './profiles/endpoint-address.ts'
+import type { Profile } from './profiles/profile.ts'
 import { translateModelError } from './translate-model-error.ts'
 
 export type ModelClientOptions = {
@@ -10,6 +12,8 @@ export type ModelClientOptions = {
   apiKey: string | null
   /** For a whole call: connecting, waiting for the headers, reading the body. */
   deadlineMs: number
+  /** How the address and the key are written; left out: as OpenAI takes them. */
+  profile?: Pick<Profile, 'name' | 'keyHeader' | 'apiVersion'>
 }
 
 /**
@@ -17,11 +21,13 @@ export type ModelClientOptions = {
  * policy. Errors: see `translateModelError`; nothing waits past the deadline.
  */
 export function createModelClient(options: ModelClientOptions): { send: Send } {
+  const address = endpointAddress(options, options.profile ?? asOpenAi)
   const client = new OpenAI({
-    baseURL: options.baseUrl,
-    // The SDK insists on a key. A server that takes none gets no header either.
+    baseURL: address.baseURL,
+    // The SDK insists on a key; what is sent of it stands in the headers.
     apiKey: options.apiKey ?? 'none',
-    ...(options.apiKey === null ? { defaultHeaders: { Authorization: null } } : {}),
+    defaultHeaders: address.headers,
+    defaultQuery: address.query,
     // Given, so that the SDK does not take them from the environment.
     adminAPIKey: null,
     organization: null,
@@ -55,6 +61,8 @@ export function createModelClient(options: ModelClientOptions): { send: Send } {
     },
   }
 }
+
+const asOpenAi = { name: 'openai', keyHeader: null, apiVersion: null }
 
 function notJson(baseUrl: string): HangtagError {
   return new HangtagError('The model endpoint answered with something that is not JSON.', {
