@@ -12,7 +12,8 @@ export function guessLanguages(
   const votes: Record<Language, number> = { en: 0, de: 0, fr: 0, es: 0, it: 0 }
   for (const { word, plain } of tokens) {
     for (const { letters, language, votes: more } of spellings) if (letters.test(plain)) votes[language] += more
-    const said = vocabulary.get(word) ?? none
+    // A letter alone is a size, an initial or half of "t-shirt".
+    const said = word.length === 1 ? none : (vocabulary.get(word) ?? none)
     const often = frequentIn.get(word) ?? none
     const knowing = said.length === 0 ? often : [...said, ...often.filter((language) => !said.includes(language))]
     for (const language of knowing) votes[language] += 1 / knowing.length

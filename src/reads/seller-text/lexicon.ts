@@ -224,7 +224,7 @@ function restBefore(
 
 /** "Lederoptik", "samtig", "wollweiß", "Ledersohle": a look, a color or a part, not the thing that the compound begins with. */
 const likeness =
-  /(?:optik|look|imitat|frei|matt|glanz|weiss|farben|farbene?r?s?|artig|ahnlich|ig|ige|iger|iges|effekt|feeling|sohlen?|futter|riemen|griffe?|henkel|besatz|kragen|details?|einsatz|einsatze|band|kleber|pflege|tuch|gefuttert)$/
+  /(?:optik|look|imitat|frei|freie[mnrs]?|matt|glanz|weiss|farben|farbene?r?s?|artig|ahnlich|ig|ige|iger|iges|effekt|feeling|sohlen?|futter|riemen|griffe?|henkel|besatz|kragen|details?|einsatz|einsatze|band|kleber|pflege|tuch|gefuttert)$/
 
 const none: ReadonlySet<number> = new Set()
 

@@ -8,7 +8,7 @@ export function isPartOfItem(reading: Reading, { first, last }: Mention, item: s
     reading.mentions('category').find((mention) => mention.first <= index && mention.last >= index)
   for (let index = last + 1; index <= last + 2; index++) {
     const token = reading.tokens[index]
-    if (token === undefined || startsClause(token)) break
+    if (token === undefined || startsClause(token) || withs.has(token.word)) break
     const category = named(index)
     if (category !== undefined && category.id === item) break
     if (parts.has(token.word) || things.has(token.word)) return true
@@ -16,8 +16,14 @@ export function isPartOfItem(reading: Reading, { first, last }: Mention, item: s
   }
   // "Spitze am Ausschnitt", "lace at the hem".
   if (places.has(reading.tokens[last + 1]?.word ?? '') && !startsClause(reading.tokens[last + 1])) return true
+  // "Pelo sintético en el cuello", "fur around the hood".
+  const place = placed.exec(reading.line.text.slice(...reading.line.spanOf(last + 1, last + 3)))?.[1]
+  if (place !== undefined && !startsClause(reading.tokens[last + 1]) && (parts.has(place) || partsBefore.has(place)))
+    return true
   if (startsClause(reading.tokens[first])) return false
   const before = reading.tokens[first - 1]?.word ?? ''
+  // "Velvet trim wool blazer": the trim is the velvet's.
+  if (/^trim/.test(before) && reading.mentions('material').some((other) => other.last === first - 2)) return false
   if (partsBefore.has(before)) return named(first - 1)?.id !== item
   const linked = links.has(before) && !startsClause(reading.tokens[first - 1])
   const head = reading.tokens[first - 2]?.word ?? ''
@@ -28,6 +34,9 @@ export function isPartOfItem(reading: Reading, { first, last }: Mention, item: s
 
 const set = (list: string) => new Set(list.split(' '))
 const places = set('am an at auf on au aux sul sulla sulle alle alla ai agli')
+const withs = set('with w mit avec con and und et y')
+const placed =
+  /^(?:en|on|at|around|round|to|sur|au|al|nel|sul|sulla|alla) (?:(?:el|la|los|las|le|les|the|its|il|lo|both) )?(\w+)/
 const links = set('in de di en aus of are is d a e')
 const parts = set(
   'trim trims trimmed trimming strap straps sole soles collar detail details detailing patch patches elbow elbows handle handles accent accents insert inserts cuff cuffs piping laces ' +

@@ -5,6 +5,11 @@ export function countOf(text: string | undefined): number | null {
   return Number.isInteger(value) ? value : null
 }
 
+/** The number that a word for a pack says: "twin" is two of them there, and none elsewhere. */
+export function packOf(text: string | undefined): number | null {
+  return packs[(text ?? '').toLowerCase()] ?? null
+}
+
 const names: Readonly<Record<string, number>> = {
   ...{
     one: 1,
@@ -24,6 +29,19 @@ const names: Readonly<Record<string, number>> = {
   ...{ deux: 2, trois: 3, quatre: 4, cinq: 5, sept: 7, huit: 8, neuf: 9, dix: 10, douze: 12, douzaine: 12 },
   ...{ dos: 2, tres: 3, cuatro: 4, cinco: 5, seis: 6, siete: 7, ocho: 8, nueve: 9, diez: 10, doce: 12, docena: 12 },
   ...{ due: 2, tre: 3, quattro: 4, cinque: 5, sei: 6, sette: 7, otto: 8, nove: 9, dieci: 10, dodici: 12, dozzina: 12 },
+}
+
+/** "Twin pack", "Doppelpack". */
+const packs: Readonly<Record<string, number>> = {
+  twin: 2,
+  double: 2,
+  doppel: 2,
+  zweier: 2,
+  triple: 3,
+  dreier: 3,
+  vierer: 4,
+  fünfer: 5,
+  sechser: 6,
 }
 
 const count = `(\\d{1,3}|${Object.keys(names)
@@ -56,9 +74,14 @@ export const quantityForms: readonly { form: RegExp; confidence: number; needsPi
   },
   {
     form: new RegExp(
-      `(?<![\\d.,/-])${count}\\s?(?:x\\s)?${piece}(?![\\p{L}])(?! (?:of (?!cloth|apparel|kids|baby|women|men)|suit|set|outfit|swimsuit|bikini|anzug))`,
+      `(?<![\\d.,/-])${count}\\s?(?:x\\s)?${piece}(?![\\p{L}])(?! (?:of (?!cloth|apparel|kids|baby|women|men)|(?:[\\p{L}-]+ ){0,2}(?:suit|set|outfit|swimsuit|bikini|anzug|co-?ord|tracksuit)))`,
       'iu',
     ),
+    confidence: 0.85,
+    needsPiece: false,
+  },
+  {
+    form: new RegExp(`(?<!\\p{L})(${Object.keys(packs).join('|')})[\\s-]?(?:pack|packung|pak)(?!\\p{L})`, 'iu'),
     confidence: 0.85,
     needsPiece: false,
   },

@@ -1,5 +1,6 @@
 import type { Claim } from '../../domain/claim.ts'
 import { isDenied, startsClause, startsSentence } from './context.ts'
+import { cuedCategory } from './cued-category.ts'
 import type { Mention } from './lexicon.ts'
 import { narrowCategory } from './narrow-category.ts'
 import { labelOf, type Reading, stated } from './reading.ts'
@@ -34,10 +35,15 @@ function choose(reading: Reading): Chosen | null {
   const rest = mentions.filter((mention) => !isPlainlyBeside(reading, mention))
   const candidates = plain.length > 0 ? plain : own.length > 0 ? own : rest
   const start = correctedTo(reading, candidates) ?? candidates[0]
-  if (start === undefined) return null
+  if (start === undefined) {
+    const cued = cuedCategory(reading, null)
+    return cued === null ? null : { id: cued.id, mention: cued, sure: false }
+  }
   const mention = headOf(reading, candidates, start)
   const others = new Set(candidates.map((candidate) => candidate.id))
-  return { id: narrowCategory(reading, mention), mention, sure: plain.length > 0 && others.size <= 2 }
+  const narrow = narrowCategory(reading, mention)
+  const id = cuedCategory(reading, narrow)?.id ?? narrow
+  return { id, mention, sure: plain.length > 0 && others.size <= 2 }
 }
 
 /** "Shirt dress" is a dress, "robe pull" a dress too: Germanic phrases end with the head, Romance ones begin with it. */

@@ -53,8 +53,10 @@ function isAboutItem(reading: Reading, { first, last }: Mention): boolean {
     reading
       .mentions(attribute)
       .some((other) => other.first <= first && other.last >= last && other.last - other.first - (last - first) >= least)
-  if (['material', 'category', 'style'].some((attribute) => inside(attribute, 1)) || inside('color', 0)) return false
+  if (['material', 'style'].some((attribute) => inside(attribute, 1)) || inside('color', 0)) return false
   const word = reading.tokens[first]?.word ?? ''
+  // "Boy shorts", "baby doll" are kinds; "camicia da uomo" says for whom.
+  if (inside('category', 1) && !outright.test(reading.tokens[last]?.word ?? '')) return false
   const before = reading.tokens[first - 1]?.word ?? ''
   if (greeted.has(word) && (greetings.has(before) || word === 'guys') && startsClause(reading.tokens[last + 1]))
     return false
@@ -109,6 +111,8 @@ function childOf(reading: Reading, implied: string | null): 'girls' | 'boys' | n
 }
 
 const set = (list: string) => new Set(list.split(' '))
+const outright =
+  /^(?:uomo|donna|bambin[oaei]|ragazz[oaei]|neonat[oaei]|hommes?|femmes?|garcons?|filles?|hombres?|mujer(?:es)?|nin[oa]s?|bebes?|herren\w*|damen\w*|madchen|jungen|men's|mens|women's|womens|ladies)$/
 const owners = set('my his her our one mein meine meiner mon ma mi mio mia')
 /** "The lady who wove it" is no department. */
 const people = set('lady man guy girl boy woman dame mann frau homme femme hombre mujer uomo donna')

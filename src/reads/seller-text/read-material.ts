@@ -88,6 +88,11 @@ function withoutWeaves(reading: Reading, parts: readonly Part[]): Part[] {
 
 /** "No leather, fur or wool" is a list; "not leather, canvas" corrects. */
 const contrasted = new Set('not nicht kein pas non isnt'.split(' '))
+const isForms = new Set('es son is are'.split(' '))
+const linking = new Set(
+  "es est e is ist it it's its this c'est sondern sino ma but aus de en in di just pure".split(' '),
+)
+const joins = new Set('over und and uber et sur y sobre e su & auf mit'.split(' '))
 const turns = new Set('but actually however aber sondern mais pero sino ma bensi really'.split(' '))
 const weaves = new Set(['jersey', 'satin', 'chiffon'])
 
@@ -103,7 +108,7 @@ function corrected(reading: Reading, parts: readonly Part[]): readonly Part[] {
 /** "Silk?", "I think it's wool": a careful person would not say so. */
 function isDoubted(reading: Reading, { mention }: Part): boolean {
   const after = reading.tokens[mention.last + 1]?.gap ?? reading.text.slice(reading.tokens[mention.last]?.end ?? 0)
-  if (/^["'”)]?\s?\?/.test(after)) return true
+  if (/^["'”)]?\s?\?/.test(after) || isAsked(reading, mention)) return true
   return reading.line.find(doubtForm).some(({ first, last }) => {
     const from = Math.min(first, mention.last)
     const to = Math.max(last, mention.first)
@@ -117,6 +122,15 @@ function isDoubted(reading: Reading, { mention }: Part): boolean {
       )
     return first - mention.last <= 3
   })
+}
+
+/** "Silk scarf?": the question follows within two words. */
+function isAsked(reading: Reading, { last }: Mention): boolean {
+  const end = reading.line.endOf(last, 'clause')
+  const kinds = reading.mentions('category')
+  for (let index = last + 1; index < end; index++)
+    if (!kinds.some((kind) => kind.first <= index && kind.last >= index)) return false
+  return end <= last + 3 && /^["'”)]?\s?\?/.test(reading.tokens[end]?.gap ?? '')
 }
 
 function turnsBetween(reading: Reading, from: number, to: number): boolean {
@@ -156,10 +170,16 @@ function isOfItem(reading: Reading, mention: Mention): boolean {
 
 /** "Not leather, PU": behind one denied material and a comma stands what it is; "not wool, silk or linen" goes on. */
 function isContrast(reading: Reading, { first, last }: Mention): boolean {
-  if (!/^\s?,\s?$|^\s[-–]\s$/.test(reading.tokens[first]?.gap ?? '')) return false
+  const start = reading.line.startOf(first)
+  const links = reading.tokens.slice(start, first)
+  if (!/^\s?,\s?$|^\s[-–]\s$/.test(reading.tokens[start]?.gap ?? '')) return false
+  if (!links.every(({ word }) => linking.has(word))) return false
   if (/^(?:or|nor|oder|noch|ou|ni|o|ne|y|and|und|et|e)$/.test(reading.tokens[last + 1]?.word ?? '')) return false
-  const denied = reading.mentions('material').find((other) => other.last === first - 1)
-  return denied !== undefined && contrasted.has(reading.tokens[denied.first - 1]?.word ?? '')
+  const denied = reading.mentions('material').find((other) => other.last === start - 1)
+  // "Not real fur collar, wool coat": no list of materials.
+  if (denied === undefined) return true
+  const [before, verb] = [2, 1].map((back) => reading.tokens[denied.first - back]?.word ?? '')
+  return contrasted.has(verb ?? '') || contrasted.has(before ?? '') || (before === 'no' && isForms.has(verb ?? ''))
 }
 
 function isQuoted(reading: Reading, { first, last }: Mention): boolean {
@@ -192,6 +212,8 @@ function isPlainlyMaterial(reading: Reading, { first, last }: Mention): boolean 
   if (verbsBefore.has(before)) return false
   if (prepositions.has(before) && !startsClause(reading.tokens[first])) return true
   if (isMaterial(reading, last + 1) || isMaterial(reading, first - 1)) return true
+  // "Spitze über Chiffon", "lace and satin".
+  if (joins.has(reading.tokens[last + 1]?.word ?? '') && isMaterial(reading, last + 2)) return true
   for (let index = last + 1; index <= last + 3; index++) {
     if (startsClause(reading.tokens[index])) break
     if (reading.mentions('category').some((mention) => mention.first === index)) return true
@@ -223,6 +245,7 @@ function isLining(reading: Reading, { mention, start, end }: Part): boolean {
   const clauseStart = Math.max(...['.', ';', '\n', ','].map((mark) => reading.text.lastIndexOf(mark, start - 1))) + 1
   const before = reading.text.slice(clauseStart, start)
   const after = reading.text.slice(end, end + 24).split(/[.;\n]/)[0] ?? ''
+  if (/^\s(?:shell|outer|upper|außen|exterior)\b/i.test(after)) return false
   if (liningAfter.test(after)) return true
   if (liningBefore.test(before) && !shellWord.test(before.slice(before.search(liningBefore)))) return true
   // "Lining 50% cotton, 50% silk": the comma does not end it.
@@ -267,5 +290,5 @@ const ambiguous = set(
 )
 const prepositions = set('in of di de en aus pura puro pure real echtes echtem 100 vera genuine solid from')
 const adjectives = set(
-  'tall gloss glossy shiny matte matt soft thick thin waxed heavy genuine real pure new old natural natur naturale natural vero vera vrai vraie epais epaisse doux douce suave grueso morbido morbida pesante reiner echtes echt weich dick upper shell outer fabric material stoff materiale matiere tejido pieno full grain quality top natur color colour couleur and y et e und & lovely nice beautiful',
+  'tall gloss glossy shiny matte matt soft thick thin waxed heavy genuine real pure new old natural natur naturale natural vero vera vrai vraie epais epaisse doux douce suave grueso morbido morbida pesante reiner echtes echt weich dick upper shell outer fabric material stoff materiale matiere tejido pieno full grain quality top natur color colour couleur and y et e und & lovely nice beautiful tull tulle tul',
 )

@@ -1,5 +1,5 @@
 import type { Claim } from '../../domain/claim.ts'
-import { countOf, quantityForms } from './quantity-forms.ts'
+import { countOf, packOf, quantityForms } from './quantity-forms.ts'
 import { quoteSpan, type Reading } from './reading.ts'
 
 /** How many pieces are sold together, where the words say so: lots, bundles, multi-packs. A pair or a suit is one. */
@@ -10,7 +10,7 @@ export function readQuantity(reading: Reading): Claim[] {
   if (listed?.several === true) return [listed.claim]
   for (const { form, confidence, needsPiece } of quantityForms) {
     const match = form.exec(reading.text)
-    const count = match === null ? null : countOf(match[1])
+    const count = match === null ? null : (packOf(match[1]) ?? countOf(match[1]))
     if (match === null || count === null || count <= 1 || count > 1_000) continue
     const end = match.index + match[0].length
     if (needsPiece && !/\b(?:of|de|di|da|von|mit|:|x)\s?\S+$/i.test(match[0]) && !leadsToPiece(reading, end)) continue
@@ -71,7 +71,7 @@ function countedPieces(reading: Reading): { claim: Claim; several: boolean } | n
       // "Two piece skirt suit" is one.
       if (/^(?:piece|pc|teilig\w*|pieces?|piezas|pezzi)$/.test(next.word)) break
       if (value !== null && (isPrice || isSize(reading, token.start) || value > 30)) break
-      if (value !== null && value > 1 && !isPlural(reading, last)) break
+      if (value !== null && value > 1 && !isPlural(reading, last) && !pairs.has(next.word)) break
       return { value: value ?? 1, start: token.start, end, said: value !== null }
     }
     return { value: 1, start: reading.tokens[first]?.start ?? 0, end, said: false }
@@ -118,4 +118,6 @@ function isSize(reading: Reading, start: number): boolean {
   )
 }
 
+/** "2 pairs of leggings". */
+const pairs = new Set('pairs paar paires pares paia sets'.split(' '))
 const articles = new Set('a an one ein eine einen un une una uno'.split(' '))

@@ -37,3 +37,14 @@ describe('a natural color leaves the fabric that it is of', () => {
     ['bolso de cuero marrón', ['leather']],
   ])('%s', async (text, ids) => expect(await material(text)).toEqual(ids))
 })
+
+describe('the fabric of a part is not that of the item', () => {
+  test.each([
+    ['sac en toile avec anses en cuir', ['canvas']],
+    ['cazadora de polipiel con pelo sintético en el cuello', ['faux-leather']],
+    ['velvet trim wool blazer', ['wool']],
+    ['not real fur collar, wool coat', ['wool']],
+    ['Kleid aus Spitze über Chiffon', ['lace', 'chiffon']],
+    ['silk scarf? no label', []],
+  ])('%s', async (text, ids) => expect(await material(text)).toEqual(ids))
+})
