@@ -59,7 +59,7 @@ export const childSizeRules: readonly SizeRule[] = [
   },
   {
     form: sizeForm(
-      `${start}(?:ages?|aged|alter|âge|edad|età)\\s?:?\\s?(?<from>\\d{1,2})(?:${to}(?<until>\\d{1,2}))?(?:\\s?-?${child})?${end}(?!\\+)`,
+      `${start}(?:ages?|aged|alter|âge|edad|età|anni)\\s?:?\\s?(?<from>\\d{1,2})(?:${to}(?<until>\\d{1,2}))?(?:\\s?-?${child})?${end}(?!\\+)`,
       'giu',
     ),
     confidence: 0.9,

@@ -20,7 +20,8 @@ export function tokenize(text: string): Token[] {
   for (const match of text.matchAll(wordForm)) {
     const raw = match[0]
     const start = match.index
-    const plain = raw.toLowerCase().normalize('NFC')
+    // A curly apostrophe is no accent: telephones write every "Levi’s" so.
+    const plain = raw.toLowerCase().normalize('NFC').replaceAll('’', "'")
     const word = /^\d+,\d+$/.test(raw) ? raw.replace(',', '.') : foldWord(raw)
     tokens.push({ raw, plain, word, start, end: start + raw.length, gap: text.slice(after, start) })
     after = start + raw.length

@@ -27,6 +27,8 @@ describe('a known name is claimed as the company writes it', () => {
     ['7 for all mankind bootcut 28', '7 For All Mankind'],
     ['apc petit standard W31', 'A.P.C.'],
     ['Seven for all mankind jeans', '7 For All Mankind'],
+    ['Levi’s trucker, M', "Levi's"],
+    ['Chaqueta Arc’teryx, talla S', "Arc'teryx"],
   ])
 })
 
@@ -60,6 +62,8 @@ describe('what is denied is not the brand', () => {
     'no es Loewe, bolso marrón',
     'non è Prada, borsa nera',
     'hoodie with a box logo by Supreme. Replica, sold as such',
+    "Burberry scarf, can't tell if it's real",
+    'Weekday tote, not the brand, just for weekdays',
   ])
   names([["Not Wrangler, these are Levi's. W30", "Levi's"]])
 })
@@ -73,6 +77,10 @@ describe('a doubt is an abstention', () => {
     "je crois que c'est Promod, jupe noire",
     'creo que es de Bershka, falda',
     'forse Benetton, maglione rosso',
+    'my sister swears it is Laura Ashley. Blue dress',
+    'sold to me as Burberry, wool scarf',
+    "M&S I'm fairly sure, label cut out. Cardigan",
+    'kein Schild, müsste Esprit sein, Bluse',
     "Tiffany & Co. ring? I was told so but can't prove it",
   ])
 })
@@ -100,6 +108,8 @@ describe('a look is not a maker', () => {
     'Kleid im Stil von Ganni, Gr. 38',
     'cappotto simil Max Mara, cammello',
     'reminiscent of Missoni, zig zag knit',
+    "ceinture dans l'esprit Isabel Marant",
+    'sewn from a Burda pattern, linen skirt',
   ])
   names([["Levi's trucker style jacket, M", "Levi's"]])
 })
@@ -185,6 +195,9 @@ describe('an unknown name is a brand behind a cue', () => {
     ['Brand: Velma Oster. Worn once', 'Velma Oster'],
     ["the label reads 'Oona Tarn'. Jumper, M", 'Oona Tarn'],
     ['a small label called Bramble Wren, linen top', 'Bramble Wren'],
+    ['petit créateur lyonnais (Les Filles du Canal), robe', 'Les Filles du Canal'],
+    ['Kleid, genäht von Atelier Lindenhof, Gr. 40', 'Atelier Lindenhof'],
+    ['the label reads "Rye & Tarn, Cape Town". Shirt, M', 'Rye & Tarn'],
     ['dress, Harrow & Teasel (tiny Leeds label)', 'Harrow & Teasel'],
     ['brand I wrote first (Toast) is wrong. It is Plovina. Jacket M', 'Plovina'],
   ])
@@ -204,6 +217,7 @@ describe('an unknown name is a brand where a name stands and no ordinary word wo
     ['Zhentova leather bag, tan', 'Zhentova'],
     ['Robe rayée. Ginette Bosselin. Taille 38', 'Ginette Bosselin'],
     ['Cravatta Morvelli, seta, blu', 'Morvelli'],
+    ['Wool shawl, grey. Willow Tansey. As new', 'Willow Tansey'],
   ])
   namesNone([
     'Gorgeous sparkly dress, size 10',

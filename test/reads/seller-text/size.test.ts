@@ -27,6 +27,8 @@ describe('letters are read with a word for size, beside whom they are for, and b
     ['Wollpullover Größe: XL', 'alpha XL'],
     ['Pull en laine taille S', 'alpha S'],
     ['Pull T.L bleu', 'alpha L'],
+    ['Eileen Fisher PM silk shell', 'alpha M'],
+    ['Wool jumper, no tags, size M', 'alpha M'],
     ['Sudadera talla XXL negra', 'alpha XXL'],
     ['Felpa tg. XS grigia', 'alpha XS'],
     ['Maglione taglia: L', 'alpha L'],
