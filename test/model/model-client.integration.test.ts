@@ -9,7 +9,9 @@ const profiles = await loadProfiles()
 
 /** What the server saw of one request that was sent to it under this profile. */
 async function seen(profileName: string, path: string, apiKey: string | null): Promise<IncomingMessage> {
-  const server = createServer((_, response) => response.end('{"choices":[]}')).listen(0, '127.0.0.1')
+  const server = createServer((_, response) =>
+    response.setHeader('content-type', 'application/json').end('{"choices":[]}'),
+  ).listen(0, '127.0.0.1')
   onTestFinished(() => void server.close())
   await once(server, 'listening')
   const baseUrl = `http://127.0.0.1:${(server.address() as { port: number }).port}${path}`
