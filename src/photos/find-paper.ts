@@ -22,8 +22,9 @@ export function findPaper(light: Luma, print: Print): Paper {
   const open = new Set<keyof typeof half>(['left', 'right', 'top', 'bottom'])
   const ended = new Set<keyof typeof half>()
   const step = Math.max(1, print.letterHeight / 6)
-  /** Print that was gone over since the last line of paper. */
+  /** What was gone over since the last line of paper, and how much of it at last was not even print. */
   const passed = { left: 0, right: 0, top: 0, bottom: 0 }
+  const others = { left: 0, right: 0, top: 0, bottom: 0 }
   while (open.size > 0) {
     for (const side of open) {
       const along = side === 'left' || side === 'right'
@@ -33,11 +34,11 @@ export function findPaper(light: Luma, print: Print): Paper {
         : { fixed: side === 'top' ? -next : next, from: -half.left, to: half.right }
       const found = likePaper(light, print, line, along, level)
       if (found === 'paper') half[side] = next
-      if (found === 'print') passed[side] += step
-      else passed[side] = 0
-      const over = passed[side] > letterHeightsMax * print.letterHeight
-      if (found === 'other' || over) ended.add(side)
-      if (found === 'other' || found === 'outside' || over || next > limit) open.delete(side)
+      passed[side] = found === 'paper' ? 0 : passed[side] + step
+      others[side] = found === 'other' ? others[side] + step : 0
+      const over = passed[side] > nameMax * print.letterHeight || others[side] > ruleMax * print.letterHeight
+      if (over) ended.add(side)
+      if (over || found === 'outside' || next > limit) open.delete(side)
     }
   }
   const [along, across] = [(half.right - half.left) / 2, (half.bottom - half.top) / 2]
@@ -61,8 +62,10 @@ const paperShare = 0.55
 const printedShare = 0.15
 /** …the rest differs from the paper as the letters do, by this share at least; cloth of about the label's color does not. */
 const inkShare = 0.8
-/** Such lines go on for no longer than this: the thick parts of letters several times as high. */
-const letterHeightsMax = 2.5
+/** In letter heights: the thick parts of a name several times as high go on for no longer than this, */
+const nameMax = 2.5
+/** and a rule drawn across the label, or a seam, for no longer than this. */
+const ruleMax = 0.5
 const samples = 40
 
 /** The brightness between the letters: of dark print the brighter part of its box, of light print the darker. */

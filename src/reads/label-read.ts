@@ -4,7 +4,7 @@ import type { Claim } from '../domain/claim.ts'
 import { decodeOriginal } from '../photos/decode-original.ts'
 import { denoiseLuma } from '../photos/denoise-luma.ts'
 import { findGlyphs } from '../photos/find-glyphs.ts'
-import { findPaper } from '../photos/find-paper.ts'
+import { findPaper, type Paper } from '../photos/find-paper.ts'
 import { findPrint, type Print } from '../photos/find-print.ts'
 import { type Luma, luma } from '../photos/luma.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
@@ -81,7 +81,10 @@ async function readPhoto(
   const scale = original.width / shown.width
   const claims: Claim[] = []
   let isLabel = false
+  const read: { paper: Paper; angle: number }[] = []
   for (const print of found) {
+    // A name apart from the small print is a block by itself, and was read with it where the paper goes on.
+    if (read.some(({ paper, angle }) => isOn(paper, angle, print))) continue
     const paper = findPaper(shown, print)
     const cut: Cut = {
       x: paper.x * scale,
@@ -94,9 +97,17 @@ async function readPhoto(
     const reading = await readPrint(original, cut, ocr, signal)
     const said = reading === null ? [] : claimsOf(reading, photo.index, original, words)
     claims.push(...said)
+    if (said.length > 0) read.push({ paper, angle: print.angle })
     if (reading !== null && said.length > 0 && printShare(reading, original) >= labelShare) isLabel = true
   }
   return { claims, isLabel }
+}
+
+/** The middle of the print lies on the paper. */
+function isOn(paper: Paper, angle: number, print: Print): boolean {
+  const [dx, dy] = [print.x - paper.x, print.y - paper.y]
+  const [along, across] = [dx * Math.cos(angle) + dy * Math.sin(angle), dy * Math.cos(angle) - dx * Math.sin(angle)]
+  return Math.abs(along) <= paper.length / 2 && Math.abs(across) <= paper.height / 2
 }
 
 /** Blocks of print; where there is none, of print so large that its strokes are wider than was looked for. */

@@ -30,12 +30,12 @@ export function parseLabel(rows: readonly ParsedRow[], words: LabelWords): Label
   const clear = rows.map((row) => ({ ...row, text: row.confidence >= clearMin ? row.text : '' }))
   const texts = clear.map(({ text }) => text)
   const usual = smallHeight(clear)
-  const sized = clear.map(({ text, others, end, height }, at) => ({
+  const sized = clear.map(({ text, others, end, height, confidence }, at) => ({
     text: text === '' ? agreed(rows[at]) : text,
     others: text === '' ? [] : others,
     end,
     height,
-    large: at === 0 || height >= usual * largeRatio,
+    large: confidence >= loneMin && (at === 0 || height >= usual * largeRatio),
     tiny: height < usual * tinyRatio,
   }))
   const size = theSize(findLabelSizes(sized), clear)
@@ -63,6 +63,8 @@ function agreed(row: ParsedRow | undefined): string {
 const clearMin = 62
 /** A row this much higher than the usual one is set off from the small print. */
 const largeRatio = 1.12
+/** What counts by its size alone, a number or a name that is a word, must be read more surely than the rest. */
+const loneMin = 75
 /** A row this much lower is a seam's stitches or a piece of a letter. */
 const tinyRatio = 0.7
 /** Registrations of makers and importers: RN (US), CA (Canada), and lines that only labels have. */

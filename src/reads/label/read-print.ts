@@ -56,14 +56,14 @@ const angleMax = 0.3
 
 /** The height of the small print, in pixels: composition and care stand in it, and have the most rows. */
 function smallPrint(glyphs: readonly Glyph[]): number {
-  // The scale may be that of the name yet, which is up to five times as high.
-  const heights = printRows(glyphs, { heightMin: 0.2, stepMax: 0.9 })
-    .filter(({ letters }) => letters.length >= 4)
-    .map(
-      ({ letters }) => letters.map(({ top, bottom }) => bottom - top).sort((a, b) => a - b)[letters.length >> 1] ?? 0,
-    )
+  const heights = printRows(glyphs, true)
+    .map(({ letters }) => middleHeight(letters))
     .sort((a, b) => a - b)
   return heights[Math.floor(heights.length / 4)] ?? letterPixels
+}
+
+function middleHeight(letters: readonly Glyph[]): number {
+  return letters.map(({ top, bottom }) => bottom - top).sort((a, b) => a - b)[letters.length >> 1] ?? 0
 }
 
 function glyphsOf({ width, height, gray }: Straightened): Glyph[] {
