@@ -25,6 +25,8 @@ const adapterBuilders = ['src/compose.ts']
 const adapterFactories = [
   'openStore',
   'createFolderPhotoStore',
+  'createFolderAnswerStore',
+  'createRedisAnswerStore',
   'createJobQueue',
   'createMilvusIndex',
   'createModelClient',
