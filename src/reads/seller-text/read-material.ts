@@ -1,8 +1,10 @@
 import type { Claim } from '../../domain/claim.ts'
-import { isDenied, startsClause, startsSentence } from './context.ts'
+import { isDenied, startsClause } from './context.ts'
 import { findComposition, type Part } from './find-composition.ts'
+import { isContrastedMaterial } from './is-contrasted-material.ts'
+import { isDoubtedMaterial } from './is-doubted-material.ts'
 import type { Mention } from './lexicon.ts'
-import { correctionForm, doubtForm } from './material-forms.ts'
+import { correctionForm } from './material-forms.ts'
 import { isPartOfItem } from './material-parts.ts'
 import { chooseCategory } from './read-category.ts'
 import { labelOf, quoteSpan, type Reading } from './reading.ts'
@@ -11,7 +13,7 @@ import { labelOf, quoteSpan, type Reading } from './reading.ts'
 export function readMaterial(reading: Reading): Claim[] {
   const item = chooseCategory(reading)?.id ?? null
   const parts = findComposition(reading).filter(
-    (part) => (part.percent !== null || isOfItem(reading, part.mention)) && !isDoubted(reading, part),
+    (part) => (part.percent !== null || isOfItem(reading, part.mention)) && !isDoubtedMaterial(reading, part),
   )
   const lining = parts.filter((part) => isLining(reading, part))
   const shell = corrected(
@@ -86,14 +88,7 @@ function withoutWeaves(reading: Reading, parts: readonly Part[]): Part[] {
   )
 }
 
-/** "No leather, fur or wool" is a list; "not leather, canvas" corrects. */
-const contrasted = new Set('not nicht kein pas non isnt'.split(' '))
-const isForms = new Set('es son is are'.split(' '))
-const linking = new Set(
-  "es est e is ist it it's its this c'est sondern sino ma but aus de en in di just pure".split(' '),
-)
 const joins = new Set('over und and uber et sur y sobre e su & auf mit'.split(' '))
-const turns = new Set('but actually however aber sondern mais pero sino ma bensi really'.split(' '))
 const weaves = new Set(['jersey', 'satin', 'chiffon'])
 
 /** "First listed as wool, care label says 100% acrylic": what stands behind the correction, where materials do. */
@@ -105,47 +100,10 @@ function corrected(reading: Reading, parts: readonly Part[]): readonly Part[] {
   return last === undefined ? parts : parts.filter(({ mention }) => mention.first > last.last)
 }
 
-/** "Silk?", "I think it's wool": a careful person would not say so. */
-function isDoubted(reading: Reading, { mention }: Part): boolean {
-  const after = reading.tokens[mention.last + 1]?.gap ?? reading.text.slice(reading.tokens[mention.last]?.end ?? 0)
-  if (/^["'”)]?\s?\?/.test(after) || isAsked(reading, mention)) return true
-  return reading.line.find(doubtForm).some(({ first, last }) => {
-    const from = Math.min(first, mention.last)
-    const to = Math.max(last, mention.first)
-    for (let index = from + 1; index <= to; index++) if (startsSentence(reading.tokens[index])) return false
-    // "Feels like silk but it's polyester": the doubt ends at the turn.
-    if (first < mention.first)
-      return (
-        mention.first - last <= 6 &&
-        sameClause(reading, last, mention.first) &&
-        !turnsBetween(reading, last, mention.first)
-      )
-    return first - mention.last <= 3
-  })
-}
-
-/** "Silk scarf?": the question follows within two words. */
-function isAsked(reading: Reading, { last }: Mention): boolean {
-  const end = reading.line.endOf(last, 'clause')
-  const kinds = reading.mentions('category')
-  for (let index = last + 1; index < end; index++)
-    if (!kinds.some((kind) => kind.first <= index && kind.last >= index)) return false
-  return end <= last + 3 && /^["'”)]?\s?\?/.test(reading.tokens[end]?.gap ?? '')
-}
-
-function turnsBetween(reading: Reading, from: number, to: number): boolean {
-  return reading.tokens.slice(from + 1, to).some(({ word }) => turns.has(word))
-}
-
-function sameClause(reading: Reading, from: number, to: number): boolean {
-  for (let index = from + 1; index <= to; index++) if (startsClause(reading.tokens[index])) return false
-  return true
-}
-
 function isOfItem(reading: Reading, mention: Mention): boolean {
   const { tokens } = reading
   if (
-    !isContrast(reading, mention) &&
+    !isContrastedMaterial(reading, mention) &&
     isDenied(tokens, mention.first, mention.last, (index) => isMaterial(reading, index), 2)
   )
     return false
@@ -166,20 +124,6 @@ function isOfItem(reading: Reading, mention: Mention): boolean {
   if (phrase(reading, mention) === 'jersey' && reading.languages[0] === 'es')
     return /^(?:de|en|tejido|punto)$/.test(before?.word ?? '')
   return !ambiguous.has(phrase(reading, mention)) || isPlainlyMaterial(reading, mention)
-}
-
-/** "Not leather, PU": behind one denied material and a comma stands what it is; "not wool, silk or linen" goes on. */
-function isContrast(reading: Reading, { first, last }: Mention): boolean {
-  const start = reading.line.startOf(first)
-  const links = reading.tokens.slice(start, first)
-  if (!/^\s?,\s?$|^\s[-–]\s$/.test(reading.tokens[start]?.gap ?? '')) return false
-  if (!links.every(({ word }) => linking.has(word))) return false
-  if (/^(?:or|nor|oder|noch|ou|ni|o|ne|y|and|und|et|e)$/.test(reading.tokens[last + 1]?.word ?? '')) return false
-  const denied = reading.mentions('material').find((other) => other.last === start - 1)
-  // "Not real fur collar, wool coat": no list of materials.
-  if (denied === undefined) return true
-  const [before, verb] = [2, 1].map((back) => reading.tokens[denied.first - back]?.word ?? '')
-  return contrasted.has(verb ?? '') || contrasted.has(before ?? '') || (before === 'no' && isForms.has(verb ?? ''))
 }
 
 function isQuoted(reading: Reading, { first, last }: Mention): boolean {
