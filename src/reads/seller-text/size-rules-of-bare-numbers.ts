@@ -58,6 +58,9 @@ function barePair(groups: Groups, context: SizeContext, place: Place): SizeValue
       ? namedNumber(written, context)
       : null
   }
+  // "0-3" and "18-24" by themselves: months, since no years run so.
+  if (/^(?:0-3|0-6|12-18|18-24)$/.test(`${low}-${high}`) && garment && place.alone && !adult(context))
+    return { system: 'baby', label: `${low}-${high}M` }
   // "7-8" by itself, of clothes that nobody says are for adults: years.
   if (steps === 1 && low >= 2 && high <= 14 && garment && place.alone && !adult(context))
     return { system: 'kids', label: `${low}-${high}Y` }

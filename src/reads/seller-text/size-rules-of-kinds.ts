@@ -74,7 +74,8 @@ export const kindSizeRules: readonly SizeRule[] = [
     value: ({ cue, band, gap, cup }, { sizing, department }, { before, after }) => {
       const near = sizing === 'bras' || underwear.test(before + after)
       const written = gap === '' && /^(?:[BCFG]|D{2,4}|FF)$/.test(cup ?? '') && Number(band) >= 30
-      const other = department === 'men' || (sizing !== 'clothing' && cue === undefined)
+      const nothingElse = sizing === null && /^D{2,4}$/i.test(cup ?? '')
+      const other = department === 'men' || (sizing !== 'clothing' && cue === undefined && !nothingElse)
       if (sizing === 'shoes' || sizing === 'rings' || !(near || (written && !other && !wearer.test(before))))
         return null
       return { system: 'bra', label: `${band}${cup?.toUpperCase()}` }
