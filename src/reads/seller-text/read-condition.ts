@@ -1,8 +1,10 @@
 import type { Claim } from '../../domain/claim.ts'
 import { conditionForms } from './condition-forms.ts'
 import { isDenied, startsClause } from './context.ts'
+import { gradeOfFlaws } from './grade-of-flaws.ts'
 import type { Mention } from './lexicon.ts'
 import { labelOf, quote, quoteSpan, type Reading } from './reading.ts'
+import { scoreOf } from './score-of.ts'
 
 /** What the words say of flaws: those it has, and where they say that it has none. */
 type Flaws = { spans: readonly Mention[]; none: { first: number; last: number } | null }
@@ -11,7 +13,7 @@ type Said = { grade: string; band: number; first: number; last: number }
 /** The grade that the seller's words give; failing those, what stated flaws let one infer. */
 export function readCondition(reading: Reading, { spans: flaws, none }: Flaws): Claim[] {
   const said = choose([...named(reading), ...formed(reading)], reading)
-  const score = scored(reading)
+  const score = scoreOf(reading)
   if (said !== null && (said.band >= 3 || score === null)) {
     const confidence = said.band >= 3 ? 0.85 : said.band === 2 ? 0.8 : 0.7
     const grade = said.band === 2 && said.grade === 'excellent' && flaws.length > 0 ? 'good' : said.grade
@@ -21,7 +23,7 @@ export function readCondition(reading: Reading, { spans: flaws, none }: Flaws): 
     return [claimOf(reading, score.grade, 'stated', 0.85, [quoteSpan(reading, score.start, score.end)])]
   if (flaws.length > 0) {
     const evidence = flaws.map(({ first, last }) => quote(reading, first, last))
-    return [claimOf(reading, impliedBy(reading, flaws), 'inferred', 0.5, evidence)]
+    return [claimOf(reading, gradeOfFlaws(reading, flaws), 'inferred', 0.5, evidence)]
   }
   const clean = none ?? reading.line.find(flawless).find(({ first }) => !reading.asides.has(first))
   const mishap = reading.line
@@ -153,72 +155,7 @@ function tagsOn(reading: Reading): { first: number; last: number } | null {
   return match === undefined ? null : { first: match.first, last: match.last }
 }
 
-/** "8/10", "9.5 / 10", "9 out of 10", "8 von 10", "4/5 stars". */
-function scored(reading: Reading): { grade: string; start: number; end: number } | null {
-  const match =
-    /(?<![\d.,/])(\d(?:[.,]\d)?|10)\+?\s?(?:\/|out of|von|sur|de|su)\s?(10|5)(?![\d/%.,]\d|\d|%| ?(?:cm|in\b|years|ans|mm))/i.exec(
-      reading.text,
-    )
-  if (match === null) return lettered(reading)
-  const cued =
-    /^\s?(?:stars?|condition|sterne|étoiles|estrellas|stelle)/i.test(
-      reading.text.slice(match.index + match[0].length),
-    ) ||
-    /(?:rated?|condition|cond|zustand|état|estado|condizioni|stato)\W{0,3}(?:\p{L}{1,4}\s)?$/iu.test(
-      reading.text.slice(0, match.index),
-    )
-  if (match[2] === '5' && !cued) return null
-  const value = Number((match[1] ?? '').replace(',', '.')) * (match[2] === '5' ? 2 : 1)
-  const grade = value >= 9 ? 'excellent' : value >= 7 ? 'good' : value >= 5 ? 'fair' : 'poor'
-  return { grade, start: match.index, end: match.index + match[0].length }
-}
-
-/** "Condition: B+", "grade A": as dealers write it, in capitals. */
-function lettered(reading: Reading): { grade: string; start: number; end: number } | null {
-  const match =
-    /(?<!\p{L})(?:[Cc]ondition|CONDITION|[Cc]ond|[Gg]rade|[Rr]ank|[Zz]ustand|[ÉEée]tat|[Ee]stado|[Cc]ondizioni)\s?:?\s?(?:[Gg]rade\s|[Rr]ank\s)?([SABCD])(?:[+-]|(?=[.,;!)\n]|$|\s[-–(]|\scondition))/u.exec(
-      reading.text,
-    )
-  const grade = match === null ? undefined : letterGrades[match[1] ?? '']
-  return match === null || grade === undefined
-    ? null
-    : { grade, start: match.index, end: match.index + match[0].length }
-}
-
-const letterGrades: Readonly<Record<string, string>> = {
-  S: 'excellent',
-  A: 'excellent',
-  B: 'good',
-  C: 'fair',
-  D: 'poor',
-}
-
-/** Flaws alone: small or single ones leave it good; many kinds, or a break that is not small, fair. */
-function impliedBy(reading: Reading, flaws: readonly Mention[]): string {
-  const textOf = (first: number, last: number) =>
-    reading.line.text.slice(...reading.line.spanOf(Math.max(0, first), last))
-  const around = (flaw: Mention, form: RegExp, before: number) => form.test(textOf(flaw.first - before, flaw.last))
-  const isSmall = (flaw: Mention) => around(flaw, small, 3) || diminutive.test(textOf(flaw.first, flaw.last))
-  const kinds = new Set(flaws.map(({ id }) => id))
-  if (severe.test(reading.line.text)) return 'fair'
-  const showing = flaws.some(({ last }) => plain.test(textOf(last + 1, last + 2)))
-  if (kinds.size >= 3 || showing || flaws.some((flaw) => around(flaw, large, 3))) return 'fair'
-  return flaws.some((flaw) => breaks.has(flaw.id) && !isSmall(flaw)) ? 'fair' : 'good'
-}
-
 const set = (list: string) => new Set(list.split(' '))
-const breaks = set('hole tear broken-zipper odor')
-const small =
-  /\b(?:tiny|small|little|slight\w*|minor|faint|light|minimal\w*|barely|hardly|invisible|pin\w*|teeny|wee|mini|klein\w*|winzig\w*|leicht\w*|minimal\w*|petite?s?|leger\w*|minuscule|pequen\w+|leve\w*|minim[oaei]|ligera\w*|piccol\w+|liev[ei]|legger\w+)\b/
-/** "Manchita", "buchino", "Löchlein" say that it is small by their endings. */
-const diminutive = /(?:it[oa]s?|in[oaie]|ell[oaie]|ett[oaie]|chen|lein)\b/
-const large =
-  /\b(?:big|large|huge|several|many|multiple|lots of|loads of|badly|heavy|heavily|major|massive|very|gross\w*|stark\w*|viele|mehrere|gros|grosse|gran|grande[s]?|varios|varias|muchos|muchas|importante[s]?|molt[ieoa]|evident[ei]|ripped up|through|shredded)\b/
-const plain =
-  /^(?:\w+ )?(?:visibil[ei]|evident[ei]|visibles?|sichtbar|deutlich|marcad[oa]s?|importante?s?|throughout|all over)\b/
-/** What leaves a thing hard to wear as it is. */
-const severe =
-  /\b(?:leaks?|leaking|perdono acqua|undicht\w*|prend(?:s|nent)? l'eau|cala(?:n)? agua|worn (?:right )?through|holes? through|(?:soles?|heels?) (?:\w+ ){0,3}(?:coming|come|came) (?:away|off|apart)|(?:suelas?|semelles?|suol[ae]) (?:\w+ )?(?:despegad\w+|decoll\w+|scollat\w+)|sohlen? (?:\w+ ){0,2}(?:lost sich|gelost|lose)|falling apart|a refaire)\b/
 const flawless =
   /\b(?:no|without|free (?:of|from)|zero|any|keine|ohne|sans|aucune?|sin|ningun\w*|senza|nessun\w*) (?:(?!son|are|is|sont|sind)\w+ )?(?:flaws?|stains?|holes?|rips?|tears?|marks?|defects?|damage|pilling|bobbl\w+|issues|fading|snags?|signs|wear|flecken|locher|mangel|fehler|schaden|risse|taches?|trous?|defauts?|accrocs?|manchas?|agujeros?|defectos?|taras?|rotos|macchie|buchi|difetti|strappi|segni)\b|\bflawless\b/g
 /** What is wrong with it though no flaw has a name of its own. */

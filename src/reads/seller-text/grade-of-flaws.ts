@@ -1,0 +1,28 @@
+import type { Mention } from './lexicon.ts'
+import type { Reading } from './reading.ts'
+
+/** Flaws alone: small or single ones leave it good; many kinds, or a break that is not small, fair. */
+export function gradeOfFlaws(reading: Reading, flaws: readonly Mention[]): string {
+  const textOf = (first: number, last: number) =>
+    reading.line.text.slice(...reading.line.spanOf(Math.max(0, first), last))
+  const around = (flaw: Mention, form: RegExp, before: number) => form.test(textOf(flaw.first - before, flaw.last))
+  const isSmall = (flaw: Mention) => around(flaw, small, 3) || diminutive.test(textOf(flaw.first, flaw.last))
+  const kinds = new Set(flaws.map(({ id }) => id))
+  if (severe.test(reading.line.text)) return 'fair'
+  const showing = flaws.some(({ last }) => plain.test(textOf(last + 1, last + 2)))
+  if (kinds.size >= 3 || showing || flaws.some((flaw) => around(flaw, large, 3))) return 'fair'
+  return flaws.some((flaw) => breaks.has(flaw.id) && !isSmall(flaw)) ? 'fair' : 'good'
+}
+
+const breaks = new Set('hole tear broken-zipper odor'.split(' '))
+const small =
+  /\b(?:tiny|small|little|slight\w*|minor|faint|light|minimal\w*|barely|hardly|invisible|pin\w*|teeny|wee|mini|klein\w*|winzig\w*|leicht\w*|minimal\w*|petite?s?|leger\w*|minuscule|pequen\w+|leve\w*|minim[oaei]|ligera\w*|piccol\w+|liev[ei]|legger\w+)\b/
+/** "Manchita", "buchino", "Löchlein" say that it is small by their endings. */
+const diminutive = /(?:it[oa]s?|in[oaie]|ell[oaie]|ett[oaie]|chen|lein)\b/
+const large =
+  /\b(?:big|large|huge|several|many|multiple|lots of|loads of|badly|heavy|heavily|major|massive|very|gross\w*|stark\w*|viele|mehrere|gros|grosse|gran|grande[s]?|varios|varias|muchos|muchas|importante[s]?|molt[ieoa]|evident[ei]|ripped up|through|shredded)\b/
+/** What leaves a thing hard to wear as it is. */
+const severe =
+  /(?<!\b(?:no|not|never|without|don't|doesn't|any|keine|nicht) )\b(?:leaks?|leaking|perdono acqua|undicht\w*|prend(?:s|nent)? l'eau|cala(?:n)? agua|worn (?:right )?through|holes? through|(?:soles?|heels?) (?:\w+ ){0,3}(?:coming|come|came) (?:away|off|apart)|(?:suelas?|semelles?|suol[ae]) (?:\w+ )?(?:despegad\w+|decoll\w+|scollat\w+)|sohlen? (?:\w+ ){0,2}(?:lost sich|gelost|lose)|falling apart|a refaire)\b/
+const plain =
+  /^(?:\w+ )?(?:visibil[ei]|evident[ei]|visibles?|sichtbar|deutlich|marcad[oa]s?|importante?s?|throughout|all over)\b/
