@@ -1,6 +1,8 @@
 import { Command } from 'commander'
 import pc from 'picocolors'
 import type { Config } from '../config.ts'
+import { chooseProfile } from '../model/profiles/choose-profile.ts'
+import { loadProfiles } from '../model/profiles/load-profiles.ts'
 import type { Check } from '../services/check.ts'
 import { checkDatabase } from '../services/check-database.ts'
 import { checkDisk, checkFolder, checkNode } from '../services/check-machine.ts'
@@ -8,7 +10,9 @@ import { checkMilvus } from '../services/check-milvus.ts'
 import { checkModel } from '../services/check-model.ts'
 import { checkPlatform } from '../services/check-platform.ts'
 import { checkRedis } from '../services/check-redis.ts'
+import { checkShutdown } from '../services/check-shutdown.ts'
 import { checkTaxonomy } from '../services/check-taxonomy.ts'
+import { probeModel } from '../services/probe-model.ts'
 import { readRunFile } from '../services/run-file.ts'
 
 /** `hangtag doctor`: looks at every configured part and says what to fix. Status 1 where something is broken. */
@@ -16,8 +20,9 @@ export function doctorCommand(readConfig: () => Config): Command {
   return new Command('doctor')
     .description('check every configured part and say what to fix')
     .option('--json', 'the findings as JSON')
-    .action(async (options: { json?: true }) => {
-      const checks = await examine(readConfig())
+    .option('--no-ask', 'ask the model nothing: one tiny question is sent to it, and paid for, otherwise')
+    .action(async (options: { json?: true; ask: boolean }) => {
+      const checks = await examine(readConfig(), options.ask)
       const healthy = checks.every(({ state }) => state !== 'broken')
       console.log(
         options.json === true ? JSON.stringify({ ok: healthy, checks }, null, 2) : checks.map(linesOf).join('\n'),
@@ -26,7 +31,7 @@ export function doctorCommand(readConfig: () => Config): Command {
     })
 }
 
-async function examine(config: Config): Promise<Check[]> {
+async function examine(config: Config, ask: boolean): Promise<Check[]> {
   const home = await checkFolder('home', config.home, 'HANGTAG_HOME')
   const others = await Promise.all([
     checkDisk(config.home),
@@ -35,10 +40,20 @@ async function examine(config: Config): Promise<Check[]> {
     checkDatabase(config.databaseUrl, config.databaseFolder),
     checkFolder('photos', config.photoFolder, 'PHOTO_STORE'),
     checkTaxonomy(config.taxonomyFolder),
-    checkModel(config.model),
     readRunFile(config.home).then(checkPlatform),
   ])
-  return [checkNode(process.versions.node), home, ...others]
+  return [checkNode(process.versions.node), home, ...others, ...(await examineModel(config.model, ask))]
+}
+
+/** The endpoint, how long its model will be there, and, unless told not to, what it makes of one tiny question. */
+async function examineModel(configured: Config['model'], ask: boolean): Promise<Check[]> {
+  if (configured === null) return [await checkModel(null)]
+  const profile = chooseProfile(await loadProfiles(configured.profileFiles), configured)
+  const model = { ...configured, profile }
+  const there = await checkModel(model)
+  const ending = checkShutdown(profile, model.name, new Date())
+  const answers = ask && there.state !== 'broken' ? await probeModel(model) : []
+  return [there, ...(ending === null ? [] : [ending]), ...answers]
 }
 
 const marks = { ok: pc.green('ok     '), limited: pc.yellow('limited'), broken: pc.red('broken ') }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { endpointAddress } from '../model/profiles/endpoint-address.ts'
+import type { Profile } from '../model/profiles/profile.ts'
 import { broken, type Check, limited, ok, reasonOf } from './check.ts'
 
 const part = 'model'
@@ -7,7 +9,7 @@ const listSchema = z.object({ data: z.array(z.object({ id: z.string() })) })
 
 /** The model endpoint, by its list of models: costs nothing. Without a model the free reads work alone. */
 export async function checkModel(
-  model: { baseUrl: string; apiKey: string | null; name: string } | null,
+  model: { baseUrl: string; apiKey: string | null; name: string; profile: Profile } | null,
 ): Promise<Check> {
   if (model === null)
     return limited(
@@ -15,11 +17,14 @@ export async function checkModel(
       'none is configured: the free reads work alone',
       'set MODEL_BASE_URL, MODEL_NAME and, if it asks for one, MODEL_API_KEY',
     )
-  const { baseUrl, apiKey, name } = model
-  const list = `${baseUrl.replace(/\/+$/, '')}/models`
+  const { baseUrl, name } = model
+  const address = endpointAddress(model, model.profile)
+  const headers = Object.entries(address.headers).filter((entry): entry is [string, string] => entry[1] !== null)
   try {
+    const list = new URL(`${address.baseURL}/models`)
+    list.search = new URLSearchParams(address.query).toString()
     const answer = await fetch(list, {
-      headers: apiKey === null ? {} : { authorization: `Bearer ${apiKey}` },
+      headers,
       signal: AbortSignal.timeout(deadlineMs),
     })
     const text = await answer.text()
@@ -32,7 +37,8 @@ export async function checkModel(
         'check that MODEL_BASE_URL ends where /chat/completions begins, usually in /v1',
       )
     const parsed = listSchema.safeParse(json(text))
-    if (!parsed.success || parsed.data.data.some(({ id }) => id === name)) return ok(part, `${name} at ${baseUrl}`)
+    if (!parsed.success || parsed.data.data.some(({ id }) => id === name))
+      return ok(part, `${name} at ${baseUrl} (profile ${model.profile.name})`)
     return limited(
       part,
       `${baseUrl} does not list ${name}`,

@@ -4,6 +4,8 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { chooseProfile } from '../../src/model/profiles/choose-profile.ts'
+import { loadProfiles } from '../../src/model/profiles/load-profiles.ts'
 import { checkDatabase } from '../../src/services/check-database.ts'
 import { checkDisk, checkFolder, checkNode } from '../../src/services/check-machine.ts'
 import { checkModel } from '../../src/services/check-model.ts'
@@ -11,6 +13,9 @@ import { checkPlatform } from '../../src/services/check-platform.ts'
 import { checkRedis } from '../../src/services/check-redis.ts'
 import { checkTaxonomy } from '../../src/services/check-taxonomy.ts'
 import { acquireProcessLock } from '../../src/store/process-lock.ts'
+
+const profiles = await loadProfiles()
+const profileOf = (baseUrl: string) => chooseProfile(profiles, { baseUrl, profile: null })
 
 async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'hangtag-checks-'))
@@ -76,12 +81,14 @@ test.each([
   [404, {}, 'limited'],
 ] as const)('a model endpoint that answers %i with %j is %s', async (status, body, state) => {
   const baseUrl = `${await serverOf(status, body)}/v1`
-  expect((await checkModel({ baseUrl, apiKey: 'hush', name: 'm' })).state).toBe(state)
+  expect((await checkModel({ baseUrl, apiKey: 'hush', name: 'm', profile: profileOf(baseUrl) })).state).toBe(state)
 })
 
 test('no model is a limit, not a fault; one that does not answer is a fault', async () => {
   expect((await checkModel(null)).state).toBe('limited')
-  expect((await checkModel({ baseUrl: 'http://127.0.0.1:1/v1', apiKey: null, name: 'm' })).state).toBe('broken')
+  const baseUrl = 'http://127.0.0.1:1/v1'
+  const away = { baseUrl, apiKey: null, name: 'm', profile: profileOf(baseUrl) }
+  expect((await checkModel(away)).state).toBe('broken')
 })
 
 test.each([
