@@ -5,6 +5,7 @@ import { draftSchema } from './draft.ts'
 import { laneSchema, queueNames } from './job.ts'
 import { listingStates, photoStates, readRunSchema, recordSchema, usageSchema } from './record.ts'
 import { settingsSchema } from './settings.ts'
+import { spendingLimitSchema } from './spending.ts'
 
 // What workers and the API say to each other under /internal. The API alone owns the database; workers reach it here with a
 // key that is valid nowhere else. Every write is idempotent, because every job may run twice.
@@ -37,6 +38,8 @@ export const workItemSchema = z.object({
   /** Latest correction of each field: a claim of a person, which always wins. */
   corrections: z.array(z.object({ field: z.string(), after: z.unknown(), by: z.string(), at: z.string() })),
   settings: settingsSchema,
+  /** What its model calls may cost; left out: nothing is counted. */
+  spendingLimits: z.array(spendingLimitSchema).optional(),
 })
 export type WorkItem = z.infer<typeof workItemSchema>
 

@@ -43,7 +43,7 @@ async function takeKey(queries: Queries, listing: NewListing, at: Date): Promise
 }
 
 function received(listing: NewListing, at: Date): StoredListing {
-  const { id, tenant, lane, sku, text, hints, photos } = listing
+  const { id, tenant, lane, sku, text, hints, photos, spendingCap = null } = listing
   return {
     id,
     ordinal: 0,
@@ -64,6 +64,7 @@ function received(listing: NewListing, at: Date): StoredListing {
     publishing: null,
     publication: null,
     publishedVersion: null,
+    spendingCap,
     indexedVersion: null,
     indexFailedVersion: null,
     lastEvent: 0,

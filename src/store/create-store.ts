@@ -8,6 +8,7 @@ import { createIndexStore } from './index-store.ts'
 import { createKeyStore } from './key-store.ts'
 import { createListingStore } from './listing-store.ts'
 import { createPolicyStore } from './policy-store.ts'
+import { createSpendingStore } from './spending-store.ts'
 import type { Store } from './store.ts'
 import { createSweepStore } from './sweep-store.ts'
 import { createWebhookStore } from './webhook-store.ts'
@@ -29,6 +30,7 @@ export function createStore(engine: Engine, now: () => Date): Store {
     webhooks: createWebhookStore(database),
     deadLetters: createDeadLetterStore(database),
     policies: createPolicyStore(database),
+    spending: createSpendingStore(database),
     sweep: createSweepStore(database),
     check: () => database.read(async (queries) => void (await queries.execute(sql`select 1`))),
     close: () => database.close(),

@@ -37,9 +37,11 @@ export function createListingStore(database: Database): ListingStore {
         await reserve(row.photos.length)
         return startDigitizing(row, { newPhotos: newPhotos(photos, row.photos.length) })
       }),
-    redigitize: (tenant, id) =>
+    redigitize: (tenant, id, order = { spendingCap: null }) =>
       changeListing(database, tenant, id, (row) =>
-        verbsOf(row).includes('redigitize') ? startDigitizing(row, { retryPhotos: true }) : wrongState(row),
+        verbsOf(row).includes('redigitize')
+          ? startDigitizing({ ...row, ...order }, { retryPhotos: true })
+          : wrongState(row),
       ),
     correct: (tenant, id, correction) =>
       changeListing(database, tenant, id, (row, at) => correctFields(row, correction, at)),

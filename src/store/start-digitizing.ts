@@ -24,6 +24,8 @@ export function startDigitizing(
     revision: row.revision + (newInput ? 1 : 0),
     run: row.run + 1,
     version: row.version + 1,
+    // What a person changes is their own order, and no part of a batch.
+    spendingCap: newInput ? null : row.spendingCap,
     problem: null,
     acceptedAt: null,
   })

@@ -17,6 +17,7 @@ import type { JobOrder, Lane } from '../domain/job.ts'
 import type { ListingVerb } from '../domain/listing-verb.ts'
 import type { Field, ListingRecord, ListingState } from '../domain/record.ts'
 import type { Scope } from '../domain/scope.ts'
+import type { SpendingAccount } from '../domain/spending.ts'
 
 // The database as the API sees it. Each function is one transaction; what it changed and the events it caused are committed
 // together. What must happen next in the queue is returned as orders, to be enqueued after the commit: the row is the truth,
@@ -44,6 +45,8 @@ export type NewListing = {
   text: string
   hints: Record<string, unknown>
   photos: NewPhoto[]
+  /** The id of the cap that its model calls are booked under. */
+  spendingCap?: string | null
   /** The caller's Idempotency-Key and the hash of all it sent. */
   idempotency: { key: string; bodyHash: string } | null
 }
@@ -75,7 +78,7 @@ export type ListingStore = {
     reserve: (firstIndex: number) => Promise<void>,
   ): Promise<ChangeOutcome>
   /** Tries photos again, too, that were rejected for what may have passed: an address that gave no bytes, a job that died. */
-  redigitize(tenant: string, id: string): Promise<ChangeOutcome>
+  redigitize(tenant: string, id: string, order?: { spendingCap: string | null }): Promise<ChangeOutcome>
   /** Each field is the field as it shall stand (status `corrected`, or blank, with person evidence): see `correctedField`. */
   correct(
     tenant: string,
@@ -202,6 +205,33 @@ export type PolicyStore = {
   put(tenant: string, policy: { acceptAt: number | null }): Promise<void>
 }
 
+/** What model calls of one day, step and model came to. `costUsd` sums the calls whose price is known. */
+export type UsageRow = {
+  day: string
+  step: string
+  model: string
+  calls: number
+  /** Answered from the store: nothing was sent. */
+  cachedCalls: number
+  unknownPriceCalls: number
+  tokens: { input: number; cached: number; cacheWrite: number; output: number }
+  costUsd: number
+}
+
+export type SpendingStore = {
+  /** What the tenant's day may cost; null: nothing of its own was set. */
+  dayBudget(tenant: string): Promise<number | null>
+  putDayBudget(tenant: string, usd: number | null): Promise<void>
+  cap(tenant: string, id: string): Promise<{ id: string; maxUsd: number } | null>
+  putCap(tenant: string, cap: { id: string; maxUsd: number }): Promise<void>
+  /** Days are UTC dates, both inclusive. */
+  usage(tenant: string, from: string, to: string): Promise<UsageRow[]>
+  /** What the ledger says was spent in an account. */
+  booked(account: SpendingAccount): Promise<number>
+  /** By the ids of calls: those that have a row, with its dollars (null: not known). */
+  costs(callIds: readonly string[]): Promise<Map<string, number | null>>
+}
+
 /** A row that should have a job, with the job it should have and how often the queue has lost it. */
 export type PendingOrder = { order: JobOrder; lost: number }
 
@@ -220,6 +250,7 @@ export type Store = {
   webhooks: WebhookStore
   deadLetters: DeadLetterStore
   policies: PolicyStore
+  spending: SpendingStore
   sweep: SweepStore
   /** Throws where the database cannot be used. */
   check(): Promise<void>

@@ -49,6 +49,8 @@ export const listings = pgTable(
     publishing: integer(),
     publication: json().$type<ListingRecord>(),
     publishedVersion: integer('published_version'),
+    /** The cap that its model calls are booked under, beside the tenant's day. */
+    spendingCap: text('spending_cap'),
     /** The version that the catalog index holds, and the one that it could not take. */
     indexedVersion: integer('indexed_version'),
     indexFailedVersion: integer('index_failed_version'),
@@ -120,10 +122,16 @@ export const ledger = pgTable(
     usage: json().$type<Usage>().notNull(),
     costUsd: doublePrecision('cost_usd'),
     outcome: text().notNull(),
+    /** The cap that the listing was ordered under then. */
+    spendingCap: text('spending_cap'),
     ms: doublePrecision().notNull(),
     at: time('at').notNull(),
   },
-  (table) => [index('ledger_by_tenant').on(table.tenant, table.at), index('ledger_by_listing').on(table.listingId)],
+  (table) => [
+    index('ledger_by_tenant').on(table.tenant, table.at),
+    index('ledger_by_listing').on(table.listingId),
+    index('ledger_by_cap').on(table.tenant, table.spendingCap).where(isNotNull(table.spendingCap)),
+  ],
 )
 
 export const webhooks = pgTable(
@@ -227,4 +235,17 @@ export const deadLetters = pgTable(
 export const policies = pgTable('policies', {
   tenant: text().primaryKey(),
   acceptAt: doublePrecision('accept_at'),
+  /** Dollars that model calls may cost in a day (UTC); null: the deployment's own figure. */
+  dayBudgetUsd: doublePrecision('day_budget_usd'),
 })
+
+export const spendingCaps = pgTable(
+  'spending_caps',
+  {
+    tenant: text().notNull(),
+    id: text().notNull(),
+    maxUsd: doublePrecision('max_usd').notNull(),
+    createdAt: time('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenant, table.id] })],
+)

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import type { WorkItem } from '../domain/internal-api.ts'
 import type { Correction } from '../domain/record.ts'
 import { lockListing } from './change-listing.ts'
 import { commitStep } from './commit-step.ts'
 import type { Database } from './database.ts'
+import { ledgerId } from './ledger-id.ts'
 import { settlePhoto } from './settle-photo.ts'
+import { spendingLimits } from './spending-limits.ts'
 import type { WorkStore } from './store.ts'
 import { ledger, listings, readResults, type StoredListing } from './tables.ts'
 import { takeDraft } from './take-draft.ts'
@@ -29,7 +30,7 @@ export function createWorkStore(database: Database): ListingWork {
     workItem: (listingId) =>
       database.read(async (queries) => {
         const [row] = await queries.select().from(listings).where(eq(listings.id, listingId))
-        return row === undefined ? null : workItemOf(row)
+        return row === undefined ? null : { ...workItemOf(row), spendingLimits: await spendingLimits(queries, row) }
       }),
     photoResult: (listingId, index, result) =>
       database.transaction(async (queries) => {
@@ -78,7 +79,7 @@ export function createWorkStore(database: Database): ListingWork {
   }
 }
 
-function workItemOf(row: StoredListing): Omit<WorkItem, 'settings'> {
+function workItemOf(row: StoredListing): Omit<WorkItem, 'settings' | 'spendingLimits'> {
   return {
     listingId: row.id,
     tenant: row.tenant,
@@ -99,7 +100,8 @@ function latestOfEachField(corrections: Correction[]): WorkItem['corrections'] {
 }
 
 // The row of the listing is held while its child is written, so that a deletion at the same moment leaves nothing behind.
-const held = (listingId: string) => sql`(select id, tenant from ${listings} where id = ${listingId} for key share)`
+const held = (listingId: string) =>
+  sql`(select id, tenant, spending_cap from ${listings} where id = ${listingId} for key share)`
 
 async function putReadResult(
   database: Database,
@@ -119,12 +121,12 @@ async function putReadResult(
 
 // A row that came before is there: the first one stands, and the answer is yes all the same.
 async function addLedgerRow(database: Database, row: Parameters<WorkStore['addLedgerRow']>[0]): Promise<boolean> {
-  const id = createHash('sha256').update(row.id).digest('hex')
+  const id = ledgerId(row.id)
   const answer = await database.read((queries) =>
     queries.execute<{ id: string }>(sql`
       insert into ${ledger}
-        (id, tenant, listing_id, step, model, endpoint, prompt, usage, cost_usd, outcome, ms, at)
-      select ${id}, held.tenant, held.id, ${row.step}, ${row.model}, ${row.endpoint}, ${row.prompt},
+        (id, tenant, spending_cap, listing_id, step, model, endpoint, prompt, usage, cost_usd, outcome, ms, at)
+      select ${id}, held.tenant, held.spending_cap, held.id, ${row.step}, ${row.model}, ${row.endpoint}, ${row.prompt},
         ${JSON.stringify(row.usage)}::json, ${row.costUsd}::double precision, ${row.outcome}, ${row.ms}::double precision,
         ${database.now().toISOString()}::timestamptz
       from ${held(row.listingId)} as held

@@ -12,6 +12,7 @@ import { modelContract } from './contract/model.ts'
 import { publishContract } from './contract/publish.ts'
 import { removeContract } from './contract/remove.ts'
 import { reviewContract } from './contract/review.ts'
+import { spendingContract } from './contract/spending.ts'
 import { sweepContract } from './contract/sweep.ts'
 import { tenantContract } from './contract/tenants.ts'
 import { createClock, type Subject } from './fixtures.ts'
@@ -38,6 +39,7 @@ export function storeContract(open: () => Promise<Engine>) {
   describe('keys', () => keyContract(subject))
   describe('dead letters', () => deadLetterContract(subject))
   describe('the sweep', () => sweepContract(subject))
+  describe('spending', () => spendingContract(subject))
   describe('tenants', () => tenantContract(subject))
   describe('the state machine', () => modelContract(subject))
 }
