@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { Redis } from 'ioredis'
 import type { CatalogIndex } from './catalog/catalog-index.ts'
@@ -145,7 +144,7 @@ export async function composeWorkers(config: Config) {
       photoColorRead: photoColorRead(taxonomy),
       neighborsRead:
         catalog === null ? null : (limit: number) => neighborsRead({ search: catalog.search, taxonomy, limit }),
-      modelRead: await openModel(config, taxonomy, api.addLedgerRow),
+      ...(await openModel(config, taxonomy, api.addLedgerRow)),
       photo: async (tenant: string, listingId: string, index: number, variant: PhotoVariant | 'original') => {
         const isOriginal = variant === 'original'
         const key = isOriginal ? originalKey(tenant, listingId, index) : variantKey(tenant, listingId, index, variant)
@@ -189,7 +188,7 @@ async function openCatalog(config: Config, log: Log): Promise<CatalogIndex | nul
 }
 
 async function openModel(config: Config, taxonomy: Taxonomy, addLedgerRow: (row: LedgerRow) => Promise<unknown>) {
-  if (config.model === null) return null
+  if (config.model === null) return { modelRead: null, secondModelRead: null }
   const [{ createModelClient }, { chooseProfile }, { loadProfiles }, { modelRead }, { loadPrompts }] =
     await Promise.all([
       import('./model/model-client.ts'),
@@ -198,10 +197,11 @@ async function openModel(config: Config, taxonomy: Taxonomy, addLedgerRow: (row:
       import('./pipeline/model-read.ts'),
       import('./prompt/load-prompts.ts'),
     ])
-  const prompts = await loadPrompts(fileURLToPath(new URL('../prompts', import.meta.url)))
+  const prompts = await loadPrompts(config.promptsFolder)
   const profile = chooseProfile(await loadProfiles(config.model.profileFiles), config.model)
   const { send } = createModelClient({ ...config.model, profile })
-  return modelRead({ prompts, taxonomy, profile, send, answers: null, budget: null, addLedgerRow })
+  const deps = { prompts, taxonomy, profile, send, answers: null, budget: null, addLedgerRow }
+  return { modelRead: modelRead('model', deps), secondModelRead: modelRead('model-second', deps) }
 }
 
 async function pingApi(apiUrl: string, signal: AbortSignal): Promise<void> {

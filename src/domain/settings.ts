@@ -11,11 +11,23 @@ export const settingsSchema = z.object({
     label: z.boolean().default(true),
     photoColor: z.boolean().default(true),
     neighbors: z.boolean().default(true),
-    model: z.enum(['off', 'single']).default('single'),
+    /**
+     * `single`: one model read. `double`: a second, different one after it for every listing. `auto`: the second only where a
+     * field is disputed, or needed and unsure, after the first.
+     */
+    model: z.enum(['off', 'single', 'double', 'auto']).default('auto'),
   }),
   /** Null: no model is configured, and the draft says so. */
   model: z
-    .object({ name: z.string(), endpoint: z.string(), outputTokensMax: z.int().min(1).default(2_000) })
+    .object({
+      name: z.string(),
+      endpoint: z.string(),
+      /** A stronger model at the same endpoint, asked only to settle what stays disputed; null: there is none. */
+      strong: z.string().nullable().default(null),
+      outputTokensMax: z.int().min(1).default(2_000),
+      /** Of one listing; the most useful ones are shown. */
+      photosMax: z.int().min(0).max(16).default(6),
+    })
     .nullable(),
   /** Prompt name → variant; a name that is not here takes the production variant of `prompts/labels.yaml`. */
   prompts: z.record(z.string(), z.string()).default({}),

@@ -1,22 +1,40 @@
 import { createHash } from 'node:crypto'
 import { choosePrompt } from '../prompt/choose-prompt.ts'
-import { extractPrompt, type ModelInput } from './plan-calls.ts'
+import type { ModelReadName } from './model-call.ts'
+import type { ModelInput } from './model-input.ts'
+import { chooseCategoryPrompt } from './plan-choose-category.ts'
+import { extractPrompt } from './plan-extract-attributes.ts'
+import { repairPrompt } from './plan-follow-up.ts'
+import { describePrompt, resolvePrompt } from './plan-second-calls.ts'
 
 /** Raised by hand when planning or reading an answer changes what the same input gives. */
-const codeVersion = 1
+const codeVersion = 2
+
+/** The prompts that a read may ask with. */
+const promptsOf: Readonly<Record<ModelReadName, readonly string[]>> = {
+  model: [chooseCategoryPrompt, extractPrompt, repairPrompt],
+  'model-second': [describePrompt, resolvePrompt, repairPrompt],
+}
 
 /**
- * Changes whenever the read's answers could: the prompts, the taxonomy (and with it the wire schema), the model and how it
- * is asked, this code. With the hash of the listing, photos, neighbors and fields it names a stored result.
+ * Changes whenever the read's answers could: the prompts, the taxonomy (and with it the wire schemas), the model and how it is
+ * asked, this code. With the hash of the listing, photos, neighbors and fields it names a stored result.
  */
-export function modelReadVersion({
-  settings,
-  prompts,
-  taxonomy,
-  profile,
-}: Pick<ModelInput, 'settings' | 'prompts' | 'taxonomy' | 'profile'>): string {
-  const versions = [extractPrompt, 'repair-answer'].map((name) => choosePrompt(prompts, name, settings.prompts).version)
+export function modelReadVersion(
+  name: ModelReadName,
+  { settings, prompts, taxonomy, profile }: Pick<ModelInput, 'settings' | 'prompts' | 'taxonomy' | 'profile'>,
+): string {
+  const versions = promptVersions(name, { settings, prompts }, null)
   const { prices: _, ...asked } = profile
   const parts = JSON.stringify([codeVersion, ...versions, taxonomy.version, settings.model, asked])
   return createHash('sha256').update(parts).digest('hex').slice(0, 16)
+}
+
+/** The versions of the prompts that a read asks with for one listing (a candidate answers for a share of them). */
+export function promptVersions(
+  name: ModelReadName,
+  { settings, prompts }: Pick<ModelInput, 'settings' | 'prompts'>,
+  listingId: string | null,
+): string[] {
+  return promptsOf[name].map((prompt) => choosePrompt(prompts, prompt, settings.prompts, listingId).version)
 }

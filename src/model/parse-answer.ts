@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import type { WireAnswer, WireSchema } from './wire-schema.ts'
 
-/** A model's text as an answer of the schema, or what is wrong with it, in words that the model can act on. */
-export function parseAnswer(
+/**
+ * A model's text as an answer of a form, or what is wrong with it, in words that the model can act on. Checked is the form, not
+ * the ids in it.
+ */
+export function parseAnswer<T>(
   content: string,
-  wireSchema: WireSchema,
-): { answer: WireAnswer } | { code: 'model-text-not-json' | 'model-wrong-shape'; problem: string } {
+  form: z.ZodType<T>,
+): { answer: T } | { code: 'model-text-not-json' | 'model-wrong-shape'; problem: string } {
   let data: unknown
   try {
     data = JSON.parse(withoutFence(content))
@@ -13,7 +15,7 @@ export function parseAnswer(
     if (!(error instanceof SyntaxError)) throw error
     return { code: 'model-text-not-json', problem: `It is not valid JSON: ${error.message.slice(0, 200)}` }
   }
-  const parsed = wireSchema.answer.safeParse(data)
+  const parsed = form.safeParse(data)
   return parsed.success
     ? { answer: parsed.data }
     : {

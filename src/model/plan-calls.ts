@@ -1,94 +1,63 @@
-import type { ChatCompletionContentPart, ChatCompletionMessageParam } from 'openai/resources/chat/completions'
-import type { Neighbor } from '../domain/catalog-item.ts'
-import type { Field } from '../domain/record.ts'
-import type { Settings } from '../domain/settings.ts'
-import { choosePrompt } from '../prompt/choose-prompt.ts'
-import type { Prompts } from '../prompt/prompt.ts'
-import { renderPrompt } from '../prompt/render-prompt.ts'
-import type { Taxonomy } from '../taxonomy/taxonomy.ts'
-import { chooseDemonstrations } from './choose-demonstrations.ts'
-import { describeTaxonomy } from './describe-taxonomy.ts'
-import { fenceData } from './fence-data.ts'
+import { hasLevelBelow } from './category-candidates.ts'
+import { certainCategory } from './certain-category.ts'
+import { createWireSchemas } from './create-wire-schemas.ts'
 import type { ModelCall } from './model-call.ts'
-import { adaptRequest } from './profiles/adapt-request.ts'
-import type { Profile } from './profiles/profile.ts'
-import { createWireSchema } from './wire-schema.ts'
-
-/** What a model read works on. `photos` are the stored `model` variants: exactly what the model is shown. */
-export type ModelInput = {
-  listing: { tenant: string; listingId: string; text: string; hints: Readonly<Record<string, unknown>> }
-  photos: readonly { index: number; bytes: Uint8Array }[]
-  neighbors: readonly Neighbor[]
-  /** What the free reads came to. */
-  fields: Readonly<Record<string, Field>>
-  settings: Settings
-  prompts: Prompts
-  taxonomy: Taxonomy
-  /** What the endpoint and its models are like. */
-  profile: Profile
-}
-
-/** The prompt that this read asks with. */
-export const extractPrompt = 'extract-attributes'
+import type { ModelInput } from './model-input.ts'
+import { planChooseCategory } from './plan-choose-category.ts'
+import { planExtractAttributes } from './plan-extract-attributes.ts'
+import { planFollowUp } from './plan-follow-up.ts'
+import type { Reading } from './read-answers.ts'
 
 /**
- * Plans the requests for one listing and sends nothing: none where the settings name no model or there is nothing to read,
- * else one. Rules and definitions stand first, so that the prefix is the same for every listing and can be cached.
+ * What is still to be asked of the model about one listing, after what was answered so far; nothing is sent. Category first,
+ * where it is not certain already, then its fields; an answer that does not fit is followed up once. Rounds end with an empty
+ * plan: everything is answered, there is nothing to read, or an answer failed for good.
  */
-export async function planCalls(input: ModelInput): Promise<ModelCall[]> {
-  const { listing, photos, settings, taxonomy } = input
-  if (settings.model === null || settings.reads.model === 'off') return []
-  if (photos.length === 0 && listing.text.trim() === '') return []
+export async function planCalls(input: ModelInput, readings: readonly Reading[] = []): Promise<ModelCall[]> {
+  if (!isAskable(input)) return []
+  const last = readings.at(-1)
+  if (last !== undefined && last.outcome.kind !== 'claims') return planFollowUp(last, input)
+  const answered = readings.filter(({ outcome }) => outcome.kind === 'claims')
+  const chosen = answered.filter(({ call }) => call.form === 'category')
+  const extracted = answered.filter(({ call }) => call.form === 'fields').at(-1)
 
-  const prompt = choosePrompt(input.prompts, extractPrompt, settings.prompts)
-  const demonstrations = chooseDemonstrations(input.neighbors, input.fields)
-  const parts = await renderPrompt(prompt, {
-    ...describeTaxonomy(taxonomy),
-    neighbors: demonstrations.text,
-    listing: fenceData({ text: listing.text, hints: listing.hints }),
-  })
-  const messages = parts.map(
-    ({ role, text }): ChatCompletionMessageParam =>
-      role === 'system'
-        ? { role, content: text }
-        : { role, content: [{ type: 'text', text }, ...photos.flatMap(photoParts)] },
-  )
-  const wireSchema = createWireSchema(taxonomy)
-  return [
-    {
-      step: prompt.name,
-      prompt: prompt.version,
-      wireSchema,
-      seen: {
-        text: listing.text,
-        photos: photos.map(({ index }) => index),
-        neighbors: demonstrations.shown.map(({ id, score, category, brand, attributes }) => ({
-          id,
-          score,
-          values: { ...attributes, category, brand },
-        })),
-      },
-      request: adaptRequest(
-        {
-          model: settings.model.name,
-          messages,
-          response_format: {
-            type: 'json_schema',
-            json_schema: { name: wireSchema.name, strict: true, schema: wireSchema.jsonSchema },
-          },
-          max_completion_tokens: settings.model.outputTokensMax,
-        },
-        input.profile,
-      ),
-    },
-  ]
+  if (last === undefined) {
+    const certain = certainCategory(input)
+    return [certain === null ? await planChooseCategory(input, null) : await planExtractAttributes(input, certain)]
+  }
+  if (last.call.form === 'category') {
+    const category = chosen.map(chosenBy).findLast((id) => id !== null) ?? null
+    const level = levelToAsk(chosenBy(last), chosen, input)
+    if (level !== null) return [await planChooseCategory(input, level)]
+    // Asked because the item was said to be of another category: only that other one asks for other fields.
+    if (extracted !== undefined && (category === null || category === extracted.call.category)) return []
+    return [await planExtractAttributes(input, category)]
+  }
+  const isRejected = extracted !== undefined && fitsOf(extracted) === 'no'
+  return isRejected && chosen.length === 0 ? [await planChooseCategory(input, null)] : []
 }
 
-/** A photo goes inside the request, as JPEG: some servers refuse addresses (Ollama) and some cannot read WebP (llama.cpp). */
-function photoParts(photo: { index: number; bytes: Uint8Array }): ChatCompletionContentPart[] {
-  const data = Buffer.from(photo.bytes).toString('base64')
-  return [
-    { type: 'text', text: `Photo ${photo.index}:` },
-    { type: 'image_url', image_url: { url: `data:image/jpeg;base64,${data}` } },
-  ]
+/** Whether there is a model to ask and something to ask it about. */
+export function isAskable({ settings, photos, listing }: ModelInput): boolean {
+  if (settings.model === null || settings.reads.model === 'off') return false
+  return photos.length > 0 || listing.text.trim() !== ''
+}
+
+function chosenBy({ outcome }: Reading): string | null {
+  return outcome.kind === 'claims' ? outcome.chosen : null
+}
+
+function fitsOf({ outcome }: Reading): 'yes' | 'no' | 'cannot-tell' | null {
+  return outcome.kind === 'claims' ? outcome.fits : null
+}
+
+/** So many levels of a large taxonomy are gone down at most: each is a call. */
+const levelsMax = 4
+
+/** The category below which to choose next; null where the choice is made. */
+function levelToAsk(category: string | null, chosen: readonly Reading[], { taxonomy }: ModelInput): string | null {
+  if (category === null || !createWireSchemas(taxonomy).categoryBySlots || chosen.length >= levelsMax) return null
+  // Chosen a second time from among what lies below it: the item is that, and nothing more exact.
+  if (chosen.slice(0, -1).some((reading) => chosenBy(reading) === category)) return null
+  return hasLevelBelow(taxonomy, category) ? category : null
 }

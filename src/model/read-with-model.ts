@@ -1,61 +1,84 @@
 import type { Claim } from '../domain/claim.ts'
 import type { ReadResult } from '../domain/internal-api.ts'
 import type { Usage } from '../domain/record.ts'
-import type { ModelCall } from './model-call.ts'
-import { modelReadVersion } from './model-read-version.ts'
-import { type ModelInput, planCalls } from './plan-calls.ts'
-import { planRepairs } from './plan-repairs.ts'
+import type { AnswerForm, ModelCall, ModelReadName } from './model-call.ts'
+import type { ModelInput } from './model-input.ts'
+import { planCalls } from './plan-calls.ts'
+import { planSecondCalls } from './plan-second-calls.ts'
 import type { Reading } from './read-answers.ts'
 import { type CallDeps, costOf, runCall } from './run-call.ts'
+import type { Dropped } from './said.ts'
 
 /**
- * The model read of one listing: plan, send, read, and one repair turn where an answer does not fit. Returns claims, the run
- * (usage and dollars of all its calls; dollars null where a price is not known) and what was dropped, as `extra`. Throws the
- * `HangtagError` of the first call that gave nothing; by then every call is in the ledger.
+ * One model read of one listing, in rounds: plan, send, read, until nothing is left to ask. Returns claims, the run (its steps
+ * with prompts, photos, usage and dollars; dollars null where a price is not known) and what was dropped, as `extra`. Throws the
+ * `HangtagError` of the call that gave nothing; by then every call is in the ledger.
  */
-export async function readWithModel(input: ModelInput, deps: CallDeps, signal: AbortSignal): Promise<ReadResult> {
-  const startedAt = deps.now()
-  const calls = await planCalls(input)
-  const readings = await runCalls(calls, input, deps, signal)
-  const repairs = await planRepairs(readings, input.prompts, input.settings.prompts)
-  const repaired = await runCalls(repairs, input, deps, signal)
-
-  const claims: Claim[] = []
-  const dropped: unknown[] = []
-  const settled = [...readings.filter(({ outcome }) => outcome.kind !== 'repairable'), ...repaired]
-  for (const { outcome } of settled) {
-    if (outcome.kind !== 'claims') throw outcome.error
-    claims.push(...outcome.claims)
-    dropped.push(...outcome.dropped)
-  }
-  const all = [...readings, ...repaired]
-  const costs = all.map((reading) => costOf(reading, input))
-  const { model } = input.settings
-  return {
-    claims,
-    run: {
-      read: 'model',
-      version: modelReadVersion(input),
-      ms: Math.max(0, deps.now() - startedAt),
-      cached: false,
-      ...(model === null ? {} : { model: model.name, endpoint: model.endpoint }),
-      ...(calls[0] === undefined ? {} : { prompt: calls[0].prompt }),
-      usage: all.reduce((sum, { usage, cached }) => add(sum, cached ? none : (usage ?? none)), none),
-      costUsd: costs.includes(null) ? null : costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0),
-    },
-    extra: { dropped },
-  }
-}
-
-async function runCalls(
-  calls: readonly ModelCall[],
+export async function readWithModel(
+  name: ModelReadName,
   input: ModelInput,
   deps: CallDeps,
   signal: AbortSignal,
-): Promise<Reading[]> {
+): Promise<Pick<ReadResult, 'claims' | 'extra'> & { run: Partial<ReadResult['run']> }> {
+  const plan = planners[name]
   const readings: Reading[] = []
-  for (const call of calls) readings.push(await runCall(call, input, deps, signal))
-  return readings
+  for (let calls = await plan(input, readings); calls.length > 0; calls = await plan(input, readings))
+    for (const call of calls) readings.push(await runCall(call, input, deps, signal))
+  const last = readings.at(-1)
+  if (last !== undefined && last.outcome.kind !== 'claims') throw last.outcome.error
+  const { claims, dropped } = together(readings)
+  return { claims, run: runOf(readings, input), extra: { dropped } }
+}
+
+const planners: Readonly<
+  Record<ModelReadName, (input: ModelInput, readings: readonly Reading[]) => Promise<ModelCall[]>>
+> = { model: planCalls, 'model-second': planSecondCalls }
+
+/**
+ * What the answers say together. Of each form the last answer counts: a category that was chosen more exactly, fields that were
+ * asked for again for another category. A verdict on a dispute stands for what the same read had described there.
+ */
+function together(readings: readonly Reading[]): { claims: Claim[]; dropped: Dropped[] } {
+  const dropped = readings.flatMap(({ outcome }) => (outcome.kind === 'claims' ? outcome.dropped : []))
+  const claims = new Map<AnswerForm, Claim[]>()
+  for (const { call, outcome } of readings) {
+    if (outcome.kind !== 'claims') continue
+    // Further down a large taxonomy nothing may fit; what was chosen above stays.
+    if (call.form === 'category' && outcome.chosen === null && claims.has('category')) continue
+    claims.set(call.form, outcome.claims)
+  }
+  const settled = new Set(claims.get('verdicts')?.map(({ attribute }) => attribute))
+  const described = claims.get('statements')?.filter(({ attribute }) => !settled.has(attribute)) ?? []
+  const fields = claims.get('fields') ?? []
+  return {
+    claims: [...chosenOrFitting(claims.get('category'), fields), ...described, ...(claims.get('verdicts') ?? [])],
+    dropped,
+  }
+}
+
+/** The category once, from the answer that chose it; where it was certain before, from the answer that said that it fits. */
+function chosenOrFitting(category: readonly Claim[] | undefined, fields: readonly Claim[]): Claim[] {
+  if (category === undefined) return [...fields]
+  return [...category, ...fields.filter(({ attribute }) => attribute !== 'category')]
+}
+
+function runOf(readings: readonly Reading[], input: ModelInput): Partial<ReadResult['run']> {
+  const costs = readings.map((reading) => costOf(reading, input))
+  const { model } = input.settings
+  const main = readings.findLast(({ call }) => call.attempt !== 'repair')
+  return {
+    ...(model === null ? {} : { model: model.name, endpoint: model.endpoint }),
+    ...(main === undefined ? {} : { prompt: main.call.prompt }),
+    usage: readings.reduce((sum, { usage, cached }) => add(sum, cached ? none : (usage ?? none)), none),
+    costUsd: costs.includes(null) ? null : costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0),
+    steps: readings.map(({ call, usage, cached }, place) => ({
+      prompt: call.prompt,
+      model: call.request.model,
+      photos: [...call.photos],
+      usage: cached || usage === null ? none : usage,
+      costUsd: costs[place] ?? null,
+    })),
+  }
 }
 
 const none: Usage = { input: 0, cached: 0, cacheWrite: 0, output: 0 }

@@ -6,12 +6,15 @@ import { type Settings, settingsSchema } from '../domain/settings.ts'
  * calibration.
  */
 export function defaultSettings(
-  config: { model: { name: string; baseUrl: string } | null; reviewBelow: number },
+  config: { model: { name: string; strong: string | null; baseUrl: string } | null; reviewBelow: number },
   calibration: Calibration | null = null,
 ): Settings {
   return settingsSchema.parse({
     reads: {},
-    model: config.model === null ? null : { name: config.model.name, endpoint: new URL(config.model.baseUrl).host },
+    model:
+      config.model === null
+        ? null
+        : { name: config.model.name, strong: config.model.strong, endpoint: new URL(config.model.baseUrl).host },
     neighbors: {},
     thresholds: { review: config.reviewBelow },
     calibration,

@@ -5,12 +5,15 @@ import type { Draft } from '../domain/draft.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import type { ReadResult, WorkItem } from '../domain/internal-api.ts'
 import type { PhotoVariant } from '../domain/photo-keys.ts'
-import type { degradedParts, Field, ReadRun } from '../domain/record.ts'
+import type { degradedParts, ReadRun } from '../domain/record.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Read, ReadListing } from '../reads/read.ts'
 import { reconcile } from '../reconcile/reconcile.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 import { hashJson } from './hash-json.ts'
+import { listingOf } from './listing-of.ts'
+import type { Known, ModelRead } from './model-read.ts'
+import { needsSecondRead } from './needs-second-read.ts'
 import { type ReadStore, type RunnableRead, runRead } from './run-read.ts'
 
 /** All that digitizing needs of the world outside. */
@@ -22,20 +25,19 @@ export type DigitizeDeps = ReadStore & {
   /** Null: no vector index is configured. */
   neighborsRead: ((limit: number) => Read) | null
   /** Null: no model is configured. */
-  modelRead: ((known: Known, settings: Settings) => RunnableRead) | null
+  modelRead: ModelRead | null
+  /** The second read, which looks for evidence and not for fields; run where doubt remains. Null: no model is configured. */
+  secondModelRead: ModelRead | null
   /** A stored variant of a photo, or the upload as it came. */
   photo(tenant: string, listingId: string, index: number, variant: PhotoVariant | 'original'): Promise<Buffer>
   /** Whether this job will be started again if it fails with this error; the last attempt degrades instead. */
   mayRetry(error: unknown): boolean
 }
 
-/** What the free reads made of a listing before the model sees it. */
-export type Known = { neighbors: Neighbor[]; fields: Record<string, Field> }
-
 /**
  * The product: photos and words in, a checked draft with evidence out. The free reads go first and are reconciled, the model
- * is asked with what they found, and all claims are reconciled again. Every read's result is stored under what it read, so
- * that running this twice repeats nothing.
+ * is asked with what they found, and all claims are reconciled again; where doubt remains the model looks a second time, in
+ * another way. Every read's result is stored under what it read, so that running this twice repeats nothing.
  */
 export async function digitizeListing(
   work: WorkItem,
@@ -43,7 +45,7 @@ export async function digitizeListing(
   deps: DigitizeDeps,
   signal: AbortSignal,
 ): Promise<Draft> {
-  const given = readListing(work, deps)
+  const given = listingOf(work, deps.photo)
   const free = await runFreeReads(given, settings, deps, signal)
   const listing = withLabels(given, free.results)
   const neighbors = neighborsOf(free.results)
@@ -58,9 +60,16 @@ export async function digitizeListing(
       degraded,
     })
   const preliminary = decide(free.results, free.degraded)
-  const model = await runModelRead(listing, { neighbors, fields: preliminary.fields }, settings, deps, signal)
-  const degraded = [...photosDegraded(work), ...free.degraded, ...model.degraded]
-  const { fields, review } = decide([...free.results, ...model.results], degraded)
+  const model = await runModelRead(deps.modelRead, listing, { neighbors, ...preliminary }, settings, deps, signal)
+  const once = joined([{ results: [], runs: [], degraded: photosDegraded(work) }, free, model])
+  const after = decide(once.results, once.degraded)
+  const isDoubtful = model.results.length > 0 && needsSecondRead(after.fields, listing, deps.taxonomy, settings)
+  const second = isDoubtful
+    ? await runModelRead(deps.secondModelRead, listing, { neighbors, ...after }, settings, deps, signal)
+    : joined([])
+  const { results, runs, degraded } = joined([once, second])
+  const { fields, review } =
+    second.results.length === 0 && second.degraded.length === 0 ? after : decide(results, degraded)
   return {
     revision: work.revision,
     run: work.run,
@@ -73,7 +82,7 @@ export async function digitizeListing(
       ...(settings.calibration === null ? {} : { calibration: settings.calibration.version }),
       degraded,
       neighbors: neighbors.map(({ id, score }) => ({ id, score })),
-      reads: [...free.runs, ...model.runs],
+      reads: runs,
     },
   }
 }
@@ -122,17 +131,18 @@ async function runOrMiss(
   }
 }
 
-/** The model's wave. An outage is thrown while the job has attempts left; the last one goes on with the free reads alone. */
+/** A wave of the model. An outage is thrown while the job has attempts left; the last one goes on with what there is. */
 async function runModelRead(
+  modelRead: ModelRead | null,
   listing: ReadListing,
-  known: Known,
+  { neighbors, fields }: Known,
   settings: Settings,
   deps: DigitizeDeps,
   signal: AbortSignal,
 ): Promise<Wave> {
   if (settings.reads.model === 'off') return joined([])
-  if (settings.model === null || deps.modelRead === null) return { results: [], runs: [], degraded: ['model'] }
-  const read = deps.modelRead(known, settings)
+  if (settings.model === null || modelRead === null) return { results: [], runs: [], degraded: ['model'] }
+  const read = modelRead({ neighbors, fields }, settings)
   try {
     return found(await runRead(read, listing, deps, signal))
   } catch (error) {
@@ -176,26 +186,8 @@ function joined(waves: Wave[]): Wave {
   return {
     results: waves.flatMap((wave) => wave.results),
     runs: waves.flatMap((wave) => wave.runs),
-    degraded: waves.flatMap((wave) => wave.degraded),
+    degraded: [...new Set(waves.flatMap((wave) => wave.degraded))],
   }
-}
-
-/** The listing as reads see it: its usable photos only, fetched when a read asks for them. */
-function readListing(work: WorkItem, deps: DigitizeDeps): ReadListing {
-  const { listingId, tenant, revision, run, text, hints } = work
-  const photos = work.photos.flatMap(({ index, state, sha256, notes }) =>
-    state === 'normalized' && sha256 !== null
-      ? [
-          {
-            index,
-            sha256,
-            notes,
-            bytes: (variant: PhotoVariant | 'original') => deps.photo(tenant, listingId, index, variant),
-          },
-        ]
-      : [],
-  )
-  return { listingId, tenant, revision, run, text, hints, photos }
 }
 
 /** Photos came, and not one could be used: the draft stands on the words alone. */

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import type { Neighbor } from '../../src/domain/catalog-item.ts'
 import { settingsSchema } from '../../src/domain/settings.ts'
-import type { ModelInput } from '../../src/model/plan-calls.ts'
+import type { ModelInput } from '../../src/model/model-input.ts'
 import { chooseProfile } from '../../src/model/profiles/choose-profile.ts'
 import { loadProfiles } from '../../src/model/profiles/load-profiles.ts'
 import { loadPrompts } from '../../src/prompt/load-prompts.ts'
@@ -25,17 +25,24 @@ export const neighbor: Neighbor = {
 }
 
 /** A listing with two photos, numbered 0 and 2, as the model read takes it. */
-export function modelCase(more: Partial<ModelInput> & { model?: string; endpoint?: string } = {}): ModelInput {
-  const { model = 'tiny', endpoint = 'localhost', ...rest } = more
+export function modelCase(
+  more: Partial<ModelInput> & { model?: string; strong?: string; endpoint?: string } = {},
+): ModelInput {
+  const { model = 'tiny', strong = null, endpoint = 'localhost', ...rest } = more
   return {
     listing: { tenant: 'closet-9', listingId: 'lst_1', text: 'Blue cotton dress, size M, striped', hints: {} },
     photos: [
-      { index: 0, bytes: jpeg },
-      { index: 2, bytes: jpeg },
+      { index: 0, kind: 'photo', bytes: jpeg },
+      { index: 2, kind: 'photo', bytes: jpeg },
     ],
     neighbors: [neighbor],
     fields: {},
-    settings: settingsSchema.parse({ reads: {}, model: { name: model, endpoint }, neighbors: {}, thresholds: {} }),
+    settings: settingsSchema.parse({
+      reads: {},
+      model: { name: model, strong, endpoint },
+      neighbors: {},
+      thresholds: {},
+    }),
     prompts,
     taxonomy,
     profile: chooseProfile(profiles, { baseUrl: `http://${endpoint}/v1`, profile: null }),

@@ -5,8 +5,12 @@ import process from 'node:process'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Field } from '../../src/domain/record.ts'
+import type { ModelCall } from '../../src/model/model-call.ts'
 import { planCalls } from '../../src/model/plan-calls.ts'
-import { planRepairs } from '../../src/model/plan-repairs.ts'
+import { planExtractAttributes } from '../../src/model/plan-extract-attributes.ts'
+import { planFollowUp } from '../../src/model/plan-follow-up.ts'
+import { planSecondCalls } from '../../src/model/plan-second-calls.ts'
 import { readAnswers } from '../../src/model/read-answers.ts'
 import { type ModelServer, startModelServer } from '../stubs/start-model-server.ts'
 import { modelCase } from './model-case.ts'
@@ -39,18 +43,28 @@ describe.runIf(present)('by the official description of the API', () => {
   })
 
   it('every request that we can make is valid', async () => {
+    const input = modelCase()
+    const disputed = modelCase({ fields: { size: disputedSize }, strong: 'larger' })
+    const [described] = await planSecondCalls(disputed)
+    const statements = { choices: [{ message: { content: '{"statements":[]}' }, finish_reason: 'stop' }] }
     const calls = [
-      ...(await planCalls(modelCase())),
+      ...(await planCalls(input)),
       ...(await planCalls(modelCase({ photos: [], neighbors: [] }))),
       ...(await planCalls(
         modelCase({ listing: { tenant: 'closet-9', listingId: 'lst_1', text: '', hints: { brand: 'x' } } }),
       )),
+      ...(await Promise.all(
+        ['dresses', 'jeans', 'sneakers', 'handbags', 'rings', null].map((id) => planExtractAttributes(input, id)),
+      )),
+      described ?? expect.unreachable(),
+      ...(await planSecondCalls(disputed, readings([described ?? expect.unreachable()], statements))),
     ]
+    const steps = new Set(calls.map(({ step }) => step))
+    expect([...steps]).toEqual(['choose-category', 'extract-attributes', 'describe-evidence', 'resolve-conflict'])
     const body = { choices: [{ message: { content: 'no JSON' }, finish_reason: 'stop' }] }
-    const sent = calls.map((call) => ({ call, answer: { body, ms: 1, cached: false } }))
-    const repairs = await planRepairs(readAnswers(sent, modelCase().taxonomy), modelCase().prompts, {})
-    expect(repairs).toHaveLength(3)
-    for (const call of [...calls, ...repairs]) expectValid(request, call.request)
+    const repairs = await Promise.all(readings(calls, body).map((reading) => planFollowUp(reading, input)))
+    expect(repairs.flat()).toHaveLength(calls.length)
+    for (const call of [...calls, ...repairs.flat()]) expectValid(request, call.request)
   })
 
   it('a broken request is found: the oracle can fail', async () => {
@@ -88,6 +102,28 @@ describe.runIf(present)('by the official description of the API', () => {
     return answer.json()
   }
 })
+
+const disputedSize: Field = {
+  value: { system: 'alpha', label: 'M' },
+  label: 'M',
+  status: 'stated',
+  confidence: 0.5,
+  evidence: [{ read: 'seller-text', kind: 'text', start: 19, end: 25, quote: 'size M' }],
+  conflicts: [
+    {
+      value: { system: 'alpha', label: 'L' },
+      label: 'L',
+      evidence: [{ read: 'label', kind: 'label', photo: 2, quote: 'L' }],
+    },
+  ],
+}
+
+function readings(calls: readonly ModelCall[], body: unknown) {
+  return readAnswers(
+    calls.map((call) => ({ call, answer: { body, ms: 1, cached: false } })),
+    modelCase().taxonomy,
+  )
+}
 
 function expectValid(validate: ValidateFunction, data: unknown): void {
   validate(data)

@@ -2,6 +2,9 @@ import { createServer } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { HangtagError } from '../../src/domain/hangtag-error.ts'
 import { type LedgerRow, ledgerRowSchema, readResultSchema } from '../../src/domain/internal-api.ts'
+import type { Field } from '../../src/domain/record.ts'
+import { readRunSchema } from '../../src/domain/record.ts'
+import type { ModelReadName } from '../../src/model/model-call.ts'
 import { createModelClient } from '../../src/model/model-client.ts'
 import { readWithModel } from '../../src/model/read-with-model.ts'
 import type { CallDeps } from '../../src/model/run-call.ts'
@@ -20,7 +23,30 @@ beforeEach(() => {
   ledger.length = 0
 })
 
+const dresses: Field = {
+  value: 'dresses',
+  label: 'Dresses',
+  status: 'stated',
+  confidence: 0.95,
+  evidence: [{ read: 'seller-text', kind: 'text', start: 12, end: 17, quote: 'dress' }],
+  conflicts: [],
+}
+const disputed: Field = {
+  ...dresses,
+  value: { system: 'alpha', label: 'M' },
+  label: 'M',
+  evidence: [{ read: 'seller-text', kind: 'text', start: 19, end: 25, quote: 'size M' }],
+  conflicts: [
+    {
+      value: { system: 'alpha', label: 'L' },
+      label: 'L',
+      evidence: [{ read: 'label', kind: 'label', photo: 2, quote: 'L' }],
+    },
+  ],
+}
+
 type Options = {
+  name?: ModelReadName
   script?: string[]
   url?: string
   apiKey?: string | null
@@ -38,7 +64,9 @@ async function read(options: Options = {}) {
     addLedgerRow: async (row) => ledger.push(ledgerRowSchema.parse(row)),
     now: () => performance.now(),
   }
-  return readWithModel(modelCase(options.case), deps, options.signal ?? new AbortController().signal)
+  const { name = 'model', signal = new AbortController().signal } = options
+  // Its category is certain, so that the first read is one call, unless a test says otherwise.
+  return readWithModel(name, modelCase({ fields: { category: dresses }, ...options.case }), deps, signal)
 }
 
 /** The HangtagError that the read ends with. */
@@ -54,13 +82,13 @@ async function failed(options: Options): Promise<HangtagError> {
 describe('the model read over real HTTP', () => {
   it('gives claims with evidence, and a run and a ledger row that say what they cost', async () => {
     const luna = { model: 'gpt-6-luna', endpoint: 'api.openai.com' }
-    const result = readResultSchema.parse(await read({ case: luna }))
+    const result = readResultSchema.extend({ run: readRunSchema.partial() }).parse(await read({ case: luna }))
     const byId = new Map(result.claims.map((claim) => [claim.attribute, claim]))
     expect(byId.get('category')).toMatchObject({ value: 'dresses', evidence: [{ kind: 'text', start: 12, end: 17 }] })
     expect(byId.get('material')).toMatchObject({ value: [{ id: 'cotton', percent: null }] })
     expect(byId.get('size')).toMatchObject({ value: { system: 'alpha', label: 'M' }, status: 'stated' })
     expect(byId.get('brand')).toMatchObject({ value: null, status: 'unknown' })
-    expect(result.run).toMatchObject({ read: 'model', cached: false, ...luna, usage: { tier: 'default' } })
+    expect(result.run).toMatchObject({ ...luna, usage: { tier: 'default' } })
     expect(result.run.prompt).toMatch(/^extract-attributes@[0-9a-f]{12}$/)
 
     const [row] = ledger
@@ -86,8 +114,11 @@ describe('the model read over real HTTP', () => {
 
   it('drops what is backed by evidence that is not in the input alone', async () => {
     const { claims, extra } = await read({ script: ['invented-evidence'], case: { neighbors: [] } })
-    expect(claims.filter(({ value }) => value !== null).map(({ attribute }) => attribute)).toEqual(['category'])
-    expect(extra).toMatchObject({ dropped: expect.arrayContaining([expect.objectContaining({ attribute: 'size' })]) })
+    expect(claims.filter(({ value }) => value !== null)).toEqual([])
+    for (const code of ['photo-not-shown', 'quote-not-in-text', 'no-evidence'])
+      expect(extra).toMatchObject({
+        dropped: expect.arrayContaining([expect.objectContaining({ attribute: 'size', code })]),
+      })
   })
 
   it('sends the key as a bearer token, and no such header where there is no key', async () => {
@@ -107,6 +138,54 @@ describe('the model read over real HTTP', () => {
   })
 })
 
+describe('the rounds over real HTTP', () => {
+  it('choose a category that is not certain, then fill in its fields; every step says its prompt, photos and cost', async () => {
+    const luna = { model: 'gpt-6-luna', endpoint: 'api.openai.com' }
+    const { claims, run } = await read({ case: { ...luna, fields: {} } })
+    expect(claims.find(({ attribute }) => attribute === 'category')).toMatchObject({ value: 'dresses' })
+    expect(claims.filter(({ attribute }) => attribute === 'category')).toHaveLength(1)
+    expect(ledger.map(({ step }) => step)).toEqual(['choose-category', 'extract-attributes'])
+    const photos = [0, 2].map((index) => ({ index, kind: 'photo' }))
+    const step = { model: 'gpt-6-luna', photos, usage: { input: expect.any(Number) }, costUsd: expect.any(Number) }
+    expect(run.steps).toMatchObject([
+      { prompt: expect.stringMatching(/^choose-category@/), ...step },
+      { prompt: expect.stringMatching(/^extract-attributes@/), ...step },
+    ])
+    expect(run.costUsd).toBeCloseTo(
+      ledger.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0),
+      12,
+    )
+    expect(run.usage?.input).toBe(ledger.reduce((sum, { usage }) => sum + usage.input, 0))
+  })
+
+  it('describe what is there in the second read, which is signed as such', async () => {
+    const { claims, run } = await read({ name: 'model-second' })
+    expect(claims.find(({ attribute }) => attribute === 'size')).toMatchObject({
+      value: { system: 'alpha', label: 'M' },
+      evidence: [{ read: 'model-second', kind: 'text', quote: 'size M' }],
+    })
+    expect(run.prompt).toMatch(/^describe-evidence@/)
+    expect((await server.seen()).count).toBe(1)
+  })
+
+  it('ask a stronger model, where one is set, about what is disputed and nothing else', async () => {
+    const { claims, run } = await read({
+      name: 'model-second',
+      case: { model: 'tiny', strong: 'large', fields: { category: dresses, size: disputed } },
+    })
+    const { seen } = await server.seen()
+    expect(seen.map(({ body }) => body.model)).toEqual(['tiny', 'large'])
+    expect(ledger.map(({ step, model }) => [step, model])).toEqual([
+      ['describe-evidence', 'tiny'],
+      ['resolve-conflict', 'large'],
+    ])
+    expect(claims.filter(({ attribute }) => attribute === 'size')).toMatchObject([{ value: { label: 'M' } }])
+    expect(run.steps).toMatchObject([{ model: 'tiny' }, { model: 'large' }])
+    await read({ name: 'model-second', case: { strong: 'large' } })
+    expect((await server.seen()).count).toBe(1)
+  })
+})
+
 describe('an answer that does not fit', () => {
   it.each(['wrong-shape', 'cut-json'])('(%s) is repaired in one turn that quotes the problem', async (scenario) => {
     const { claims, run } = await read({ script: [scenario, 'ok'] })
@@ -123,10 +202,35 @@ describe('an answer that does not fit', () => {
     expect(run.usage?.input).toBe(ledger.reduce((sum, { usage }) => sum + usage.input, 0))
   })
 
+  it('(slot-out-of-range) is repaired once; after that it costs those fields, and the rest is kept', async () => {
+    const { claims, extra } = await read({ script: ['slot-out-of-range', 'slot-out-of-range'] })
+    expect(ledger.map(({ outcome }) => outcome)).toEqual(['model-slot-out-of-range', 'ok'])
+    expect(claims.map(({ attribute }) => attribute)).toContain('size')
+    expect(claims.map(({ attribute }) => attribute)).not.toContain('material')
+    expect(extra).toMatchObject({
+      dropped: expect.arrayContaining([expect.objectContaining({ attribute: 'material', code: 'slot-out-of-range' })]),
+    })
+  })
+
+  it('(length) is asked for once more with twice the room, and then given up', async () => {
+    const { claims } = await read({ script: ['length', 'ok'] })
+    expect(claims.map(({ attribute }) => attribute)).toContain('size')
+    const caps = (await server.seen()).seen.map(({ body }) => body.max_completion_tokens ?? body.max_tokens)
+    expect(caps).toEqual([2_000, 4_000])
+    expect(ledger.map(({ outcome }) => outcome)).toEqual(['model-length', 'ok'])
+    ledger.length = 0
+    expect(await failed({ script: ['length', 'length', 'ok'] })).toMatchObject({
+      code: 'model-length',
+      disposition: 'give-up',
+    })
+    expect(ledger.map(({ outcome }) => outcome)).toEqual(['model-length', 'model-length'])
+    expect(ledger.every(({ usage }) => usage.input > 0)).toBe(true)
+  })
+
   it('twice is given up with what was wrong, after exactly one repair', async () => {
     const error = await failed({ script: ['wrong-shape', 'wrong-shape', 'ok'] })
     expect(error).toMatchObject({ code: 'model-wrong-shape', disposition: 'give-up' })
-    expect(error.evidence.problem).toMatch(/fields/)
+    expect(error.evidence.problem).toMatch(/chosen/)
     expect(error.evidence.excerpt).toMatch(/a dress/)
     expect((await server.seen()).count).toBe(2)
     expect(ledger).toHaveLength(2)
@@ -136,7 +240,6 @@ describe('an answer that does not fit', () => {
 describe('each failure', () => {
   it.each([
     ['refusal', 'model-refused', 'give-up', true],
-    ['length', 'model-length', 'give-up', true],
     ['content-filter', 'model-content-filter', 'give-up', true],
     ['empty-choices', 'model-empty', 'retry', true],
     ['empty-content', 'model-empty', 'retry', true],

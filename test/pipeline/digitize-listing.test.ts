@@ -15,9 +15,14 @@ beforeAll(async () => {
   taxonomy = await loadTaxonomy()
 })
 
-const model = { name: 'a-model', endpoint: 'api.example', outputTokensMax: 2_000 }
+const model = { name: 'a-model', endpoint: 'api.example', strong: null, outputTokensMax: 2_000, photosMax: 6 }
 const settingsWith = (over: { model?: Settings['model']; reads?: Partial<Settings['reads']> } = {}): Settings =>
-  settingsSchema.parse({ reads: over.reads ?? {}, model: over.model ?? null, neighbors: {}, thresholds: {} })
+  settingsSchema.parse({
+    reads: { model: 'single', ...over.reads },
+    model: over.model ?? null,
+    neighbors: {},
+    thresholds: {},
+  })
 const photo = (index: number, state: WorkPhoto['state']): WorkPhoto => ({
   index,
   state,
@@ -68,6 +73,7 @@ function bench(over: Partial<DigitizeDeps> & { settings?: Settings; work?: Parti
     photoColorRead: read('photo-color', []),
     neighborsRead: () => read('neighbors', [], { neighbors: [neighbor] }),
     modelRead: null,
+    secondModelRead: null,
     photo: async () => Buffer.from('jpeg'),
     readResult: async (id, key) => stored.get(`${id}/${key}`) ?? null,
     putReadResult: async (id, key, result) => stored.set(`${id}/${key}`, result),
@@ -89,12 +95,12 @@ function bench(over: Partial<DigitizeDeps> & { settings?: Settings; work?: Parti
     ...over.work,
   }
   const run = (signal = new AbortController().signal) => digitizeListing(work, settings, deps, signal)
-  /** The model read: says what it is given to say, or throws. */
-  const modelRead = (outcome: () => Claim[]): DigitizeDeps['modelRead'] => {
+  /** A model read: says what it is given to say, or throws. */
+  const modelRead = (outcome: () => Claim[], name = 'model'): DigitizeDeps['modelRead'] => {
     const asModel: RunnableRead = {
-      ...read('model', []),
+      ...read(name, []),
       run: async () => {
-        ran.push('model')
+        ran.push(name)
         return { claims: outcome(), run: { model: 'a-model', endpoint: 'api.example', costUsd: 0.001 } }
       },
     }
@@ -242,6 +248,102 @@ test('an outage of the model waits while the job has attempts; the last one writ
   expect(draft.fields.category?.value).toBe('dresses')
   expect(draft.provenance.degraded).toEqual(['model'])
   expect(draft.provenance.reads.at(-1)).toMatchObject({ read: 'model', error: 'model-unavailable' })
+})
+
+const onLabel = (label: string, read: string): Claim => ({
+  attribute: 'size',
+  value: { system: 'alpha', label },
+  label,
+  status: 'observed',
+  confidence: 0.75,
+  evidence: [{ read, kind: 'label', photo: 0, quote: label }],
+})
+/** The seller says M, the model reads L on the label. */
+function disagreement(reads: Settings['reads']['model'] = 'auto') {
+  const over = { settings: settingsWith({ model, reads: { model: reads } }), work: { text: 'red dress, size M' } }
+  const made = bench(over)
+  const { run: readText } = made.deps.sellerTextRead
+  made.deps.sellerTextRead = {
+    ...made.deps.sellerTextRead,
+    run: async (...given) => {
+      const { claims } = await readText(...given)
+      return { claims: [...claims, claim('size', { system: 'alpha', label: 'M' }, 11, 'size M')] }
+    },
+  }
+  made.deps.modelRead = made.modelRead(() => [onLabel('L', 'model')])
+  made.deps.secondModelRead = made.modelRead(() => [onLabel('L', 'model-second')], 'model-second')
+  return made
+}
+
+test('where the model and the free reads disagree, the record shows both with what each has seen', async () => {
+  const draft = await disagreement('single').run()
+  expect(draft.fields.size).toMatchObject({
+    value: { system: 'alpha', label: 'M' },
+    status: 'stated',
+    evidence: [{ read: 'seller-text', kind: 'text', start: 11, end: 17, quote: 'size M' }],
+    conflicts: [
+      {
+        value: { system: 'alpha', label: 'L' },
+        label: 'L',
+        evidence: [{ read: 'model', kind: 'label', photo: 0, quote: 'L' }],
+      },
+    ],
+  })
+  expect(draft.review).toMatchObject({ needed: true })
+  expect(draft.review.reasons).toContain('size: the seller says size M, the label says L')
+  expect(draftSchema.safeParse(draft).error).toBeUndefined()
+})
+
+test('what is disputed after the first model read is looked at a second time, and that look is one more voice', async () => {
+  const { run, ran } = disagreement()
+  const draft = await run()
+  expect(ran.slice(-2)).toEqual(['model', 'model-second'])
+  expect(draft.fields.size?.value).toEqual({ system: 'alpha', label: 'M' })
+  expect(draft.fields.size?.conflicts[0]?.evidence.map(({ read }) => read).toSorted()).toEqual([
+    'model',
+    'model-second',
+  ])
+  expect(draft.fields.size?.confidence).toBeLessThan((await disagreement('single').run()).fields.size?.confidence ?? 0)
+  expect(draft.provenance.reads.slice(-2).map(({ read }) => read)).toEqual(['model', 'model-second'])
+  expect(draft.provenance.degraded).toEqual([])
+})
+
+test('the second read sees what the first one came to', async () => {
+  const { deps, run } = disagreement()
+  const { secondModelRead } = deps
+  let size: unknown = null
+  deps.secondModelRead = (known, settings) => {
+    size = known.fields.size?.conflicts[0]?.value
+    return secondModelRead?.(known, settings) ?? expect.unreachable()
+  }
+  await run()
+  expect(size).toEqual({ system: 'alpha', label: 'L' })
+})
+
+test('an outage of the second read repeats nothing of the first, and at the end costs only what it would have said', async () => {
+  const { deps, run, ran, modelRead } = disagreement()
+  let outages = 2
+  deps.secondModelRead = modelRead(() => {
+    if (outages-- > 0) throw away('model-unavailable')
+    return []
+  }, 'model-second')
+  await expect(run()).rejects.toMatchObject({ code: 'model-unavailable' })
+  deps.mayRetry = () => false
+  const draft = await run()
+  expect(ran.filter((name) => name === 'model')).toHaveLength(1)
+  expect(draft.fields.size?.conflicts).toHaveLength(1)
+  expect(draft.provenance.degraded).toEqual(['model'])
+  expect(draft.provenance.reads.at(-1)).toMatchObject({ read: 'model-second', error: 'model-unavailable' })
+})
+
+test('a draft whose model could not be reached is not looked at a second time', async () => {
+  const { deps, run, ran, modelRead } = disagreement('double')
+  deps.modelRead = modelRead(() => {
+    throw new HangtagError('refused', { code: 'model-refused', disposition: 'give-up' })
+  })
+  deps.mayRetry = () => false
+  expect((await run()).provenance.degraded).toEqual(['model'])
+  expect(ran).not.toContain('model-second')
 })
 
 test('a bug in a read is not taken for an outage', async () => {

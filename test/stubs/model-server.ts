@@ -7,7 +7,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { answerLikeAModel, type ChatRequest, textOf } from './answer-like-a-model.ts'
+import { answerLikeAModel, type ChatRequest, inventEvidence, misnumberSlots, textOf } from './answer-like-a-model.ts'
 
 type Seen = { scenario: string; headers: IncomingMessage['headers']; body: ChatRequest }
 type Answer = { status?: number; headers?: Record<string, string>; body: unknown }
@@ -29,7 +29,8 @@ const scenarios: Record<string, Scenario> = {
   'empty-content': (request) => completion(request, ''),
   'cut-json': (request) => completion(request, JSON.stringify(answerLikeAModel(request)).slice(0, -20)),
   'wrong-shape': (request) => completion(request, JSON.stringify({ category: 'a dress', color: 'blue' })),
-  'invented-evidence': (request) => completion(request, JSON.stringify(invented(request))),
+  'invented-evidence': (request) => completion(request, JSON.stringify(inventEvidence(answerLikeAModel(request)))),
+  'slot-out-of-range': (request) => completion(request, JSON.stringify(misnumberSlots(answerLikeAModel(request)))),
   'no-usage': (request) => {
     const { usage: _, ...body } = completion(request, JSON.stringify(answerLikeAModel(request))).body
     return { body }
@@ -152,15 +153,6 @@ function completion(request: ChatRequest, content: string | null, more: { refusa
       },
     },
   }
-}
-
-function invented(request: ChatRequest) {
-  const answer = answerLikeAModel(request)
-  const evidence = [
-    { photo: 15, quote: null },
-    { photo: null, quote: 'words that nobody wrote' },
-  ]
-  return { ...answer, fields: answer.fields.map((field) => ({ ...field, evidence })) }
 }
 
 function failure(

@@ -2,7 +2,8 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { describeTaxonomy } from '../../src/model/describe-taxonomy.ts'
+import { createWireSchemas } from '../../src/model/create-wire-schemas.ts'
+import { describeFields } from '../../src/model/describe-fields.ts'
 import { sellerTextRead } from '../../src/reads/seller-text-read.ts'
 import { reconcile } from '../../src/reconcile/reconcile.ts'
 import { checkValue } from '../../src/taxonomy/check-value.ts'
@@ -106,7 +107,13 @@ test('a correction of it is checked by its kind, and wins', async () => {
 })
 
 test('a model is told of it', () => {
-  const { fields } = describeTaxonomy(taxonomy)
-  expect(fields).toContain('- provenance, one id. Whose it was. Not judged by looks. Ids: estate-sale, film-set.')
-  expect(fields).toContain('- altered, "true" or "false". Whether a tailor changed it. Not judged by looks.\n')
+  const group = createWireSchemas(taxonomy).groups.find(({ categories }) => categories.includes('dresses'))
+  const { own: fields } = describeFields(taxonomy, 'dresses', group ?? expect.unreachable())
+  expect(fields).toContain(
+    '- provenance (in "chosen"), one id. Whose it was. Not judged by looks. Ids: estate-sale, film-set.',
+  )
+  expect(fields).toContain(
+    '- altered (in "chosen"), "true" or "false". Whether a tailor changed it. Not judged by looks.\n',
+  )
+  expect(JSON.stringify(group?.schema.jsonSchema)).toContain('"estate-sale"')
 })

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { createWireSchema } from '../../src/model/wire-schema.ts'
+import { createWireSchemas } from '../../src/model/create-wire-schemas.ts'
 import { sellerTextRead } from '../../src/reads/seller-text-read.ts'
 import { reconcile } from '../../src/reconcile/reconcile.ts'
 import { examineTaxonomy } from '../../src/taxonomy/examine-taxonomy.ts'
@@ -185,7 +185,7 @@ describe.skipIf(!existsSync(data))(`Shopify's own files (skipped where ${data} i
   })
 
   test('a strict schema for a model can be made of it', () => {
-    expect(() => createWireSchema(taxonomy)).not.toThrow()
+    expect(() => createWireSchemas(taxonomy)).not.toThrow()
   })
 
   test.each([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { claimSchema } from '../../src/domain/claim.ts'
 import { fieldSchema } from '../../src/domain/record.ts'
-import { answerToClaims } from '../../src/model/answer-to-claims.ts'
-import type { WireField } from '../../src/model/wire-schema.ts'
+import type { Said } from '../../src/model/said.ts'
+import { saidToClaims } from '../../src/model/said-to-claims.ts'
 import { modelCase, neighbor } from './model-case.ts'
 
 const { taxonomy } = modelCase()
@@ -14,15 +14,9 @@ const seen = {
 const photo = (number: number) => ({ photo: number, quote: null })
 const quote = (words: string) => ({ photo: null, quote: words })
 
-function read(fields: Partial<WireField>[], category: string | null = null) {
-  const full = fields.map(
-    (field): WireField => ({ field: 'color', applies: 'yes', evidence: [], values: [], ...field }),
-  )
-  const result = answerToClaims(
-    { category: { evidence: [quote('dress')], value: category }, fields: full },
-    seen,
-    taxonomy,
-  )
+function read(said: Partial<Said>[]) {
+  const full = said.map((saying): Said => ({ field: 'color', applies: 'yes', evidence: [], values: [], ...saying }))
+  const result = saidToClaims(full, seen, taxonomy, 'model')
   for (const claim of result.claims) claimSchema.parse(claim)
   return { ...result, claim: (id: string) => result.claims.find(({ attribute }) => attribute === id) }
 }
@@ -55,12 +49,19 @@ describe('what a model says', () => {
       evidence: [{ kind: 'text', start: 19, end: 25, quote: 'size M' }],
     })
     expect(read([{ evidence: [quote('dress')], values: ['navy'] }]).claim('color')?.status).toBe('inferred')
+    // "dress" is the taxonomy's word for it, though its label is "Dresses".
+    const category = read([{ field: 'category', evidence: [quote('dress')], values: ['dresses'] }]).claim('category')
+    expect(category?.status).toBe('stated')
   })
 
   it('is dropped where none of its evidence is in the input', () => {
     const found = read([{ evidence: [photo(1), quote('navy blue')], values: ['green'] }])
     expect(found.claim('color')).toBeUndefined()
-    expect(found.dropped).toContainEqual({ attribute: 'color', reason: 'no evidence that is in the input' })
+    expect(found.dropped.map(({ attribute, code }) => `${attribute} ${code}`)).toEqual([
+      'color photo-not-shown',
+      'color quote-not-in-text',
+      'color no-evidence',
+    ])
   })
 
   it('counts less where some of its evidence is invented', () => {
@@ -68,6 +69,8 @@ describe('what a model says', () => {
     const partly = read([{ evidence: [photo(0), photo(7)], values: ['navy'] }]).claim('color')
     expect(partly?.evidence).toEqual(honest?.evidence)
     expect(partly?.confidence).toBeLessThan(honest?.confidence ?? 0)
+    const { dropped } = read([{ evidence: [photo(0), photo(7)], values: ['navy'] }])
+    expect(dropped).toEqual([{ attribute: 'color', code: 'photo-not-shown', reason: 'no photo 7 was shown' }])
   })
 
   it('is inferred, weakly, where nothing shows it but a similar item has it', () => {
@@ -83,49 +86,52 @@ describe('what a model says', () => {
       { field: 'colour', evidence: [photo(0)], values: ['blue'] },
       { evidence: [photo(0)], values: ['bluish'] },
     ])
-    expect(claims.map(({ attribute }) => attribute)).toEqual(['category'])
-    expect(dropped.map(({ attribute }) => attribute)).toEqual(['colour', 'color'])
+    expect(claims).toEqual([])
+    expect(dropped.map(({ attribute, code }) => `${attribute} ${code}`)).toEqual([
+      'colour field-unknown',
+      'color value-unknown',
+    ])
   })
 
   it('is not-applicable, unknown or a value: three different answers', () => {
-    const { claim } = read(
-      [
-        { field: 'size', applies: 'no' },
-        { field: 'brand', applies: 'cannot-tell' },
-        { field: 'color', applies: 'yes', evidence: [photo(0)], values: [] },
-      ],
-      'dresses',
-    )
+    const { claim } = read([
+      { field: 'size', applies: 'no' },
+      { field: 'brand', applies: 'cannot-tell' },
+      { field: 'color', applies: 'yes', evidence: [photo(0)], values: [] },
+      { field: 'category', evidence: [quote('dress')], values: ['dresses'] },
+    ])
     expect(claim('size')).toMatchObject({ value: null, status: 'not-applicable' })
     expect(claim('brand')).toMatchObject({ value: null, status: 'unknown' })
     expect(claim('color')).toMatchObject({ value: null, status: 'unknown' })
-    expect(claim('category')).toMatchObject({ value: 'dresses', status: 'inferred' })
+    expect(claim('category')).toMatchObject({ value: 'dresses' })
   })
 
   it('never gives a value together with an answer that says there is none', () => {
     expect(read([{ applies: 'no', evidence: [photo(0)], values: ['navy'] }]).claim('color')?.value).toBeNull()
   })
 
-  it('counts once where a field comes twice; flaws are put together', () => {
-    const { claims } = read([
-      { evidence: [photo(0)], values: ['navy'] },
-      { evidence: [photo(0)], values: ['red'] },
-      { field: 'flaws', evidence: [photo(0)], values: ['stain'] },
-      { field: 'flaws', evidence: [photo(2)], values: ['hole'] },
-    ])
-    expect(claims.filter(({ attribute }) => attribute === 'color').map(({ value }) => value)).toEqual([['navy']])
-    const [flaws] = claims.filter(({ attribute }) => attribute === 'flaws')
-    expect(flaws?.value).toMatchObject([{ id: 'stain' }, { id: 'hole' }])
+  it('is a whole value where one of several was chosen, held to the taxonomy like any other', () => {
+    const whole = { system: 'alpha', label: 'L' }
+    const { claim } = read([{ field: 'size', evidence: [{ photo: 0, quote: 'L' }], whole }])
+    expect(claim('size')).toMatchObject({ value: whole, label: 'L', status: 'observed' })
+    expect(read([{ field: 'size', evidence: [photo(0)], whole: 'L' }]).claim('size')).toBeUndefined()
+  })
+
+  it('is signed with the read that said it', () => {
+    const { claims } = saidToClaims(
+      [{ field: 'color', applies: 'yes', evidence: [photo(0)], values: ['navy'] }],
+      seen,
+      taxonomy,
+      'model-second',
+    )
+    expect(claims[0]?.evidence).toEqual([{ read: 'model-second', kind: 'photo', photo: 0 }])
   })
 
   it('fits the record: every claim can stand as a field', () => {
-    const { claims } = read(
-      [
-        { evidence: [photo(0)], values: ['navy'] },
-        { field: 'size', applies: 'no' },
-      ],
-      'dresses',
-    )
+    const { claims } = read([
+      { evidence: [photo(0)], values: ['navy'] },
+      { field: 'size', applies: 'no' },
+    ])
     for (const { attribute: _, ...claim } of claims)
       expect(fieldSchema.safeParse({ ...claim, conflicts: [] }).success).toBe(true)
   })

@@ -1,0 +1,49 @@
+import type { Attribute } from '../taxonomy/taxonomy.ts'
+import { chooseCandidates } from './choose-candidates.ts'
+import { chooseDemonstrations } from './choose-demonstrations.ts'
+import { createWireSchemas } from './create-wire-schemas.ts'
+import { askedFields, describeFields } from './describe-fields.ts'
+import { fenceData } from './fence-data.ts'
+import type { ModelCall } from './model-call.ts'
+import type { ModelInput } from './model-input.ts'
+import { planRequest } from './plan-request.ts'
+
+/** The prompt that goes field by field. */
+export const extractPrompt = 'extract-attributes'
+
+/**
+ * Asks for the fields of one category and no others: definitions and values of small vocabularies in the constant part,
+ * candidates in slots and neighbors as demonstrations with the listing. Category null: nobody can tell; then only the fields
+ * that every record has.
+ */
+export async function planExtractAttributes(input: ModelInput, category: string | null): Promise<ModelCall> {
+  const { taxonomy, listing, photos } = input
+  const { groups, always } = createWireSchemas(taxonomy)
+  const group = groups.find(({ categories }) => category !== null && categories.includes(category)) ?? always
+  const guide = describeFields(taxonomy, category, group)
+  const slotted = askedFields(taxonomy, category).filter(({ id }) => group.sections[id] === 'slotted')
+  const slots = Object.fromEntries(slotted.map((attribute) => [attribute.id, chooseCandidates(attribute, input)]))
+  const label = taxonomy.categories.find(({ id }) => id === category)?.label
+  const demonstrations = chooseDemonstrations(input.neighbors, category)
+  const values = {
+    alwaysFields: guide.always,
+    ownFields: guide.own,
+    category: category === null ? '(not known)' : `${category}: ${label}`,
+    candidates: slotted.map((attribute) => showCandidates(attribute, slots[attribute.id] ?? {})).join('\n'),
+    neighbors: demonstrations.text,
+    listing: fenceData({ text: listing.text, hints: listing.hints }),
+  }
+  return planRequest(
+    extractPrompt,
+    values,
+    { form: 'fields', wireSchema: group.schema, slots, category, photos, neighbors: demonstrations.shown },
+    input,
+  )
+}
+
+/** The slots of a field by the labels of their values: an id such as "shirt" means a shirt dress only where it stands. */
+function showCandidates({ id, values }: Attribute, slots: Readonly<Record<string, string>>): string {
+  const labels = new Map(values.map((value) => [value.id, value.label.toLowerCase()]))
+  const shown = Object.entries(slots).map(([slot, value]) => [slot, labels.get(value) ?? value])
+  return `${id}: ${fenceData(Object.fromEntries(shown))}`
+}
