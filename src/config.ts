@@ -62,6 +62,11 @@ const environmentSchema = z.object({
   MODEL_NAME: z.string().optional(),
   MODEL_STRONG: z.string().optional(),
   MODEL_DEADLINE_MS: integer(60_000, 1),
+  MODEL_RECORD: z.string().optional(),
+  MODEL_REPLAY: z.string().optional(),
+  CACHE_REDIS_URL: url('redis', 'rediss').optional(),
+  CACHE_BYTES_MAX: z.string().regex(/^\d+$/, 'a whole number').transform(Number).optional(),
+  CACHE_DAYS: integer(30, 1),
   MODEL_PROFILE: z.string().optional(),
   MODEL_PROFILES: z.string().optional(),
   MODEL_PRICES: z.string().optional(),
@@ -116,6 +121,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     problems.push('MODEL_NAME: name the model to ask for at MODEL_BASE_URL')
   if (env.MODEL_NAME !== undefined && env.MODEL_BASE_URL === undefined)
     problems.push('MODEL_BASE_URL: the address that serves MODEL_NAME, such as https://api.openai.com/v1')
+  if (env.MODEL_RECORD !== undefined && env.MODEL_REPLAY !== undefined)
+    problems.push('MODEL_REPLAY: what is replayed is not recorded; set one of MODEL_RECORD and MODEL_REPLAY')
+  if ((env.MODEL_RECORD ?? env.MODEL_REPLAY) !== undefined && env.MODEL_BASE_URL === undefined)
+    problems.push('MODEL_BASE_URL: recorded answers belong to an endpoint and a model; name them for a replay too')
   if (env.PHOTO_STORE?.includes('://') === true && !env.PHOTO_STORE.startsWith('file://'))
     problems.push('PHOTO_STORE: only a folder for now')
   if (problems.length > 0) throw new ConfigError(problems)
@@ -172,6 +181,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
               prices: env.MODEL_PRICES === undefined ? null : resolve(env.MODEL_PRICES),
             },
           },
+    /** What models answered before. */
+    answers: {
+      /** Folders; null: nothing is recorded, nothing is replayed. */
+      record: env.MODEL_RECORD === undefined ? null : resolve(env.MODEL_RECORD),
+      replay: env.MODEL_REPLAY === undefined ? null : resolve(env.MODEL_REPLAY),
+      cache: {
+        /** Null: the queue's Redis. */
+        redisUrl: env.CACHE_REDIS_URL ?? null,
+        /** Null: as much as its own Redis takes. The queue's Redis is never filled without a cap; 0: no cache. */
+        bytesMax: env.CACHE_BYTES_MAX ?? (env.CACHE_REDIS_URL === undefined ? 64 * megabyte : null),
+        keepMs: env.CACHE_DAYS * 24 * 60 * 60 * 1_000,
+      },
+    },
     publish:
       env.PUBLISH_URL === undefined
         ? null

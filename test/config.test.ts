@@ -42,6 +42,23 @@ describe('the configuration', () => {
     expect(problemsOf({ MODEL_NAME: 'm' })).toEqual([expect.stringContaining('MODEL_BASE_URL')])
   })
 
+  test('answers are kept in the queue’s Redis under a cap, or in a Redis of their own that has its own', () => {
+    const bytesMax = (environment: Record<string, string>) => readConfig(environment).answers.cache.bytesMax
+    expect(bytesMax({})).toBe(64_000_000)
+    expect(bytesMax({ CACHE_REDIS_URL: 'redis://127.0.0.1:1' })).toBeNull()
+    expect(bytesMax({ CACHE_REDIS_URL: 'redis://127.0.0.1:1', CACHE_BYTES_MAX: '5' })).toBe(5)
+    expect(bytesMax({ CACHE_BYTES_MAX: '0' })).toBe(0)
+  })
+
+  test('a recording belongs to a model, and is written or replayed, not both', () => {
+    const model = { MODEL_BASE_URL: 'http://127.0.0.1:1/v1', MODEL_NAME: 'm' }
+    expect(readConfig({ ...model, MODEL_REPLAY: '/tmp/r' }).answers).toMatchObject({ record: null, replay: '/tmp/r' })
+    expect(problemsOf({ MODEL_REPLAY: '/tmp/r' })).toEqual([expect.stringContaining('MODEL_BASE_URL')])
+    expect(problemsOf({ ...model, MODEL_REPLAY: '/tmp/r', MODEL_RECORD: '/tmp/r' })).toEqual([
+      expect.stringContaining('MODEL_REPLAY'),
+    ])
+  })
+
   test('a photo store that is not there yet is refused, not ignored', () => {
     expect(problemsOf({ PHOTO_STORE: 's3://bucket' })).toEqual([expect.stringContaining('PHOTO_STORE')])
   })
