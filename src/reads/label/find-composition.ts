@@ -114,9 +114,9 @@ function tidyPercents(text: string): string {
     })
 }
 
-/** The word, and what it is where "li" was taken for "u" ("POUESTER", "UNING"). */
+/** The word, and what it is where "li" was taken for "u" ("POUESTER", "UNING", "UNO"). */
 function looks(word: string): string[] {
-  return word.length >= 5 && word.includes('u') ? [word, word.replace('u', 'li')] : [word]
+  return word.includes('u') ? [word, word.replace('u', 'li')] : [word]
 }
 
 /** A fiber's name with a letter misread: one of six letters and more, two of nine and more. */

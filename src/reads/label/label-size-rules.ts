@@ -105,7 +105,8 @@ export const labelSizeRules: readonly Rule[] = [
       const number = Number(label)
       // Sizes of the continent have two digits: one has lost the other.
       if (foreign && number < 10) return null
-      const worn = (number >= 32 && number <= 60) || (number >= 4 && number <= 30 && number % 2 === 0)
+      // Odd ones are waists; those above are a letter misread ("4T"), or a shoe's, whose system stands beside it.
+      const worn = (number >= 4 && number <= 60 && number % 2 === 0) || number === 33 || number === 35
       return number <= 60 && (cued || (large && worn)) ? { system: 'number', label } : null
     },
   },

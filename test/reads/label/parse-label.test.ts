@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createLabelWords, type LabelWords } from '../../../src/reads/label/label-words.ts'
-import { parseLabel } from '../../../src/reads/label/parse-label.ts'
+import { type ParsedRow, parseLabel } from '../../../src/reads/label/parse-label.ts'
 import { loadTaxonomy } from '../../../src/taxonomy/load-taxonomy.ts'
 
 let words: LabelWords
@@ -57,6 +57,14 @@ describe('composition', () => {
     [['6O% C0TTON', '4O% POLYESTER'], null],
     [['60% COTTON', '30% POLYESTER'], null],
     [['I00% COTTON'], [['cotton', 100]]],
+    [['100% UNO'], [['linen', 100]]],
+    [
+      ['65% POUESTER', '35% COTTON'],
+      [
+        ['polyester', 65],
+        ['cotton', 35],
+      ],
+    ],
     [
       ['65% POLVESTER 35% COTTON'],
       [
@@ -123,8 +131,41 @@ describe('size', () => {
     [['RN 54023 CA 17730'], undefined],
     [['WASH AT 40 MAX'], undefined],
     [['$38.00'], undefined],
+    [['^47'], undefined],
+    [['GR. 4'], undefined],
+    [['EU3BUK10US6'], { system: 'eu', label: '38' }],
+    [['UX 12 EUR 40'], { system: 'uk', label: '12' }],
+    [['^m'], undefined],
     [['^S', '^XL'], undefined],
   ])('%j', (rows, size) => expect(parse(...rows, print).size).toEqual(size))
+})
+
+describe('a second look at a row', () => {
+  const parseRow = (row: Partial<ParsedRow> & { text: string }) =>
+    parseLabel(
+      [
+        { others: [], end: null, confidence: 94, height: 30, ...row },
+        { text: '100% COTTON', others: [], end: null, confidence: 94, height: 20 },
+      ],
+      words,
+    ).find(({ attribute }) => attribute === 'size')?.value
+
+  it('finds the letter that the first one lost, and never a number', () => {
+    expect(parseRow({ text: 'SIZE [', end: 'L' })).toEqual(alpha('L'))
+    expect(parseRow({ text: 'SIZE [', others: ['SIZE L'] })).toEqual(alpha('L'))
+    expect(parseRow({ text: '36M', others: ['3-6 M'] })).toEqual({ system: 'baby', label: '3-6M' })
+    expect(parseRow({ text: 'x8', others: ['38'] })).toBeUndefined()
+    expect(parseRow({ text: '[', end: 'L' })).toBeUndefined()
+  })
+
+  it('two others that differ are no answer', () => {
+    expect(parseRow({ text: 'SIZE [', others: ['SIZE L', 'SIZE M'] })).toBeUndefined()
+  })
+
+  it('a bad look counts where its last word comes to the same alone', () => {
+    expect(parseRow({ text: 'SIZE XL', end: 'XL', confidence: 55 })).toEqual(alpha('XL'))
+    expect(parseRow({ text: 'SIZE XL', end: 'L', confidence: 55 })).toBeUndefined()
+  })
 })
 
 describe('brand', () => {
