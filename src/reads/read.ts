@@ -1,11 +1,15 @@
 import type { ReadResult } from '../domain/internal-api.ts'
+import type { Lane } from '../domain/job.ts'
 import type { PhotoVariant } from '../domain/photo-keys.ts'
+import type { SpendingLimit } from '../domain/spending.ts'
 
 /** A photo as a read sees it: its stored variants, and the upload as it came (to be decoded with care), fetched when asked for. */
 export type ReadPhoto = {
   index: number
   sha256: string
   notes: string[]
+  /** The fingerprint, 16 hex digits; left out: not known. */
+  phash?: string | null
   bytes(variant: PhotoVariant | 'original'): Promise<Buffer>
 }
 
@@ -18,6 +22,9 @@ export type ReadListing = {
   text: string
   hints: Record<string, unknown>
   photos: ReadPhoto[]
+  /** How urgent it is, and what its model calls may cost: nothing that a read's answer depends on. */
+  lane?: Lane
+  spendingLimits?: readonly SpendingLimit[]
 }
 
 /**
