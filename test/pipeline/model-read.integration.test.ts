@@ -1,4 +1,6 @@
+import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { recordSchema } from '../../src/domain/record.ts'
 import { type ModelServer, startModelServer } from '../stubs/start-model-server.ts'
 import { until } from '../stubs/until.ts'
 import { type Platform, startPlatform } from './start-platform.ts'
@@ -43,6 +45,51 @@ test('a configured model is asked once, and the draft says which, with what prom
     usage: { input: expect.any(Number), output: expect.any(Number) },
   })
   expect((await model.seen()).count).toBe(1)
+})
+
+test('where model and free reads disagree, it is looked at again, a stronger model judges, and the record shows both', async () => {
+  const label = [{ photo: 0, quote: 'L' }]
+  await model.play([
+    JSON.stringify({
+      category: { evidence: [{ photo: 0, quote: null }], fits: 'yes' },
+      chosen: [],
+      slotted: [],
+      written: [{ field: 'size', applies: 'yes', evidence: label, values: ['alpha L'] }],
+    }),
+    JSON.stringify({ statements: [{ evidence: label, about: 'size label', value: 'L' }] }),
+    JSON.stringify({ verdicts: [{ dispute: 'd1', evidence: label, choice: 'c1', words: null }] }),
+  ])
+  await start({ MODEL_STRONG: 'a-larger-model' })
+  const form = new FormData()
+  const picture = sharp({ create: { width: 600, height: 600, channels: 3, background: '#c01818' } })
+  form.append('photos', new Blob([await picture.jpeg().toBuffer()], { type: 'image/jpeg' }), 'front.jpg')
+  form.append('text', 'red cotton dress, size M')
+  const { body } = await platform.call('POST', '/v1/listings', form)
+  const record = await platform.listing(body.listingId, 'draft', 'needs-review')
+
+  expect(recordSchema.safeParse(record).error).toBeUndefined()
+  const { size } = record.fields
+  expect(size).toMatchObject({ value: { system: 'alpha', label: 'M' }, status: 'stated' })
+  expect(size?.evidence).toContainEqual(expect.objectContaining({ read: 'seller-text', quote: 'size M' }))
+  expect(size?.conflicts).toMatchObject([{ value: { system: 'alpha', label: 'L' }, label: 'L' }])
+  expect(size?.conflicts[0]?.evidence).toEqual(
+    expect.arrayContaining([
+      { read: 'model', kind: 'label', photo: 0, quote: 'L' },
+      { read: 'model-second', kind: 'label', photo: 0, quote: 'L' },
+    ]),
+  )
+  expect(record.review.reasons).toContain('size: the seller says M, the label says L')
+  expect(record.provenance.degraded).toEqual(['catalog'])
+
+  const steps = record.provenance.reads.flatMap(({ read, steps: taken = [] }) =>
+    (taken as { prompt: string; model: string; photos: unknown }[]).map((step) => ({ read, ...step })),
+  )
+  expect(steps.map(({ read, prompt, model: asked }) => [read, prompt.split('@')[0], asked])).toEqual([
+    ['model', 'extract-attributes', 'a-model'],
+    ['model-second', 'describe-evidence', 'a-model'],
+    ['model-second', 'resolve-conflict', 'a-larger-model'],
+  ])
+  for (const { photos } of steps) expect(photos).toMatchObject([{ index: 0, kind: 'photo' }])
 })
 
 test('an outage is ridden out, and the free reads are not repeated meanwhile', async () => {
