@@ -24,6 +24,14 @@ const share = (fallback: number) =>
     .transform(Number)
     .refine((value) => value >= 0 && value <= 1, 'a number from 0 to 1')
     .default(fallback)
+const limit = z
+  .string()
+  .regex(/^[1-9]\d*$/, 'a whole number of at least 1')
+  .transform(Number)
+const dollars = z
+  .string()
+  .regex(/^\d+(\.\d+)?$/, 'dollars, such as 2.50')
+  .transform(Number)
 const list = z.string().transform((value) =>
   value
     .split(',')
@@ -62,11 +70,16 @@ const environmentSchema = z.object({
   MODEL_NAME: z.string().optional(),
   MODEL_STRONG: z.string().optional(),
   MODEL_DEADLINE_MS: integer(60_000, 1),
+  MODEL_REQUESTS_PER_MINUTE: limit.optional(),
+  MODEL_TOKENS_PER_MINUTE: limit.optional(),
+  MODEL_WAIT_MS_MAX: integer(2_000),
+  TENANT_BUDGET_USD: dollars.optional(),
   MODEL_RECORD: z.string().optional(),
   MODEL_REPLAY: z.string().optional(),
   CACHE_REDIS_URL: url('redis', 'rediss').optional(),
   CACHE_BYTES_MAX: z.string().regex(/^\d+$/, 'a whole number').transform(Number).optional(),
   CACHE_DAYS: integer(30, 1),
+  MODEL_PHOTOS_MAX: integer(6),
   MODEL_PROFILE: z.string().optional(),
   MODEL_PROFILES: z.string().optional(),
   MODEL_PRICES: z.string().optional(),
@@ -150,6 +163,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       workerKey: env.WORKER_KEY ?? null,
       rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     },
+    /** What model calls of a tenant may cost in a day (UTC), where nothing else was set for it; null: no ceiling. */
+    tenantBudgetUsd: env.TENANT_BUDGET_USD ?? null,
     /** Null: the embedded part is started in its place. */
     redisUrl: env.REDIS_URL ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
@@ -173,6 +188,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             /** A stronger model at the same address, to settle what stays disputed. */
             strong: env.MODEL_STRONG ?? null,
             deadlineMs: env.MODEL_DEADLINE_MS,
+            /** Limits of the account; null: those that the endpoint tells with its answers. */
+            requestsPerMinute: env.MODEL_REQUESTS_PER_MINUTE ?? null,
+            tokensPerMinute: env.MODEL_TOKENS_PER_MINUTE ?? null,
+            /** How long a call may wait for its turn before its job is put off. */
+            waitMsMax: env.MODEL_WAIT_MS_MAX,
+            /** Of one listing; the most useful ones are shown. */
+            photosMax: Math.min(16, env.MODEL_PHOTOS_MAX),
             /** Which kind of endpoint it is; null: guessed from its address. */
             profile: env.MODEL_PROFILE ?? null,
             /** The user's own profiles and prices, over those that ship with the product. */
