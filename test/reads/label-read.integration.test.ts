@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createRandom } from '../../src/cli/demo/create-random.ts'
 import { drawGarment } from '../../src/cli/demo/draw-garment.ts'
@@ -10,7 +11,7 @@ import { evidenceSchema } from '../../src/domain/record.ts'
 import { normalizePhoto } from '../../src/photos/normalize-photo.ts'
 import { createOcr, type Ocr } from '../../src/reads/label/create-ocr.ts'
 import { labelRead } from '../../src/reads/label-read.ts'
-import type { Read, ReadPhoto } from '../../src/reads/read.ts'
+import type { Read, ReadListing, ReadPhoto } from '../../src/reads/read.ts'
 import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.ts'
 import { type Condition, conditions, drawGraphicGarment, drawLabelPhoto } from './label/draw-label-photo.ts'
 import { type LabelContent, labelContent } from './label/label-contents.ts'
@@ -45,6 +46,11 @@ async function readLabels(...originals: Buffer[]): Promise<{ claims: Claim[]; la
   const listing = { listingId: 'lst_a', tenant: 'closet-9', revision: 1, run: 1, text: '', hints: {}, photos }
   const { claims, extra } = await read.run(listing, new AbortController().signal)
   return { claims, labels: (extra as { labels: number[] }).labels }
+}
+
+function listingOf(index: number, bytes: ReadPhoto['bytes']): ReadListing {
+  const photos = [{ index, sha256: `${index}`, notes: [], bytes }]
+  return { listingId: 'lst_a', tenant: 'closet-9', revision: 1, run: 1, text: '', hints: {}, photos }
 }
 
 function saidOf(claims: readonly Claim[], attribute: string): unknown {
@@ -154,6 +160,37 @@ describe('what a label says', () => {
     const content = { ...labelContent(random), ...plain, lines: [...plain.lines, order] }
     const { claims } = await readLabels(await drawLabelPhoto(content, 'clean', random))
     expect(saidOf(claims, 'brand')).toBe('Zara')
+  })
+})
+
+describe('photos that go wrong', () => {
+  it('a photo of one pixel and one of two rows say nothing', async () => {
+    const blank = (width: number, height: number) =>
+      sharp({ create: { width, height, channels: 3, background: '#fff' } })
+        .jpeg()
+        .toBuffer()
+    expect(await readLabels(await blank(1, 1), await blank(3_000, 2))).toEqual({ claims: [], labels: [] })
+  })
+
+  it('an original that breaks off is an expected failure', async () => {
+    const random = createRandom(6)
+    const photo = await drawLabelPhoto({ ...labelContent(random), ...plain }, 'clean', random)
+    const { model } = await normalizePhoto(photo, limits)
+    const broken = listingOf(0, async (variant) => (variant === 'original' ? photo.subarray(0, 4_000) : model))
+    await expect(read.run(broken, new AbortController().signal)).rejects.toMatchObject({ code: 'photo-truncated' })
+  })
+
+  it('an abort while a label is read gives its own reason, and the next label is read', async () => {
+    const random = createRandom(7)
+    const photo = await drawLabelPhoto({ ...labelContent(random), ...plain }, 'clean', random)
+    const { model } = await normalizePhoto(photo, limits)
+    const stop = new AbortController()
+    const stopped = listingOf(0, async (variant) => {
+      if (variant === 'original') stop.abort(new Error('the worker stops'))
+      return variant === 'original' ? photo : model
+    })
+    await expect(read.run(stopped, stop.signal)).rejects.toThrow('the worker stops')
+    expect(saidOf((await readLabels(photo)).claims, 'brand')).toBe('Zara')
   })
 })
 
