@@ -48,6 +48,8 @@ export type SentPhoto = { index: number; kind: 'photo' | 'label-crop'; size?: st
 /** The input that the model was shown: evidence must be found in it again. */
 export type Seen = {
   text: string
+  /** What the seller filled in beside the text. */
+  hints: readonly string[]
   /** Indexes of the photos, as uploaded. */
   photos: readonly number[]
   neighbors: readonly { id: string; score: number; values: Readonly<Record<string, unknown>> }[]

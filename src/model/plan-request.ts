@@ -51,6 +51,7 @@ export async function planRequest(
     slots,
     seen: {
       text: listing.text,
+      hints: Object.values(listing.hints).flatMap((hint) => (typeof hint === 'string' ? [hint] : [])),
       photos: [...new Set(photos.map(({ index }) => index))],
       neighbors: neighbors.map(({ id, score, category: kind, brand, attributes }) => ({
         id,

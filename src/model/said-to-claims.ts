@@ -14,7 +14,7 @@ import { valueLexicon } from './value-lexicon.ts'
  * 0.26. Anchors: zero-shot models are right on about 71 % of the values that can be told, and reach 34 % F1 on saying that a
  * field does not apply.
  */
-const confidences = { label: 0.75, photo: 0.7, text: 0.7, neighbor: 0.4, blank: 0.35 } as const
+const confidences = { label: 0.75, photo: 0.7, text: 0.7, person: 0.7, neighbor: 0.4, blank: 0.35 } as const
 /** Where some of the evidence that it names is not in the input, the rest of what it says counts less too. */
 const inventedShare = 0.6
 
@@ -109,6 +109,9 @@ function findEvidence(
     const words = quote?.trim() ?? ''
     const span = photo === null && words !== '' ? locateQuote(seen.text, words) : null
     if (span !== null) evidence.push({ read, kind: 'text', ...span })
+    // What the seller filled in has no place in the text; it is on the record as a person's word.
+    else if (photo === null && words !== '' && seen.hints.some((hint) => locateQuote(hint, words) !== null))
+      evidence.push({ read: 'hint', kind: 'person' })
     else if (photo === null)
       faults.push({ code: 'quote-not-in-text', reason: `"${words.slice(0, 80)}" is not in the text` })
     else if (!seen.photos.includes(photo))

@@ -8,6 +8,7 @@ import { modelCase, neighbor } from './model-case.ts'
 const { taxonomy } = modelCase()
 const seen = {
   text: 'Blue cotton dress, size M, Größe passt',
+  hints: ['Marlowe & Finch'],
   photos: [0, 2],
   neighbors: [{ id: neighbor.id, score: neighbor.score, values: { color: ['navy'], brand: 'Marlowe' } }],
 }
@@ -71,6 +72,14 @@ describe('what a model says', () => {
     expect(partly?.confidence).toBeLessThan(honest?.confidence ?? 0)
     const { dropped } = read([{ evidence: [photo(0), photo(7)], values: ['navy'] }])
     expect(dropped).toEqual([{ attribute: 'color', code: 'photo-not-shown', reason: 'no photo 7 was shown' }])
+  })
+
+  it('may rest on what the seller filled in beside the text', () => {
+    const { claim, dropped } = read([
+      { field: 'brand', evidence: [quote('Marlowe & Finch')], values: ['Marlowe & Finch'] },
+    ])
+    expect(claim('brand')?.evidence).toEqual([{ read: 'hint', kind: 'person' }])
+    expect(dropped).toEqual([])
   })
 
   it('is inferred, weakly, where nothing shows it but a similar item has it', () => {

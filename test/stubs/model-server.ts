@@ -3,8 +3,8 @@
 //   node test/stubs/model-server.ts --port 0        prints {"url":"http://127.0.0.1:…/v1","control":"http://127.0.0.1:…/control"}
 //
 // POST /control {"script":["wrong-shape","ok"],"otherwise":"ok","latencyMs":0} says what the next answers are; a model named
-// `stub-<scenario>` asks for one by itself. An entry of the script
-// that begins with { is the text of an answer. GET /control gives the counts and the last requests as they came.
+// `stub-<scenario>` asks for one by itself. An entry of the script that begins with { is the text of an answer. GET /control
+// gives the counts and the last requests as they came.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
