@@ -4,10 +4,11 @@ import type { CatalogIndex } from './catalog/catalog-index.ts'
 import type { Config } from './config.ts'
 import { createRestConnector } from './connectors/rest-connector.ts'
 import { HangtagError } from './domain/hangtag-error.ts'
-import type { LedgerRow } from './domain/internal-api.ts'
 import type { QueueName } from './domain/job.ts'
 import { originalKey, type PhotoVariant, variantKey } from './domain/photo-keys.ts'
-import { createInternalClient } from './http/internal-client.ts'
+import { createInternalClient, type InternalClient } from './http/internal-client.ts'
+import type { Send } from './model/model-call.ts'
+import type { Profile } from './model/profiles/profile.ts'
 import { createLog, type Log } from './observability/create-log.ts'
 import { createGuardedFetch } from './photos/guarded-fetch.ts'
 import { defaultSettings } from './pipeline/default-settings.ts'
@@ -25,6 +26,7 @@ import { photoColorRead } from './reads/photo-color-read.ts'
 import { sellerTextRead } from './reads/seller-text-read.ts'
 import { loadCalibration } from './reconcile/load-calibration.ts'
 import { createFolderPhotoStore } from './store/folder-photo-store.ts'
+import type { PhotoStore } from './store/photo-store.ts'
 import { loadTaxonomy } from './taxonomy/load-taxonomy.ts'
 import type { Taxonomy } from './taxonomy/taxonomy.ts'
 
@@ -144,7 +146,7 @@ export async function composeWorkers(config: Config) {
       photoColorRead: photoColorRead(taxonomy),
       neighborsRead:
         catalog === null ? null : (limit: number) => neighborsRead({ search: catalog.search, taxonomy, limit }),
-      ...(await openModel(config, taxonomy, api.addLedgerRow)),
+      ...(await openModel(config, taxonomy, api, photoStore)),
       photo: async (tenant: string, listingId: string, index: number, variant: PhotoVariant | 'original') => {
         const isOriginal = variant === 'original'
         const key = isOriginal ? originalKey(tenant, listingId, index) : variantKey(tenant, listingId, index, variant)
@@ -187,21 +189,37 @@ async function openCatalog(config: Config, log: Log): Promise<CatalogIndex | nul
   return createMilvusIndex({ ...config.milvus, address: config.milvus.address, embeddings: new NgramEmbeddings() })
 }
 
-async function openModel(config: Config, taxonomy: Taxonomy, addLedgerRow: (row: LedgerRow) => Promise<unknown>) {
+async function openModel(config: Config, taxonomy: Taxonomy, api: InternalClient, photoStore: PhotoStore) {
   if (config.model === null) return { modelRead: null, secondModelRead: null }
-  const [{ createModelClient }, { chooseProfile }, { loadProfiles }, { modelRead }, { loadPrompts }] =
-    await Promise.all([
-      import('./model/model-client.ts'),
-      import('./model/profiles/choose-profile.ts'),
-      import('./model/profiles/load-profiles.ts'),
-      import('./pipeline/model-read.ts'),
-      import('./prompt/load-prompts.ts'),
-    ])
+  const [{ modelRead }, { showPhotos }, { loadPrompts }, { send, profile }] = await Promise.all([
+    import('./pipeline/model-read.ts'),
+    import('./pipeline/show-photos.ts'),
+    import('./prompt/load-prompts.ts'),
+    openModelEndpoint(config.model),
+  ])
   const prompts = await loadPrompts(config.promptsFolder)
-  const profile = chooseProfile(await loadProfiles(config.model.profileFiles), config.model)
-  const { send } = createModelClient({ ...config.model, profile })
-  const deps = { prompts, taxonomy, profile, send, answers: null, budget: null, addLedgerRow }
+  const photos = showPhotos({
+    photoStore,
+    profile,
+    limits: config.photos,
+    isThere: async (listingId, signal) => (await api.workItem(listingId, signal)) !== null,
+  })
+  const { addLedgerRow } = api
+  const deps = { prompts, taxonomy, profile, photos, send, answers: null, budget: null, addLedgerRow }
   return { modelRead: modelRead('model', deps), secondModelRead: modelRead('model-second', deps) }
+}
+
+/** The wire to the configured model, and what its endpoint is like. Nothing is contacted yet. */
+export async function openModelEndpoint(
+  model: NonNullable<Config['model']>,
+): Promise<{ send: Send; profile: Profile }> {
+  const [{ createModelClient }, { chooseProfile }, { loadProfiles }] = await Promise.all([
+    import('./model/model-client.ts'),
+    import('./model/profiles/choose-profile.ts'),
+    import('./model/profiles/load-profiles.ts'),
+  ])
+  const profile = chooseProfile(await loadProfiles(model.profileFiles), model)
+  return { ...createModelClient({ ...model, profile }), profile }
 }
 
 async function pingApi(apiUrl: string, signal: AbortSignal): Promise<void> {

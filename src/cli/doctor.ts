@@ -1,8 +1,6 @@
 import { Command } from 'commander'
 import pc from 'picocolors'
 import type { Config } from '../config.ts'
-import { chooseProfile } from '../model/profiles/choose-profile.ts'
-import { loadProfiles } from '../model/profiles/load-profiles.ts'
 import type { Check } from '../services/check.ts'
 import { checkDatabase } from '../services/check-database.ts'
 import { checkDisk, checkFolder, checkNode } from '../services/check-machine.ts'
@@ -48,8 +46,10 @@ async function examine(config: Config, ask: boolean): Promise<Check[]> {
 /** The endpoint, how long its model will be there, and, unless told not to, what it makes of one tiny question. */
 async function examineModel(configured: Config['model'], ask: boolean): Promise<Check[]> {
   if (configured === null) return [await checkModel(null)]
-  const profile = chooseProfile(await loadProfiles(configured.profileFiles), configured)
-  const model = { ...configured, profile }
+  // The parts of the product are a lot to load for those who have no model.
+  const { openModelEndpoint } = await import('../compose.ts')
+  const { profile, send } = await openModelEndpoint(configured)
+  const model = { ...configured, profile, send }
   const there = await checkModel(model)
   const ending = checkShutdown(profile, model.name, new Date())
   const answers = ask && there.state !== 'broken' ? await probeModel(model) : []

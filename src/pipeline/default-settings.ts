@@ -6,15 +6,24 @@ import { type Settings, settingsSchema } from '../domain/settings.ts'
  * calibration.
  */
 export function defaultSettings(
-  config: { model: { name: string; strong: string | null; baseUrl: string } | null; reviewBelow: number },
+  config: {
+    model: { name: string; strong: string | null; baseUrl: string; photosMax: number } | null
+    reviewBelow: number
+  },
   calibration: Calibration | null = null,
 ): Settings {
+  const { model } = config
   return settingsSchema.parse({
     reads: {},
     model:
-      config.model === null
+      model === null
         ? null
-        : { name: config.model.name, strong: config.model.strong, endpoint: new URL(config.model.baseUrl).host },
+        : {
+            name: model.name,
+            strong: model.strong,
+            endpoint: new URL(model.baseUrl).host,
+            photosMax: model.photosMax,
+          },
     neighbors: {},
     thresholds: { review: config.reviewBelow },
     calibration,

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { z } from 'zod'
 import { HangtagError } from '../domain/hangtag-error.ts'
-import { createModelClient } from '../model/model-client.ts'
+import type { Send } from '../model/model-call.ts'
 import { priceCall } from '../model/price-call.ts'
 import { adaptRequest } from '../model/profiles/adapt-request.ts'
 import type { Profile } from '../model/profiles/profile.ts'
@@ -9,18 +9,17 @@ import { readCompletion } from '../model/read-completion.ts'
 import { countRequestTokens } from '../model/tokens/count-request-tokens.ts'
 import { broken, type Check, limited, ok } from './check.ts'
 
-export type ProbedModel = { baseUrl: string; apiKey: string | null; name: string; deadlineMs: number; profile: Profile }
+export type ProbedModel = { name: string; profile: Profile; send: Send }
 
 /**
  * Asks the model one real question about a tiny photo, with a tiny schema, and says which of the things work that digitizing
  * needs: photos, strict schemas, counted usage, headers of limits; and what the question cost.
  */
 export async function probeModel(model: ProbedModel): Promise<Check[]> {
-  const { send } = createModelClient(model)
   const request = adaptRequest(await question(model.name), model.profile)
   let headers = new Headers()
   try {
-    const body = await send(request, new AbortController().signal, {
+    const body = await model.send(request, new AbortController().signal, {
       onHeaders: (given: Headers) => {
         headers = given
       },

@@ -13,9 +13,14 @@ test('the calibration goes with the settings: whoever digitizes uses the models 
 
 test('a configured model is named with its endpoint, never with an address that may hold a secret', () => {
   const settings = defaultSettings({
-    model: { name: 'gpt-6-luna', strong: 'gpt-6-sol', baseUrl: 'https://user:pass@api.example/v1' },
+    model: { name: 'gpt-6-luna', strong: 'gpt-6-sol', baseUrl: 'https://user:pass@api.example/v1', photosMax: 4 },
     reviewBelow: 0.7,
   })
-  expect(settings.model).toMatchObject({ name: 'gpt-6-luna', strong: 'gpt-6-sol', endpoint: 'api.example' })
+  expect(settings.model).toMatchObject({
+    name: 'gpt-6-luna',
+    strong: 'gpt-6-sol',
+    endpoint: 'api.example',
+    photosMax: 4,
+  })
   expect(settings.thresholds.review).toBe(0.7)
 })

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import sharp from 'sharp'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { createModelClient } from '../../src/model/model-client.ts'
 import { chooseProfile } from '../../src/model/profiles/choose-profile.ts'
 import { loadProfiles } from '../../src/model/profiles/load-profiles.ts'
 import type { Profiles } from '../../src/model/profiles/profile.ts'
@@ -27,7 +28,8 @@ async function probe(answer: Answer, model: { profile?: string; profiles?: Profi
   const baseUrl = `http://127.0.0.1:${(server.address() as { port: number }).port}/v1`
   const { profile = 'generic', profiles: known = profiles } = model
   const chosen = chooseProfile(known, { baseUrl, profile })
-  const checks = await probeModel({ baseUrl, apiKey: 'hush', name: 'tiny', deadlineMs: 5_000, profile: chosen })
+  const { send } = createModelClient({ baseUrl, apiKey: 'hush', deadlineMs: 5_000, profile: chosen })
+  const checks = await probeModel({ name: 'tiny', profile: chosen, send })
   return { states: Object.fromEntries(checks.map(({ part, state }) => [part, state])), checks, asked }
 }
 

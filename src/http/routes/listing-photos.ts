@@ -29,7 +29,7 @@ const sizeQuery = z.object({
     .union([z.enum(photoVariants), z.string().regex(sentVariantPattern)])
     .default('model')
     .describe(
-      '`model`: what models are shown the photo from; `thumb`: for lists; or the size that `provenance.reads[].photos` names: the very picture that a model was sent',
+      '`model`: what models are shown the photo from; `thumb`: for lists; or the size that `provenance.reads[].steps[].photos` names: the very picture that a model was sent',
     ),
 })
 /** A variant never changes once it is there; it is private, and goes with its listing. */
