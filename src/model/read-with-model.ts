@@ -7,6 +7,7 @@ import { planCalls } from './plan-calls.ts'
 import { planSecondCalls } from './plan-second-calls.ts'
 import type { Reading } from './read-answers.ts'
 import { type CallDeps, costOf, runCall } from './run-call.ts'
+import { runShadows } from './run-shadows.ts'
 import type { Dropped } from './said.ts'
 
 /**
@@ -27,7 +28,12 @@ export async function readWithModel(
   const last = readings.at(-1)
   if (last !== undefined && last.outcome.kind !== 'claims') throw last.outcome.error
   const { claims, dropped } = together(readings)
-  return { claims, run: runOf(readings, input), extra: { dropped } }
+  const shadows = await runShadows(plan, readings, input, deps, signal)
+  return {
+    claims,
+    run: runOf(readings, shadows.readings, input),
+    extra: { dropped, ...(shadows.results.length === 0 ? {} : { shadows: shadows.results }) },
+  }
 }
 
 const planners: Readonly<
@@ -62,21 +68,27 @@ function chosenOrFitting(category: readonly Claim[] | undefined, fields: readonl
   return [...category, ...fields.filter(({ attribute }) => attribute !== 'category')]
 }
 
-function runOf(readings: readonly Reading[], input: ModelInput): Partial<ReadResult['run']> {
-  const costs = readings.map((reading) => costOf(reading, input))
+function runOf(
+  readings: readonly Reading[],
+  shadows: readonly Reading[],
+  input: ModelInput,
+): Partial<ReadResult['run']> {
+  const all = [...readings, ...shadows]
+  const costs = all.map((reading) => costOf(reading, input))
   const { model } = input.settings
   const main = readings.findLast(({ call }) => call.attempt !== 'repair')
   return {
     ...(model === null ? {} : { model: model.name, endpoint: model.endpoint }),
     ...(main === undefined ? {} : { prompt: main.call.prompt }),
-    usage: readings.reduce((sum, { usage, cached }) => add(sum, cached ? none : (usage ?? none)), none),
+    usage: all.reduce((sum, { usage, cached }) => add(sum, cached ? none : (usage ?? none)), none),
     costUsd: costs.includes(null) ? null : costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0),
-    steps: readings.map(({ call, usage, cached }, place) => ({
+    steps: all.map(({ call, usage, cached }, place) => ({
       prompt: call.prompt,
       model: call.request.model,
       photos: [...call.photos],
       usage: cached || usage === null ? none : usage,
       costUsd: costs[place] ?? null,
+      ...(place < readings.length ? {} : { shadow: true }),
     })),
   }
 }

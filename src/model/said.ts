@@ -19,7 +19,7 @@ export type Dropped = { attribute: string; code: DroppedCode; reason: string }
  * `no-evidence`: nothing was left of it. `value-unknown`: the taxonomy does not take the value. `field-unknown`,
  * `field-not-asked`: the category has no such field. `category-rejected`: the item is not of the category that was asked about.
  */
-export type DroppedCode =
+type DroppedCode =
   | 'slot-out-of-range'
   | 'quote-not-in-text'
   | 'photo-not-shown'

@@ -186,6 +186,41 @@ describe('the rounds over real HTTP', () => {
   })
 })
 
+describe('a prompt in the shadow', () => {
+  const base = modelCase().prompts
+  const production = base.variants['extract-attributes']?.['field-guided']
+  if (production === undefined) throw new Error('the prompt is there')
+  const tried = { ...production, variant: 'tried', version: 'extract-attributes@tried' }
+  const labels = { production: 'field-guided', candidate: null, shadow: { variant: 'tried', share: 1 } }
+  const prompts = {
+    variants: { ...base.variants, 'extract-attributes': { 'field-guided': production, tried } },
+    labels: { ...base.labels, 'extract-attributes': labels },
+  }
+
+  it('is asked the same and paid for, and what it says is kept apart', async () => {
+    const { claims, run, extra } = await read({ case: { prompts } })
+    const { claims: alone } = await read()
+    expect(claims).toEqual(alone)
+    expect(run.prompt).toBe(production.version)
+    expect(ledger.slice(0, 2).map(({ prompt }) => prompt)).toEqual([production.version, 'extract-attributes@tried'])
+    expect(run.steps).toMatchObject([{ prompt: production.version }, { prompt: tried.version, shadow: true }])
+    expect(extra).toMatchObject({ shadows: [{ prompt: tried.version, claims: alone }] })
+  })
+
+  it('fails alone', async () => {
+    const { claims, extra } = await read({ script: ['ok', 'server-error'], case: { prompts } })
+    expect(claims.map(({ attribute }) => attribute)).toContain('size')
+    expect(extra).toMatchObject({ shadows: [{ prompt: tried.version, error: 'model-unavailable' }] })
+  })
+
+  it('is not run beside a variant that the settings name', async () => {
+    const { settings } = modelCase()
+    const named = { ...settings, prompts: { 'extract-attributes': 'field-guided' } }
+    await read({ case: { prompts, settings: named } })
+    expect((await server.seen()).count).toBe(1)
+  })
+})
+
 describe('an answer that does not fit', () => {
   it.each(['wrong-shape', 'cut-json'])('(%s) is repaired in one turn that quotes the problem', async (scenario) => {
     const { claims, run } = await read({ script: [scenario, 'ok'] })
