@@ -69,6 +69,7 @@ const environmentSchema = z.object({
   MODEL_API_KEY: z.string().optional(),
   MODEL_NAME: z.string().optional(),
   MODEL_STRONG: z.string().optional(),
+  MODEL_READS: z.enum(['off', 'single', 'double', 'auto']).default('auto'),
   MODEL_DEADLINE_MS: integer(60_000, 1),
   MODEL_REQUESTS_PER_MINUTE: limit.optional(),
   MODEL_TOKENS_PER_MINUTE: limit.optional(),
@@ -187,6 +188,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             name: env.MODEL_NAME,
             /** A stronger model at the same address, to settle what stays disputed. */
             strong: env.MODEL_STRONG ?? null,
+            /** How often it reads a listing: see `settings.reads.model`. */
+            reads: env.MODEL_READS,
             deadlineMs: env.MODEL_DEADLINE_MS,
             /** Limits of the account; null: those that the endpoint tells with its answers. */
             requestsPerMinute: env.MODEL_REQUESTS_PER_MINUTE ?? null,

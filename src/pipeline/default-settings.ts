@@ -7,14 +7,20 @@ import { type Settings, settingsSchema } from '../domain/settings.ts'
  */
 export function defaultSettings(
   config: {
-    model: { name: string; strong: string | null; baseUrl: string; photosMax: number } | null
+    model: {
+      name: string
+      strong: string | null
+      baseUrl: string
+      photosMax: number
+      reads?: Settings['reads']['model']
+    } | null
     reviewBelow: number
   },
   calibration: Calibration | null = null,
 ): Settings {
   const { model } = config
   return settingsSchema.parse({
-    reads: {},
+    reads: model?.reads === undefined ? {} : { model: model.reads },
     model:
       model === null
         ? null

@@ -24,3 +24,9 @@ test('a configured model is named with its endpoint, never with an address that 
   })
   expect(settings.thresholds.review).toBe(0.7)
 })
+
+test('how often the model reads a listing is the deployment’s to say; left open, a second read is for doubt alone', () => {
+  const model = { name: 'gpt-6-luna', strong: null, baseUrl: 'https://api.example/v1', photosMax: 6 }
+  expect(defaultSettings({ model: { ...model, reads: 'single' }, reviewBelow: 0.5 }).reads.model).toBe('single')
+  expect(defaultSettings({ model, reviewBelow: 0.5 }).reads.model).toBe('auto')
+})
