@@ -2,12 +2,11 @@ import type { Attribute } from '../taxonomy/taxonomy.ts'
 
 /**
  * Whether two different values do not contradict each other: a photo's navy beside the seller's "dark blue", "cotton" beside the
- * label's percentages, a bare 38 beside EU 38.
+ * label's percentages, denim beside the label's cotton, a bare 38 beside EU 38.
  */
 export function compatibleValues(attribute: Attribute, one: unknown, other: unknown): boolean {
   if (attribute.id === 'color') return areNearColors(one as string[], other as string[])
-  if (attribute.kind === 'composition')
-    return isContained(idsOf(one), idsOf(other)) || isContained(idsOf(other), idsOf(one))
+  if (attribute.kind === 'composition') return areOneComposition(attribute, idsOf(one), idsOf(other))
   if (attribute.kind === 'measurement') return true
   if (attribute.kind === 'size') {
     const [a, b] = [one as { system: string; label: string }, other as { system: string; label: string }]
@@ -18,6 +17,16 @@ export function compatibleValues(attribute: Attribute, one: unknown, other: unkn
 
 function idsOf(value: unknown): string[] {
   return (value as { id: string }[]).map(({ id }) => id)
+}
+
+/** One names more than the other, or other parts of the same: cloths say nothing of fibers, nor fibers of the cloth. */
+function areOneComposition(attribute: Attribute, one: readonly string[], other: readonly string[]): boolean {
+  const cloths = attribute.values.filter(({ cloth }) => cloth === true).map(({ id }) => id)
+  const parts = (ids: readonly string[], cloth: boolean) => ids.filter((id) => cloths.includes(id) === cloth)
+  return [true, false].every((cloth) => {
+    const [a, b] = [parts(one, cloth), parts(other, cloth)]
+    return isContained(a, b) || isContained(b, a)
+  })
 }
 
 function isContained(some: readonly string[], all: readonly string[]): boolean {

@@ -68,6 +68,7 @@ const valueSchema = z.strictObject({
   id: slug,
   label: z.string().min(1),
   definition: z.string().min(1).nullable().default(null),
+  cloth: z.boolean().default(false),
   words,
 })
 const attributeSchema = z.strictObject({

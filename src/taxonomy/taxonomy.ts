@@ -16,6 +16,8 @@ type AttributeValue = {
   readonly id: string
   readonly label: string
   readonly definition: string | null
+  /** Of a material: it names the cloth or the filling and leaves the fiber open (denim may be cotton). */
+  readonly cloth?: boolean
   readonly words: Words
 }
 

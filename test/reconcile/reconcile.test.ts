@@ -82,6 +82,21 @@ describe("the seller's words are protected", () => {
     })
   })
 
+  test('a cloth and the fibers on its label are no conflict; two fibers, and leather beside a fiber, are', () => {
+    const parts = (...ids: string[]) => ids.map((id) => ({ id, percent: null }))
+    const conflicts = (stating: unknown, reading: unknown) => {
+      const stated = claim('material', stating, 'stated', 0.9, [said('cotton')])
+      const label = claim('material', reading, 'observed', 0.9, [tag('100% Cotton')])
+      return decide({ 'seller-text': [shirt, stated], label: [label] }).fields.material?.conflicts
+    }
+    expect(conflicts(parts('denim'), parts('cotton', 'elastane'))).toEqual([])
+    expect(conflicts(parts('denim', 'cotton'), parts('cotton', 'elastane'))).toEqual([])
+    expect(conflicts(parts('wool'), parts('cotton'))).toHaveLength(1)
+    expect(conflicts(parts('tweed', 'wool'), parts('polyester'))).toHaveLength(1)
+    expect(conflicts(parts('leather'), parts('polyester'))).toHaveLength(1)
+    expect(conflicts(parts('denim'), parts('corduroy'))).toHaveLength(1)
+  })
+
   test('a near color in the photo is no conflict; a far one is, when it is seen plainly', () => {
     const blue = claim('color', ['blue'], 'stated', 0.9, [said('blue')])
     const photo = (color: string) => claim('color', [color], 'observed', 0.6, [seen])
