@@ -7,8 +7,12 @@ import { HangtagError } from './domain/hangtag-error.ts'
 import type { QueueName } from './domain/job.ts'
 import { originalKey, type PhotoVariant, variantKey } from './domain/photo-keys.ts'
 import { createInternalClient, type InternalClient } from './http/internal-client.ts'
+import { cacheAnswers } from './model/answers/cache-answers.ts'
+import { recordAnswers } from './model/answers/record-answers.ts'
+import { replayAnswers } from './model/answers/replay-answers.ts'
 import type { Send } from './model/model-call.ts'
 import type { Profile } from './model/profiles/profile.ts'
+import type { AnswerStore } from './model/run-call.ts'
 import { createLog, type Log } from './observability/create-log.ts'
 import { createGuardedFetch } from './photos/guarded-fetch.ts'
 import { defaultSettings } from './pipeline/default-settings.ts'
@@ -25,8 +29,10 @@ import { neighborsRead } from './reads/neighbors-read.ts'
 import { photoColorRead } from './reads/photo-color-read.ts'
 import { sellerTextRead } from './reads/seller-text-read.ts'
 import { loadCalibration } from './reconcile/load-calibration.ts'
+import { createFolderAnswerStore } from './store/folder-answer-store.ts'
 import { createFolderPhotoStore } from './store/folder-photo-store.ts'
 import type { PhotoStore } from './store/photo-store.ts'
+import { createRedisAnswerStore } from './store/redis-answer-store.ts'
 import { loadTaxonomy } from './taxonomy/load-taxonomy.ts'
 import type { Taxonomy } from './taxonomy/taxonomy.ts'
 
@@ -49,6 +55,8 @@ export type Api = {
 const queueDeadlineMs = 1_000
 /** How long one call of a worker to the API may take. */
 const apiDeadlineMs = 15_000
+/** How long a call waits for its kept answer: asking the model takes seconds. */
+const cacheDeadlineMs = 1_000
 
 /** Opens everything that the API needs. Throws where a setting is missing or a part that it cannot do without fails. */
 export async function composeApi(config: Config): Promise<Api> {
@@ -130,6 +138,7 @@ export async function composeWorkers(config: Config) {
   const { concurrency, bulkConcurrency } = config.queue
   const suspectTurns = createSuspectTurns()
   const ocr = createOcr({ deadlineMs: config.label.deadlineMs })
+  const answers = openAnswers(config, log)
 
   return {
     config,
@@ -138,6 +147,7 @@ export async function composeWorkers(config: Config) {
     photoStore,
     catalog,
     connector,
+    removeAnswers: answers.remove,
     fetch: createGuardedFetch({ allow: config.fetch.allow }),
     digitize: {
       taxonomy,
@@ -146,7 +156,7 @@ export async function composeWorkers(config: Config) {
       photoColorRead: photoColorRead(taxonomy),
       neighborsRead:
         catalog === null ? null : (limit: number) => neighborsRead({ search: catalog.search, taxonomy, limit }),
-      ...(await openModel(config, taxonomy, api, photoStore)),
+      ...(await openModel(config, taxonomy, api, photoStore, answers.used)),
       photo: async (tenant: string, listingId: string, index: number, variant: PhotoVariant | 'original') => {
         const isOriginal = variant === 'original'
         const key = isOriginal ? originalKey(tenant, listingId, index) : variantKey(tenant, listingId, index, variant)
@@ -174,6 +184,7 @@ export async function composeWorkers(config: Config) {
     },
     close: async () => {
       connection.disconnect()
+      answers.close()
       await Promise.all([api.close(), ocr.close(), catalog?.close(), connector?.close()])
     },
   }
@@ -189,7 +200,13 @@ async function openCatalog(config: Config, log: Log): Promise<CatalogIndex | nul
   return createMilvusIndex({ ...config.milvus, address: config.milvus.address, embeddings: new NgramEmbeddings() })
 }
 
-async function openModel(config: Config, taxonomy: Taxonomy, api: InternalClient, photoStore: PhotoStore) {
+async function openModel(
+  config: Config,
+  taxonomy: Taxonomy,
+  api: InternalClient,
+  photoStore: PhotoStore,
+  answers: AnswerStore | null,
+) {
   if (config.model === null) return { modelRead: null, secondModelRead: null }
   const [{ modelRead }, { showPhotos }, { loadPrompts }, { send, profile }] = await Promise.all([
     import('./pipeline/model-read.ts'),
@@ -205,8 +222,37 @@ async function openModel(config: Config, taxonomy: Taxonomy, api: InternalClient
     isThere: async (listingId, signal) => (await api.workItem(listingId, signal)) !== null,
   })
   const { addLedgerRow } = api
-  const deps = { prompts, taxonomy, profile, photos, send, answers: null, budget: null, addLedgerRow }
+  const deps = { prompts, taxonomy, profile, photos, send, answers, budget: null, addLedgerRow }
   return { modelRead: modelRead('model', deps), secondModelRead: modelRead('model-second', deps) }
+}
+
+/** Where answers of models lie. A listing that goes takes them along wherever they are, whatever is `used` for now. */
+function openAnswers({ answers, queue, ...config }: Config, log: Log) {
+  const { record, replay, cache } = answers
+  const kept = createRedisAnswerStore({
+    ...cache,
+    redisUrl: cache.redisUrl ?? needed(config.redisUrl, 'REDIS_URL'),
+    prefix: `${queue.prefix}:answers`,
+    deadlineMs: cacheDeadlineMs,
+    onError: () => {}, // Who calls is told, and says so.
+  })
+  const recorded = record === null ? null : createFolderAnswerStore(record)
+  const warn = (error: HangtagError) =>
+    log.warn({ code: error.code, ...error.evidence }, 'no answers are cached for now')
+  const cached = () => (cache.bytesMax === 0 ? null : cacheAnswers(kept, { warn, now: () => performance.now() }))
+  return {
+    used:
+      replay !== null
+        ? replayAnswers(createFolderAnswerStore(replay), replay)
+        : recorded !== null
+          ? recordAnswers(recorded)
+          : cached(),
+    remove: async (tenant: string, listingId: string) => {
+      await kept.removeListing(tenant, listingId)
+      await recorded?.removeListing(tenant, listingId)
+    },
+    close: () => kept.close(),
+  }
 }
 
 /** The wire to the configured model, and what its endpoint is like. Nothing is contacted yet. */

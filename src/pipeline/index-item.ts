@@ -19,6 +19,8 @@ export type IndexItemDeps = {
   /** Null: no vector index is configured. Accepted listings are then not indexed, and deletions go on without it. */
   catalog: Pick<CatalogIndex, 'upsert' | 'remove'> | null
   photoStore: Pick<PhotoStore, 'get' | 'removeAll'>
+  /** What models answered about a listing. */
+  removeAnswers(tenant: string, listingId: string): Promise<void>
 }
 
 /** The one writer of the vector index. Every kind of job may run twice; what is gone meanwhile is nothing to do. */
@@ -41,6 +43,7 @@ async function removeListing(deletionId: string, deps: IndexItemDeps): Promise<v
   if (deletion === null) return
   // The photos go whether or not the index can be reached now.
   await deps.photoStore.removeAll(listingPrefix(deletion.tenant, deletion.listingId))
+  await deps.removeAnswers(deletion.tenant, deletion.listingId)
   await deps.catalog?.remove(deletion.tenant, [deletion.listingId])
   await deps.deletionDone(deletionId)
 }

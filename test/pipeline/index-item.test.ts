@@ -31,6 +31,7 @@ function bench(over: Partial<IndexItemDeps> = {}, objects: Record<string, string
         for (const key of stored.keys()) if (key.startsWith(prefix)) stored.delete(key)
       },
     },
+    removeAnswers: async (tenant, listingId) => void said.push(`forgot ${tenant}/${listingId}`),
     ...over,
   }
   return { deps, catalog, stored, said }
@@ -53,7 +54,7 @@ test.each([
   expect([catalog.size, said]).toEqual([0, []])
 })
 
-test('a deletion takes the row and every object of the listing, and is confirmed last', async () => {
+test('a deletion takes the row, every object and every answer of the listing, and is confirmed last', async () => {
   const objects = {
     'closet-9/lst_a/0/original': 'x',
     'closet-9/lst_a/0/model.jpg': 'x',
@@ -65,7 +66,7 @@ test('a deletion takes the row and every object of the listing, and is confirmed
   expect([[...catalog.keys()], [...stored.keys()], said]).toEqual([
     [],
     ['closet-9/lst_b/0/original'],
-    ['deleted del_1'],
+    ['forgot closet-9/lst_a', 'deleted del_1'],
   ])
 })
 
@@ -76,13 +77,20 @@ test('a deletion is not confirmed while the index cannot be reached, but the pho
     { 'closet-9/lst_a/0/original': 'x' },
   )
   await expect(indexItem({ kind: 'remove', deletionId: 'del_1' }, deps, signal)).rejects.toBe(away)
-  expect([[...stored.keys()], said]).toEqual([[], []])
+  expect([[...stored.keys()], said]).toEqual([[], ['forgot closet-9/lst_a']])
+})
+
+test('a deletion is not confirmed while the answers of its listing cannot be removed', async () => {
+  const away = new Error('answer-store-unavailable')
+  const { deps, said } = bench({ removeAnswers: () => Promise.reject(away) })
+  await expect(indexItem({ kind: 'remove', deletionId: 'del_1' }, deps, signal)).rejects.toBe(away)
+  expect(said).toEqual([])
 })
 
 test('without a vector index a deletion still empties the photo store', async () => {
   const { deps, stored, said } = bench({ catalog: null }, { 'closet-9/lst_a/0/original': 'x' })
   await indexItem({ kind: 'remove', deletionId: 'del_1' }, deps, signal)
-  expect([stored.size, said]).toEqual([0, ['deleted del_1']])
+  expect([stored.size, said]).toEqual([0, ['forgot closet-9/lst_a', 'deleted del_1']])
 })
 
 test('an import is indexed whole, its file goes, and running it again is harmless', async () => {
