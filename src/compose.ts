@@ -207,7 +207,7 @@ async function openModel(
   photoStore: PhotoStore,
   answers: AnswerStore | null,
 ) {
-  if (config.model === null) return { modelRead: null, secondModelRead: null }
+  if (config.model === null) return { modelRead: null, secondModelRead: null, copyRead: null }
   const [{ modelRead }, { showPhotos }, { loadPrompts }, { send, profile }] = await Promise.all([
     import('./pipeline/model-read.ts'),
     import('./pipeline/show-photos.ts'),
@@ -223,7 +223,7 @@ async function openModel(
   })
   const { addLedgerRow } = api
   const deps = { prompts, taxonomy, profile, photos, send, answers, budget: null, addLedgerRow }
-  return { modelRead: modelRead('model', deps), secondModelRead: modelRead('model-second', deps) }
+  return { modelRead: modelRead('model', deps), secondModelRead: modelRead('model-second', deps), copyRead: null }
 }
 
 /** Where answers of models lie. A listing that goes takes them along wherever they are, whatever is `used` for now. */

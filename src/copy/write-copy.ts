@@ -1,70 +1,58 @@
-import type { z } from 'zod'
-import type { copySchema, Field } from '../domain/record.ts'
 import { labelValue } from '../taxonomy/label-value.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
+import type { CopyTarget } from './copy-targets.ts'
+import { fitParts } from './fit-text.ts'
+import { frameDescription } from './frame-description.ts'
+import type { Told } from './tell-facts.ts'
 
-/** What is less sure than this is for a person to look at, not for buyers to read. */
-const confidenceMin = 0.5
-/** eBay's limit, the shortest of the targets that have titles. */
-const titleCharactersMax = 80
+/** The texts of one target; null: the target has none, or there is nothing to say. */
+export type Pieces = { title: string | null; description: string | null }
 
 /**
- * A title and a description out of the fields alone: nothing is said that no field holds, and nothing
- * that is less than half sure. The seller's own word for the color
- * stays. No model writes here, so `aiWritten` is false. A text with nothing to say is left out.
+ * A title and a description out of the told fields alone, as one target takes them: nothing is said that no field holds, and the
+ * seller's own word for a color stays. The seller's words on the sale end the description. No model writes here.
  */
-export function writeCopy(fields: Readonly<Record<string, Field>>, taxonomy: Taxonomy): z.infer<typeof copySchema> {
-  const title = writeTitle(fields, taxonomy)
-  const description = writeDescription(fields, taxonomy)
-  return {
-    ...(title === '' ? {} : { title: { text: title, aiWritten: false } }),
-    ...(description === '' ? {} : { description: { text: description, aiWritten: false } }),
-  }
+export function writeCopy(told: Told, target: CopyTarget, taxonomy: Taxonomy): Pieces {
+  if (told.facts.length === 0) return { title: null, description: null }
+  const title = target.title === null ? null : writeTitle(told, target.title.charactersMax, taxonomy)
+  // Where there is no title, its words open the description.
+  const opening = target.title === null ? writeTitle(told, target.description.charactersMax, taxonomy) : null
+  const lines = told.facts.map(({ field, name, words, value }) => {
+    return `${name}: ${field === 'size' ? sizeWords(value, words) : words}`
+  })
+  const body = (charactersMax: number) =>
+    fitParts(opening === null ? lines : [opening, ...lines], '\n', charactersMax) || null
+  return { title, description: frameDescription(body, told, target, taxonomy) }
 }
 
 /** Brand, department, color, main material, category, size: whole parts only, as many as fit. */
-function writeTitle(fields: Readonly<Record<string, Field>>, taxonomy: Taxonomy): string {
-  const category = valueWords(fields, 'category', taxonomy)
-  if (category === null && valueWords(fields, 'brand', taxonomy) === null) return ''
-  const department = fields.department?.value
-  const size = valueWords(fields, 'size', taxonomy)
-  const quantity = fields.quantity?.value
+function writeTitle({ facts }: Told, charactersMax: number, taxonomy: Taxonomy): string | null {
+  const find = (field: string) => facts.find((fact) => fact.field === field)
+  const words = (field: string) => find(field)?.words ?? null
+  if (words('category') === null && words('brand') === null) return null
+  const department = find('department')?.value
+  const quantity = find('quantity')?.value
+  const size = words('size')
   const parts = [
     { text: typeof quantity === 'number' && quantity > 1 ? `${quantity} ×` : null, keep: 3 },
-    { text: valueWords(fields, 'brand', taxonomy), keep: 1 },
+    { text: words('brand'), keep: 1 },
     { text: typeof department === 'string' ? (possessives[department] ?? null) : null, keep: 5 },
-    { text: capitalized(valueWords(fields, 'color', taxonomy)), keep: 4 },
-    { text: mainMaterial(fields, taxonomy), keep: 6 },
-    { text: category, keep: 0 },
-    { text: size === null ? null : `Size ${sizeWords(fields.size?.value, size)}`, keep: 2 },
-  ].flatMap(({ text, keep }) => (text === null ? [] : [{ text, keep }]))
+    { text: capitalized(words('color')), keep: 4 },
+    { text: mainMaterial(find('material')?.value, words('category'), taxonomy), keep: 6 },
+    { text: words('category'), keep: 0 },
+    { text: size === null ? null : `Size ${sizeWords(find('size')?.value, size)}`, keep: 2 },
+  ].flatMap(({ text, keep }) => (text === null || text.length > charactersMax ? [] : [{ text, keep }]))
   const kept = [...parts]
   const joined = () => kept.map(({ text }) => text).join(' ')
-  while (joined().length > titleCharactersMax && kept.length > 1) {
+  while (joined().length > charactersMax && kept.length > 1) {
     const least = kept.reduce((worst, part) => (part.keep > worst.keep ? part : worst))
     kept.splice(kept.indexOf(least), 1)
   }
-  return joined().slice(0, titleCharactersMax).trim()
+  return kept.some(({ keep }) => keep < 2) ? joined() : null
 }
 
-/** One line a field that has a value, in the taxonomy's order, in words that a buyer reads. */
-function writeDescription(fields: Readonly<Record<string, Field>>, taxonomy: Taxonomy): string {
-  return taxonomy.attributes
-    .flatMap(({ id, label }) => {
-      const words = valueWords(fields, id, taxonomy)
-      if (words === null) return []
-      return [`${label}: ${id === 'size' ? sizeWords(fields.size?.value, words) : words}`]
-    })
-    .join('\n')
-}
-
-function valueWords(fields: Readonly<Record<string, Field>>, id: string, taxonomy: Taxonomy): string | null {
-  const field = fields[id]
-  if (field === undefined || field.value === null || field.confidence < confidenceMin) return null
-  return field.label ?? labelValue(taxonomy, id, field.value)
-}
-
-const possessives: Readonly<Record<string, string>> = {
+/** Also the words that a model may use for a department. */
+export const possessives: Readonly<Record<string, string>> = {
   women: "Women's",
   men: "Men's",
   unisex: 'Unisex',
@@ -82,16 +70,14 @@ function sizeWords(value: unknown, label: string): string {
   return typeof system === 'string' && shown.includes(system) ? `${system.toUpperCase()} ${label}` : label
 }
 
-function mainMaterial(fields: Readonly<Record<string, Field>>, taxonomy: Taxonomy): string | null {
-  if (valueWords(fields, 'material', taxonomy) === null) return null
-  const value = fields.material?.value
-  const id = Array.isArray(value) ? (value[0] as { id?: unknown } | undefined)?.id : undefined
+function mainMaterial(value: unknown, category: string | null, taxonomy: Taxonomy): string | null {
+  const id = Array.isArray(value) ? (value[0] as { id?: unknown } | null | undefined)?.id : undefined
   const label = typeof id === 'string' ? labelValue(taxonomy, 'material', id) : null
   // "Denim Denim jackets" says it twice.
-  const category = valueWords(fields, 'category', taxonomy)?.toLowerCase() ?? ''
-  return label === null || category.includes(label.toLowerCase()) ? null : label
+  return label === null || category?.toLowerCase().includes(label.toLowerCase()) ? null : label
 }
 
+/** Its first letter alone: some small letters become two capital ones. */
 function capitalized(text: string | null): string | null {
   return text === null ? null : text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -31,6 +31,17 @@ export const settingsSchema = z.object({
     .nullable(),
   /** Prompt name → variant; a name that is not here takes the production variant of `prompts/labels.yaml`. */
   prompts: z.record(z.string(), z.string()).default({}),
+  copy: z
+    .object({
+      /**
+       * `fields`: titles and descriptions are put together from the fields. `model`: a model writes them, from the fields and the
+       * seller's words, wherever one is configured. `auto`: only where the seller said more than the fields hold.
+       */
+      writer: z.enum(['fields', 'model', 'auto']).default('auto'),
+      /** Ids of the targets that copy is written for. */
+      targets: z.array(z.string()).max(10).default(['generic']),
+    })
+    .default({ writer: 'auto', targets: ['generic'] }),
   neighbors: z.object({ limit: z.int().min(0).max(50).default(8) }),
   thresholds: z.object({
     /** A listed field below this confidence asks for review. */

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { writeCopy } from '../copy/write-copy.ts'
 import { type Neighbor, neighborSchema } from '../domain/catalog-item.ts'
 import type { Draft } from '../domain/draft.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
@@ -15,6 +14,7 @@ import { listingOf } from './listing-of.ts'
 import type { Known, ModelRead } from './model-read.ts'
 import { needsSecondRead } from './needs-second-read.ts'
 import { type ReadStore, type RunnableRead, runRead } from './run-read.ts'
+import { type CopyRead, writeListingCopy } from './write-listing-copy.ts'
 
 /** All that digitizing needs of the world outside. */
 export type DigitizeDeps = ReadStore & {
@@ -28,6 +28,8 @@ export type DigitizeDeps = ReadStore & {
   modelRead: ModelRead | null
   /** The second read, which looks for evidence and not for fields; run where doubt remains. Null: no model is configured. */
   secondModelRead: ModelRead | null
+  /** Writes titles and descriptions. Null: no model is configured, and they are put together from the fields. */
+  copyRead: CopyRead | null
   /** A stored variant of a photo, or the upload as it came. */
   photo(tenant: string, listingId: string, index: number, variant: PhotoVariant | 'original'): Promise<Buffer>
   /** Whether this job will be started again if it fails with this error; the last attempt degrades instead. */
@@ -70,11 +72,12 @@ export async function digitizeListing(
   const { results, runs, degraded } = joined([once, second])
   const { fields, review } =
     second.results.length === 0 && second.degraded.length === 0 ? after : decide(results, degraded)
+  const written = await writeListingCopy({ listing, fields, results }, settings, deps, signal)
   return {
     revision: work.revision,
     run: work.run,
     fields,
-    copy: writeCopy(fields, deps.taxonomy),
+    copy: written.copy,
     review,
     provenance: {
       taxonomy: deps.taxonomy.version,
@@ -82,7 +85,7 @@ export async function digitizeListing(
       ...(settings.calibration === null ? {} : { calibration: settings.calibration.version }),
       degraded,
       neighbors: neighbors.map(({ id, score }) => ({ id, score })),
-      reads: runs,
+      reads: [...runs, ...written.runs],
     },
   }
 }

@@ -74,6 +74,7 @@ function bench(over: Partial<DigitizeDeps> & { settings?: Settings; work?: Parti
     neighborsRead: () => read('neighbors', [], { neighbors: [neighbor] }),
     modelRead: null,
     secondModelRead: null,
+    copyRead: null,
     photo: async () => Buffer.from('jpeg'),
     readResult: async (id, key) => stored.get(`${id}/${key}`) ?? null,
     putReadResult: async (id, key, result) => stored.set(`${id}/${key}`, result),
