@@ -50,13 +50,23 @@ function isList({ id, kind }: Attribute): boolean {
   return kind === 'measurement' || (kind === 'many' && id !== 'color')
 }
 
-/** The field that words mean: by its id, its label, or another word that is in use for it; null where they mean none. */
+/**
+ * The field that words mean: by its id, its label, or another word that is in use for it; of several words ("size on the tag")
+ * where only one field is named among them. Null where they mean none.
+ */
 function attributeOf(about: string, taxonomy: Taxonomy): Attribute | null {
   const wanted = tidy(about)
-  const id = otherNames[wanted]
+  const named = new Set(wanted.split(' ').map((word) => attributeNamed(word, taxonomy)))
+  named.delete(null)
+  const [only = null] = named
+  return attributeNamed(wanted, taxonomy) ?? (named.size === 1 ? only : null)
+}
+
+function attributeNamed(name: string, { attributes }: Taxonomy): Attribute | null {
+  const id = otherNames[name]
   return (
-    taxonomy.attributes.find((attribute) => tidy(attribute.id) === wanted || tidy(attribute.label) === wanted) ??
-    taxonomy.attributes.find((attribute) => attribute.id === id) ??
+    attributes.find((attribute) => tidy(attribute.id) === name || tidy(attribute.label) === name) ??
+    attributes.find((attribute) => attribute.id === id) ??
     null
   )
 }
@@ -78,17 +88,10 @@ const otherNames: Readonly<Record<string, string>> = {
   garment: 'category',
   item: 'category',
   colour: 'color',
-  'main color': 'color',
-  'dominant color': 'color',
   fabric: 'material',
   composition: 'material',
-  'fabric composition': 'material',
   fiber: 'material',
-  'brand name': 'brand',
   maker: 'brand',
-  label: 'brand',
-  'size label': 'size',
-  'tag size': 'size',
   gender: 'department',
   audience: 'department',
   print: 'pattern',

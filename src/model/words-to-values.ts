@@ -25,7 +25,7 @@ export function wordsToValues(taxonomy: Taxonomy, attribute: Attribute, words: s
     case 'flag':
       return flagOf(words)
     case 'count':
-      return words.match(/\d+/g)?.length === 1 ? (words.match(/\d+/) as string[]) : []
+      return countOf(words)
     case 'measurement':
       return measurementsOf(words)
   }
@@ -55,12 +55,33 @@ function sizeOf(words: string): string[] {
     .replace(/^(?:size|gr(?:öße|\.)?|taille|talla|taglia)[\s:.]*/i, '')
     .toUpperCase()
   if (/^(?:OS|ONE SIZE(?: FITS ALL)?)$/.test(label)) return ['one-size OS']
-  const named = /^(US|UK|EU|FR|IT|DE|AU|JP)\s*(.+)$/.exec(label)
-  if (named !== null) return [`${named[1]?.toLowerCase()} ${named[2]}`]
+  const named = /^(US|UK|EU|FR|IT|DE|AU|JP)\s*(.+)$/.exec(label) ?? /^(?<size>.+?)\s*(?<country>US|UK|EU)$/.exec(label)
+  if (named !== null) {
+    const { country = named[1], size = named[2] } = named.groups ?? {}
+    return [`${country?.toLowerCase()} ${size}`]
+  }
+  const aged = /^(\d{1,2}(?:\s*-\s*\d{1,2})?)\s*(MONTHS?|YEARS?)$/.exec(label)
+  if (aged !== null) {
+    const isBaby = aged[2]?.startsWith('M') === true
+    return [`${isBaby ? 'baby' : 'kids'} ${aged[1]?.replaceAll(' ', '')}${isBaby ? 'M' : 'Y'}`]
+  }
   const system = ['alpha', 'waist-inseam', 'bra', 'number', 'baby', 'kids', 'plus'].find((candidate) =>
     isSizeLabel(candidate, label),
   )
   return system === undefined ? [] : [`${system} ${label}`]
+}
+
+const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+
+/** "2 pieces", "two"; two numbers are no count. */
+function countOf(words: string): string[] {
+  const said = words.toLowerCase().match(/\p{L}+|\d+/gu) ?? []
+  const counts = said.flatMap((word) => {
+    const named = numbers.indexOf(word)
+    if (named >= 0) return [String(named + 1)]
+    return /^\d/.test(word) ? [word] : []
+  })
+  return counts.length === 1 ? counts : []
 }
 
 function flagOf(words: string): string[] {

@@ -32,6 +32,14 @@ describe('statements in plain words', () => {
     ])
   })
 
+  it('are about the one field that is named among several words, and about none where two are', () => {
+    expect(values(read(['material composition', 'wool', seen(0)], ['size on the tag', 'M', readIn(0, 'M')]))).toEqual([
+      ['material', ['wool']],
+      ['size', ['alpha M']],
+    ])
+    expect(read(['color of the brand', 'red', seen(0)]).said).toEqual([])
+  })
+
   it('that name no field or no value of one are left out, with the reason', () => {
     const { said, dropped } = read(['smell', 'lavender', seen(0)], ['pattern', 'moonstruck', seen(0)])
     expect(said).toEqual([])
