@@ -10,12 +10,15 @@ import { createInternalClient, type InternalClient } from './http/internal-clien
 import { cacheAnswers } from './model/answers/cache-answers.ts'
 import { recordAnswers } from './model/answers/record-answers.ts'
 import { replayAnswers } from './model/answers/replay-answers.ts'
+import { createRedisSpending } from './model/budget/create-redis-spending.ts'
+import { createRedisFlow } from './model/flow/create-redis-flow.ts'
 import type { Send } from './model/model-call.ts'
 import type { Profile } from './model/profiles/profile.ts'
 import type { AnswerStore } from './model/run-call.ts'
 import { createLog, type Log } from './observability/create-log.ts'
 import { createGuardedFetch } from './photos/guarded-fetch.ts'
 import { defaultSettings } from './pipeline/default-settings.ts'
+import { reconcileSpending } from './pipeline/reconcile-spending.ts'
 import { removeAbandonedUploads } from './pipeline/remove-abandoned-uploads.ts'
 import { startSweeper } from './pipeline/start-sweeper.ts'
 import { waitUntilReady } from './pipeline/wait-until-ready.ts'
@@ -76,6 +79,8 @@ export async function composeApi(config: Config): Promise<Api> {
     onError,
   })
   const redis = new Redis(redisUrl, { lazyConnect: true })
+  const shared = openShared(redisUrl, onError)
+  const spending = createRedisSpending(shared, config.queue.prefix)
   const photoStore = createFolderPhotoStore(config.photoFolder)
   const catalog = await openCatalog(config, log)
   const app = await createApp({
@@ -85,12 +90,15 @@ export async function composeApi(config: Config): Promise<Api> {
     redis,
     catalog,
     taxonomy,
+    spending,
+    modelFlows: modelFlows(config, shared),
     settings: defaultSettings(config, await loadCalibration(config.calibrationFile)),
     keys,
     limits: {
       photos: config.photos,
       textCharactersMax: config.textCharactersMax,
       rateLimitPerMinute: config.http.rateLimitPerMinute,
+      tenantBudgetUsd: config.tenantBudgetUsd,
     },
     fetchAllow: config.fetch.allow,
     log,
@@ -101,6 +109,8 @@ export async function composeApi(config: Config): Promise<Api> {
       ...queue,
       deadLetter: store.work.deadLetter,
       removeAbandonedUploads: (now) => removeAbandonedUploads({ photoStore, listing: store.listings.get }, now),
+      reconcileSpending: (now) =>
+        reconcileSpending({ ...spending, ...store.spending, ...store.work }, { olderThanMs: lostAfterMs(config), now }),
     },
     config.sweep,
     log,
@@ -113,6 +123,7 @@ export async function composeApi(config: Config): Promise<Api> {
       await app.close()
       await queue.close()
       redis.disconnect()
+      shared.disconnect()
       await catalog?.close()
       await store.close()
     },
@@ -139,6 +150,7 @@ export async function composeWorkers(config: Config) {
   const suspectTurns = createSuspectTurns()
   const ocr = createOcr({ deadlineMs: config.label.deadlineMs })
   const answers = openAnswers(config, log)
+  const shared = openShared(needed(config.redisUrl, 'REDIS_URL'), () => {})
 
   return {
     config,
@@ -156,7 +168,7 @@ export async function composeWorkers(config: Config) {
       photoColorRead: photoColorRead(taxonomy),
       neighborsRead:
         catalog === null ? null : (limit: number) => neighborsRead({ search: catalog.search, taxonomy, limit }),
-      ...(await openModel(config, taxonomy, api, photoStore, answers.used)),
+      ...(await openModel(config, { taxonomy, api, photoStore, answers: answers.used, shared, log })),
       photo: async (tenant: string, listingId: string, index: number, variant: PhotoVariant | 'original') => {
         const isOriginal = variant === 'original'
         const key = isOriginal ? originalKey(tenant, listingId, index) : variantKey(tenant, listingId, index, variant)
@@ -184,6 +196,7 @@ export async function composeWorkers(config: Config) {
     },
     close: async () => {
       connection.disconnect()
+      shared.disconnect()
       answers.close()
       await Promise.all([api.close(), ocr.close(), catalog?.close(), connector?.close()])
     },
@@ -200,20 +213,46 @@ async function openCatalog(config: Config, log: Log): Promise<CatalogIndex | nul
   return createMilvusIndex({ ...config.milvus, address: config.milvus.address, embeddings: new NgramEmbeddings() })
 }
 
-async function openModel(
-  config: Config,
-  taxonomy: Taxonomy,
-  api: InternalClient,
-  photoStore: PhotoStore,
-  answers: AnswerStore | null,
-) {
+/** What all processes share beside the queues: a command that Redis does not answer fails, and is not kept for later. */
+function openShared(redisUrl: string, onError: (error: Error) => void): Redis {
+  const shared = new Redis(redisUrl, { maxRetriesPerRequest: 1, commandTimeout: queueDeadlineMs })
+  shared.on('error', onError)
+  return shared
+}
+
+function modelFlows({ model, queue }: Config, redis: Redis) {
+  if (model === null) return []
+  const names = model.strong === null ? [model.name] : [model.name, model.strong]
+  return names.map((name) => ({
+    model: name,
+    flow: createRedisFlow(redis, { ...model, prefix: queue.prefix, model: name }),
+  }))
+}
+
+/** Longer than any call takes, its waits and its row in the ledger included. */
+function lostAfterMs({ model }: Config): number {
+  return (model?.deadlineMs ?? 0) + (model?.waitMsMax ?? 0) + 4 * apiDeadlineMs
+}
+
+type ModelParts = {
+  taxonomy: Taxonomy
+  api: InternalClient
+  photoStore: PhotoStore
+  answers: AnswerStore | null
+  shared: Redis
+  log: Log
+}
+
+async function openModel(config: Config, { taxonomy, api, photoStore, answers, shared, log }: ModelParts) {
   if (config.model === null) return { modelRead: null, secondModelRead: null, copyRead: null }
-  const [{ modelRead }, { showPhotos }, { loadPrompts }, { send, profile }] = await Promise.all([
+  const [{ modelRead }, { showPhotos }, { loadPrompts }, { openModelControl }, wire] = await Promise.all([
     import('./pipeline/model-read.ts'),
     import('./pipeline/show-photos.ts'),
     import('./prompt/load-prompts.ts'),
+    import('./model/open-model-control.ts'),
     openModelEndpoint(config.model),
   ])
+  const { profile } = wire
   const prompts = await loadPrompts(config.promptsFolder)
   const photos = showPhotos({
     photoStore,
@@ -221,8 +260,10 @@ async function openModel(
     limits: config.photos,
     isThere: async (listingId, signal) => (await api.workItem(listingId, signal)) !== null,
   })
-  const { addLedgerRow } = api
-  const deps = { prompts, taxonomy, profile, photos, send, answers, budget: null, addLedgerRow }
+  const { addLedgerRow, bookedUsd } = api
+  const parts = { redis: shared, prefix: config.queue.prefix, model: config.model, bookedUsd, log }
+  const { send, budget } = openModelControl({ ...wire, ...parts })
+  const deps = { prompts, taxonomy, profile, photos, send, answers, budget, addLedgerRow }
   return { modelRead: modelRead('model', deps), secondModelRead: modelRead('model-second', deps), copyRead: null }
 }
 

@@ -14,7 +14,8 @@ export const spendingLimitSchema = z.object({
 export type SpendingLimit = z.infer<typeof spendingLimitSchema>
 
 /** Where spending is added up: a tenant's day, or a cap. */
-export type SpendingAccount = { kind: 'day' | 'cap'; tenant: string; id: string }
+export const spendingAccountSchema = z.object({ kind: z.enum(['day', 'cap']), tenant: z.string(), id: z.string() })
+export type SpendingAccount = z.infer<typeof spendingAccountSchema>
 
 /** The account of a limit for a call at this moment. */
 export function accountOf({ kind, tenant, id }: Omit<SpendingLimit, 'maxUsd'>, at: Date): SpendingAccount {

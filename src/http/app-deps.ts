@@ -1,6 +1,8 @@
 import type { Redis } from 'ioredis'
 import type { CatalogIndex } from '../catalog/catalog-index.ts'
 import type { Settings } from '../domain/settings.ts'
+import type { Spending } from '../model/budget/create-redis-spending.ts'
+import type { Flow } from '../model/flow/create-redis-flow.ts'
 import type { Log } from '../observability/create-log.ts'
 import type { JobQueue } from '../queue/job-queue.ts'
 import type { PhotoStore } from '../store/photo-store.ts'
@@ -17,6 +19,10 @@ export type AppDeps = {
   /** Asked for its health alone; null where no vector index is configured. */
   catalog: Pick<CatalogIndex, 'check'> | null
   taxonomy: Taxonomy
+  /** What workers have booked and set aside. */
+  spending: Pick<Spending, 'read'>
+  /** Whether models can be asked, as the workers found: by model. Empty where none is configured. */
+  modelFlows: readonly { model: string; flow: Pick<Flow, 'read'> }[]
   /** What listings are digitized with; handed to workers with each work item. */
   settings: Settings
   /** `ops` has every scope and may name a tenant; `worker` is valid under `/internal` alone. */
@@ -27,6 +33,8 @@ export type AppDeps = {
     textCharactersMax: number
     /** Requests of one API key; the ops key and the workers are not limited. */
     rateLimitPerMinute: number
+    /** What model calls may cost in a tenant's day, where nothing was set for it; null: there is no ceiling. */
+    tenantBudgetUsd: number | null
   }
   /** `host:port` pairs that photo and webhook addresses may name although they are private. */
   fetchAllow: readonly string[]

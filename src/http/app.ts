@@ -29,6 +29,8 @@ import { listingRoutes } from './routes/listings.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { policyRoutes } from './routes/policy.ts'
 import { queuePage } from './routes/queue-page.ts'
+import { spendingRoutes } from './routes/spending.ts'
+import { usageRoute } from './routes/usage.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import { sendProblem } from './send-problem.ts'
 
@@ -94,6 +96,8 @@ function publicRoutes(scope: App, context: RouteContext): void {
   listingFieldsRoute(scope, context)
   listingEventsRoute(scope, context)
   policyRoutes(scope, context)
+  usageRoute(scope, context)
+  spendingRoutes(scope, context)
   catalogRoute(scope, context)
   webhookRoutes(scope, context)
   keyRoutes(scope, context)

@@ -38,6 +38,7 @@ export async function describeApi(app: App): Promise<void> {
         { name: 'listings', description: 'Send them, read them, correct them, accept and publish them' },
         { name: 'photos', description: 'More photos, and photos as a model sees them' },
         { name: 'policy', description: 'What may happen without a person' },
+        { name: 'spending', description: 'What model calls cost, and what they may cost' },
         { name: 'catalog', description: 'Items that are known to be right: neighbors of what is digitized' },
         { name: 'webhooks', description: 'Being told of events' },
         { name: 'keys', description: 'Who may do what' },

@@ -24,6 +24,7 @@ import {
   type WorkItem,
   workItemSchema,
 } from '../domain/internal-api.ts'
+import type { SpendingAccount } from '../domain/spending.ts'
 import { answerMalformed, createInternalCall, noContent } from './internal-call.ts'
 
 /**
@@ -44,6 +45,8 @@ export type InternalClient = {
   putReadResult(listingId: string, key: string, result: ReadResult, signal?: AbortSignal): Promise<boolean>
   writeDraft(listingId: string, draft: Draft, signal?: AbortSignal): Promise<DraftOutcome>
   addLedgerRow(row: LedgerRow, signal?: AbortSignal): Promise<boolean>
+  /** Dollars that the ledger says were spent in an account. */
+  bookedUsd(account: SpendingAccount, signal?: AbortSignal): Promise<number>
   catalogItem(
     listingId: string,
     version: number,
@@ -86,6 +89,11 @@ export function createInternalClient(options: InternalClientOptions): InternalCl
     writeDraft: async (id, draft, signal) =>
       (await call('PUT', `${listing(id)}/draft`, draftOutcomeSchema, { body: draft, signal }))?.outcome ?? 'gone',
     addLedgerRow: async (row, signal) => (await call('POST', 'ledger', noContent, { body: row, signal })) !== null,
+    bookedUsd: async (account, signal) => {
+      const answer = await call('POST', 'spending/booked', z.object({ usd: z.number() }), { body: account, signal })
+      if (answer === null) throw answerMalformed('POST', 'spending/booked', 'not found')
+      return answer.usd
+    },
     catalogItem: (id, version, signal) =>
       call('GET', `${listing(id)}/catalog-item?version=${version}`, catalogItemAnswerSchema, { signal }),
     indexed: async (id, version, signal) => {

@@ -16,6 +16,7 @@ export type SweepDeps = {
   deadLetter(report: DeadLetterReport): Promise<{ orders: JobOrder[] }>
   clearEvents(): Promise<void>
   removeAbandonedUploads(now: Date): Promise<void>
+  reconcileSpending(now: Date): Promise<void>
 }
 
 /**
@@ -47,6 +48,7 @@ export async function sweep(deps: SweepDeps, options: { afterMs: number; now: Da
   }
   await deps.clearEvents()
   await deps.removeAbandonedUploads(options.now)
+  await deps.reconcileSpending(options.now)
   return result
 }
 

@@ -55,6 +55,7 @@ it('describes the public routes, and none of those for workers and operators', (
   expect(Object.keys(description.paths).sort()).toEqual([
     '/healthz',
     '/readyz',
+    '/v1/budget',
     '/v1/catalog/items',
     '/v1/dead-letters',
     '/v1/dead-letters/{id}/replay',
@@ -70,6 +71,8 @@ it('describes the public routes, and none of those for workers and operators', (
     '/v1/listings/{id}/publish',
     '/v1/listings/{id}/redigitize',
     '/v1/policy',
+    '/v1/spending-caps/{id}',
+    '/v1/usage',
     '/v1/webhooks',
     '/v1/webhooks/{id}',
   ])

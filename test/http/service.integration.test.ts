@@ -150,7 +150,7 @@ describe('health', () => {
     const ready = await other.call('GET', '/readyz', { key: null })
     expect(ready.body).toEqual({
       status: 'ready',
-      parts: { database: 'up', redis: 'up', 'photo store': 'up', milvus: 'up' },
+      parts: { database: 'up', redis: 'up', 'photo store': 'up', milvus: 'up', model: 'off' },
     })
     milvus = fails
     const degraded = await other.call('GET', '/readyz', { key: null })

@@ -14,6 +14,7 @@ const idle: SweepDeps = {
   deadLetter: async () => ({ orders: [] }),
   clearEvents: async () => {},
   removeAbandonedUploads: async () => {},
+  reconcileSpending: async () => {},
 }
 
 test('a sweep that fails does not end the sweeping', async () => {

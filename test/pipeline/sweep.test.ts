@@ -35,6 +35,7 @@ function bench(rows: { order: JobOrder; lost: number; hintedAt?: Date }[], inQue
       cleared += 1
     },
     removeAbandonedUploads: async (at) => void asked.push(at),
+    reconcileSpending: async (at) => void asked.push(at),
   }
   return { deps, waiting, queue, reports, asked, cleared: () => cleared }
 }
@@ -80,8 +81,8 @@ test('each sweep empties the event streams, so that no id outlives its listing t
   expect(cleared()).toBe(1)
 })
 
-test('each sweep looks for uploads that a crash left', async () => {
+test('each sweep looks for uploads that a crash left, and for what calls that died left set aside', async () => {
   const { deps, asked } = bench([])
   await sweep(deps, { afterMs: 1_000, now })
-  expect(asked).toEqual([now])
+  expect(asked).toEqual([now, now])
 })

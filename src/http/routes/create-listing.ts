@@ -11,9 +11,11 @@ import { type ListingPlace, type ReceivedListing, receiveListing } from '../rece
 import { callerOf } from '../require-scope.ts'
 import { answersOf, jsonAnswer } from '../route-answers.ts'
 import type { App, RouteContext } from '../route-context.ts'
+import { spendingCapHeader, spendingCapOf } from '../spending-cap-of.ts'
 import { versionTag } from '../version-tag.ts'
 
-const idempotencyHeaders = z.looseObject({
+const createHeaders = z.looseObject({
+  ...spendingCapHeader,
   'idempotency-key': z
     .string()
     .regex(/^[\x21-\x7e]{1,255}$/, '1 to 255 visible ASCII characters')
@@ -39,7 +41,7 @@ export function createListingRoute(app: App, context: RouteContext): void {
       description:
         'Up to 16 photos and a text, or either alone. The draft comes later: read the listing or its events.',
       tags: ['listings'],
-      headers: idempotencyHeaders,
+      headers: createHeaders,
       response: answersOf(
         {
           202: jsonAnswer('Accepted; digitizing has been ordered', recordSchema, {
@@ -53,11 +55,13 @@ export function createListingRoute(app: App, context: RouteContext): void {
     },
     handler: async (request, reply) => {
       const place = { tenant: callerOf(request).tenant, id: `lst_${ulid()}` }
+      const spendingCap = await spendingCapOf(request, context)
       const received = await receiveListing(request, place, context).catch(async (error: unknown) => {
         await removePhotos(place, context)
         throw error
       })
-      const outcome = await create(place, received, request.headers['idempotency-key'], context)
+      const order = { spendingCap, key: request.headers['idempotency-key'] }
+      const outcome = await create(place, received, order, context)
       const record = await accepted(outcome, context)
       return reply
         .code(202)
@@ -71,13 +75,13 @@ export function createListingRoute(app: App, context: RouteContext): void {
 async function create(
   place: ListingPlace,
   received: ReceivedListing,
-  key: string | undefined,
+  { key, spendingCap }: { key: string | undefined; spendingCap: string | null },
   context: RouteContext,
 ): Promise<CreateOutcome> {
   const { listings } = context.store
   const idempotency = key === undefined ? null : { key, bodyHash: hashInput(received) }
   try {
-    const outcome = await listings.create({ ...received, ...place, idempotency })
+    const outcome = await listings.create({ ...received, ...place, spendingCap, idempotency })
     if (outcome.kind === 'created') await removeMark(place, context)
     else await removePhotos(place, context)
     return outcome

@@ -27,6 +27,8 @@ export function healthRoutes(app: App, context: RouteContext): void {
       needed: false,
       check: context.catalog === null ? null : () => context.catalog?.check() as Promise<void>,
     },
+    // Without the model drafts are free ones, and say so.
+    { name: 'model', needed: false, check: context.modelFlows.length === 0 ? null : () => checkModels(context) },
   ]
 
   app.route({
@@ -48,11 +50,11 @@ export function healthRoutes(app: App, context: RouteContext): void {
     schema: {
       operationId: 'readiness',
       summary: 'Whether the parts it needs answer',
-      description: 'Without the vector index it is degraded and goes on.',
+      description: 'Without the vector index or the model it is degraded and goes on.',
       tags,
       security: [],
       response: {
-        200: jsonAnswer('Ready; `degraded` without the vector index', readySchema),
+        200: jsonAnswer('Ready; `degraded` without the vector index or the model', readySchema),
         ...{ 503: problemAnswer('Not ready; `errors` names the parts that are down') },
       },
     },
@@ -70,6 +72,14 @@ export function healthRoutes(app: App, context: RouteContext): void {
       }
     },
   })
+}
+
+/** What the workers found out: asking the endpoint itself would cost, and this page is open to anyone. */
+async function checkModels({ modelFlows }: RouteContext): Promise<void> {
+  for (const { model, flow } of modelFlows) {
+    const { openReason } = await flow.read()
+    if (openReason !== 'none') throw new Error(`${model} is not asked: ${openReason}`)
+  }
 }
 
 async function stateOf(

@@ -26,7 +26,10 @@ export function internalListingRoutes(app: App, context: RouteContext): void {
     handler: async (request) => {
       const item = await work.workItem(request.params.id)
       if (item === null) throw notFound('listing')
-      return { ...item, settings: context.settings }
+      const spendingLimits = item.spendingLimits?.map((limit) =>
+        limit.kind === 'day' ? { ...limit, maxUsd: limit.maxUsd ?? context.limits.tenantBudgetUsd } : limit,
+      )
+      return { ...item, settings: context.settings, ...(spendingLimits === undefined ? {} : { spendingLimits }) }
     },
   })
 

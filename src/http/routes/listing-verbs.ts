@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { recordSchema } from '../../domain/record.ts'
 import type { Scope } from '../../domain/scope.ts'
 import type { ChangeOutcome } from '../../store/store.ts'
@@ -6,6 +7,7 @@ import { refuse } from '../refuse.ts'
 import { callerOf } from '../require-scope.ts'
 import { answersOf, jsonAnswer } from '../route-answers.ts'
 import type { App, RouteContext } from '../route-context.ts'
+import { spendingCapHeaders, spendingCapOf } from '../spending-cap-of.ts'
 import { versionTag } from '../version-tag.ts'
 
 type Verb = {
@@ -15,7 +17,8 @@ type Verb = {
   summary: string
   status: 200 | 202
   answer: string
-  carryOut(tenant: string, id: string): Promise<ChangeOutcome>
+  carryOut(tenant: string, id: string, request: FastifyRequest): Promise<ChangeOutcome>
+  headers?: typeof spendingCapHeaders
 }
 
 /** Verbs without a body: accept, digitize again, publish. */
@@ -38,7 +41,9 @@ export function listingVerbRoutes(app: App, context: RouteContext): void {
       summary: 'Digitize again, with the same input',
       status: 202,
       answer: 'Ordered; corrections stay',
-      carryOut: (tenant, id) => listings.redigitize(tenant, id),
+      headers: spendingCapHeaders,
+      carryOut: async (tenant, id, request) =>
+        listings.redigitize(tenant, id, { spendingCap: await spendingCapOf(request, context) }),
     },
     {
       path: 'publish',
@@ -66,10 +71,11 @@ function verbRoute(app: App, context: RouteContext, verb: Verb): void {
       summary: verb.summary,
       tags: ['listings'],
       params: listingParams,
+      ...(verb.headers === undefined ? {} : { headers: verb.headers }),
       response: answersOf({ [verb.status]: answer }, 'write', [404, 409]),
     },
     handler: async (request, reply) => {
-      const outcome = await verb.carryOut(callerOf(request).tenant, request.params.id)
+      const outcome = await verb.carryOut(callerOf(request).tenant, request.params.id, request)
       if (outcome.refused !== null) throw refuse(outcome)
       await context.afterCommit({ listingId: request.params.id, orders: outcome.orders })
       return reply.code(verb.status).header('etag', versionTag(outcome.record.version)).send(outcome.record)

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { queueNames } from '../../domain/job.ts'
+import { openReasons } from '../../model/flow/flow-state.ts'
 import { requireOpsKey } from '../require-ops-key.ts'
 import type { App, RouteContext } from '../route-context.ts'
 
@@ -37,6 +38,8 @@ export function metricsRoute(app: App, context: RouteContext): void {
     },
   })
 
+  modelGauges(registers, context)
+
   app.addHook('onResponse', async (request, reply) => {
     const { method, url } = request.routeOptions
     const labels = { method: String(method ?? request.method), route: url ?? 'none', status: String(reply.statusCode) }
@@ -48,5 +51,34 @@ export function metricsRoute(app: App, context: RouteContext): void {
     schema: { hide: true },
     onRequest: requireOpsKey(context.keys.ops),
     handler: async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()),
+  })
+}
+
+/** What the workers found out of the model's endpoint: whether it is asked, and the limits that it told. */
+function modelGauges(registers: Registry[], { modelFlows }: RouteContext): void {
+  const paused = new Gauge({
+    name: 'hangtag_model_paused',
+    help: '1 for the reason why the model is not asked: outage, quota, key',
+    labelNames: ['model', 'reason'],
+    registers,
+    collect: async () => {
+      for (const { model, flow } of modelFlows) {
+        const { openReason } = await flow.read()
+        for (const reason of openReasons.slice(1)) paused.set({ model, reason }, openReason === reason ? 1 : 0)
+      }
+    },
+  })
+  const limits = new Gauge({
+    name: 'hangtag_model_limit_per_minute',
+    help: 'Requests and tokens a minute, as the endpoint told; 0 where it told nothing',
+    labelNames: ['model', 'of'],
+    registers,
+    collect: async () => {
+      for (const { model, flow } of modelFlows) {
+        const { requestsPerMinute, tokensPerMinute } = await flow.read()
+        limits.set({ model, of: 'requests' }, requestsPerMinute)
+        limits.set({ model, of: 'tokens' }, tokensPerMinute)
+      }
+    },
   })
 }

@@ -24,8 +24,9 @@ export type FlowOptions = {
  * sent throws a `HangtagError` whose evidence says `sent: false`: `model-busy` and `model-paused` (rate-limited, with the time
  * to come back), `model-quota` and `model-key-refused` (give up).
  */
-export function controlFlow(send: Send, flow: Flow, options: FlowOptions): Send {
+export function controlFlow(send: Send, flowOf: (model: string) => Flow, options: FlowOptions): Send {
   return async (request, signal, about) => {
+    const flow = flowOf(request.model)
     const decision = await flow.enter(flowCall(request, about?.lane ?? 'seller', options))
     if (decision.kind !== 'go') throw notSent(decision)
     const { probe } = decision

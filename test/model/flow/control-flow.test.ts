@@ -30,7 +30,7 @@ function bench(send: Send, limits: { requestsPerMinute?: number; waitMsMax?: num
   const log = { warn: vi.fn(), error: vi.fn() }
   const { requestsPerMinute = null, waitMsMax = 0 } = limits
   const options = { requestsPerMinute, tokensPerMinute: null, waitMsMax, deadlineMs: 1_000, countTokens: () => 10, log }
-  return { held, log, flow, controlled: controlFlow(send, flow, options) }
+  return { held, log, flow, controlled: controlFlow(send, () => flow, options) }
 }
 
 const failing =
@@ -117,7 +117,11 @@ it('loses no answer because Redis could not be told of it', async () => {
     throw new HangtagError('away', { code: 'redis-unavailable', disposition: 'retry' })
   }
   const options = { requestsPerMinute: null, tokensPerMinute: null, waitMsMax: 0, deadlineMs: 1, countTokens: () => 1 }
-  const controlled = controlFlow(async () => ({ kept: true }), { ...flow, leave: away }, { ...options, log })
+  const controlled = controlFlow(
+    async () => ({ kept: true }),
+    () => ({ ...flow, leave: away }),
+    { ...options, log },
+  )
   expect(await controlled(request, forever)).toEqual({ kept: true })
   expect(log.warn).toHaveBeenCalledTimes(1)
 })
