@@ -12,6 +12,7 @@ export function brandRole(place: Place, isName: (word: string) => boolean): Bran
   if (denied.test(before) || deniedAfter.test(after) || compared.test(before)) return 'other'
   if (likenessAfter.test(after) || isModelLike(after, isName)) return 'other'
   if (clothBefore.test(before) || clothAfter.test(after)) return 'other'
+  if (sentFrom.test(before)) return 'other'
   if (besides.test(before) || boxOf.test(`${before} · ${after}`) || fitOf.test(`${before} · ${after}`)) return 'other'
   if (asks(gapAfter, after, place.next)) return 'doubted'
   if (unsaid.test(before)) return 'doubted'
@@ -28,7 +29,7 @@ const denied = new RegExp(
   `(?:^| )(?:not|isn'?t|aren'?t|wasn'?t|ain'?t|never|not actually|nor|no|without|kein|keine|keinen|keines|keiner|nicht|weder|noch|ohne|pas|n'est pas|ni|jamais|sans|no es|no son|no era|sin|non|non e|non sono|senza|ne|fake|faux|fausse?|falso|falsa|false|replica|copy|copie|kopie|copia|imitation|imitacion|imitazione|counterfeit|knock ?off|unecht\\w*|gefalscht\\w*|finto|finta|contrefacon)(?: (?:like|really|quite|wirklich|vraiment|realmente|davvero))?${ending}`,
 )
 const deniedAfter =
-  /^(?: ,)? (?:(?:it|this|they|these) (?:is|are|isn'?t|aren'?t) ?n?o?t?(?= ,|$)|(?:fake|replica|rep|copy|copie|kopie|imitation|imitacion|imitazione|knock ?off|counterfeit|dupe|ist es nicht|is wrong|was wrong|stimmt nicht|ist falsch|n'est pas correct)\b)/
+  /^(?: ,)? (?:(?:it|this|they|these) (?:is|are|isn'?t|aren'?t) ?n?o?t?(?= ,|$)|(?:[\w'-]+ ){0,2}(?:(?:is |are )?not (?:included|incl|for sale|part of)|isn'?t included|aren'?t included|sold separately|not mine to sell|nicht (?:dabei|enthalten|inklusive|im preis)|gehort nicht dazu|(?:pas|non) (?:inclus\w*|compris\w*|vendu\w*|fourni\w*|compres[oaie]|inclus[oaie])|no (?:incluid[oa]s?|se vende\w*|va incluid[oa]))(?= |$)|(?:fake|replica|rep|copy|copie|kopie|imitation|imitacion|imitazione|knock ?off|counterfeit|dupe|ist es nicht|is wrong|was wrong|stimmt nicht|ist falsch|n'est pas correct)\b)/
 
 /** "like a Burberry", "façon Burberry", "im Stil von", "simil Max Mara", "al estilo de". */
 const compared = new RegExp(
@@ -70,7 +71,7 @@ function asks(gapAfter: string, after: string, next: string): boolean {
   return after.split(' ').length <= 3 && !after.includes(',') && questionAfter.test(next)
 }
 const questionAfter =
-  /^(?:i was told|not sure|no idea|unsure|don'?t know|can'?t (?:tell|say|prove)|i think so|maybe|perhaps|possibly|keine ahnung|weiss nicht|nicht sicher|je ne sais pas|pas sure?|aucune idee|no se|no estoy segur[oa]|ni idea|non so|non sono sicur[oa]|boh)\b/
+  /^(?:i was told|not sure(?! (?:why|how|when|where|who|about))|no idea|unsure|don'?t know|can'?t (?:tell|say|prove)|i think so|maybe|perhaps|possibly|keine ahnung|weiss nicht|nicht sicher|je ne sais pas|pas sure?|aucune idee|no se|no estoy segur[oa]|ni idea|non so|non sono sicur[oa]|boh)\b/
 
 const doubtBefore = new RegExp(
   `(?:^| )(?:maybe|may be|possibly|perhaps|probably|prob|presumably|supposedly|apparently|allegedly|might be|could be|must be|should be|looks like|seems(?: to be)?|said to be|told|i think|think|thought|i believe|believe|i guess|my guess is|reckons?|suspects?|suspect|swears?(?: blind)?|insists?|claims?|claimed|assures? me|says it is|sold (?:to me )?as|bought as|advertised as|passed off as|described as|verkauft als|gekauft als|vendue?s? comme|achetee?s? comme|vendid[oa]s? como|comprad[oa]s? como|vendut[oa] come|comprat[oa] come|schatze|tippe auf|on dirait|dirais|diria|direi|guessing|assume|assuming|not sure if|unsure if|unsure|is it|could it be|either|vielleicht|vermutlich|evtl|eventuell|wahrscheinlich|moglicherweise|glaube?|denke|ich meine|meine? ich|musste|durfte|wohl|konnte|scheint|angeblich|ob|peut etre|je crois|je pense|il me semble|sans doute|probablement|serait|possible|quizas?|tal vez|a lo mejor|igual|creo|pienso|posiblemente|probablemente|puede(?: que)?(?: ser| sea)?|parece|supongo|dicen|forse|credo|penso|probabilmente|potrebbe|magari|sembra|mi pare|dovrebbe|presumo)(?: (?:that|it|it'?s|this|is|are|was|were|to be|ich|war|they'?re|be|from|by|made|an?|old|original|vintage|das|es|ist|sei|dass|sie|von|sein|die|que|qu'il|c'est|ce|soit|est|es|sea|sean|de|che|sia|siano|e|di|um))*${ending}`,
@@ -80,7 +81,11 @@ const unsaid = /(?:^| )(?:i|we) (?:wrote|put|typed|had|said|listed(?: it| this| 
 const doubtAfter =
   /^(?: ,)? ?(?: (?:or|oder|ou|o) (?:similar|so|something|equivalent|ahnlich\w*|similaire|parecid[oa]|simile))?(?: ,)? (?:(?:i'?m |i am )?(?:fairly|pretty|quite|reasonably|almost|nearly|\d+ ?%?) (?:sure|certain)(?= ,|$)|(?:i think|i believe|i guess|i assume|i suppose|maybe|perhaps|probably|possibly|not sure|not certain|unsure|if i remember(?: correctly| right)?|glaube? ich|denke ich|vermute ich|vermutlich|vielleicht|evtl|nicht sicher|oder so|je crois|je pense|peut etre|sans doute|a priori|creo(?: yo)?|quizas?|tal vez|supongo|no estoy segur[oa]|credo|forse|penso|mi pare|non sono sicur[oa])(?= ,|$)|can'?t be sure|cannot be sure|might be|could be|(?:i think|i believe|je crois|je pense|creo|credo|ich glaube|glaube)[^.]{0,40} (?:brand|label|marke|marque|marca|theirs)(?= |$))/
 const doubtNext =
-  /^(?:not sure|not certain|unsure|can'?t (?:prove|confirm|verify|guarantee|vouch|authenticate)|cannot (?:prove|confirm|verify|guarantee|vouch|authenticate))\b/
+  /^(?:not (?:sure|certain)(?! (?:why|how|when|where|who|about))|unsure|can'?t (?:prove|confirm|verify|guarantee|vouch|authenticate)|cannot (?:prove|confirm|verify|guarantee|vouch|authenticate))\b/
+
+/** "ships from Duluth", "Abholung in": a place, whatever else bears its name. */
+const sentFrom =
+  /(?:^| )(?:(?:ships?|shipped|shipping|posts?|posted|posting|sent|sending|sends?|dispatched|mailed|collect\w*|collection|pick ?up|picked up|local) (?:from|in|near|around)|(?:located|based|live|living|am) (?:in|near|around)|(?:versand|verschickt|versende|kommt) (?:aus|ab)|(?:abholung|abzuholen|abholbar|wohne) (?:in|bei)|(?:envoi|envoye\w*|expedie\w*|expedition|j'envoie|j'expedie) (?:de|depuis)|(?:remise en main propre|a recuperer|retrait) (?:a|sur|dans)|(?:envio|envios|envi[ao]d[oa]) (?:desde|de)|(?:recogida|entrega en mano|en mano) en|(?:spedisco|spedizione|spedit[oa]) (?:da|dal)|(?:ritiro|consegna a mano|scambio a mano) (?:a|in|su))(?: the)?$/
 
 /** "bought at Nordstrom", "gekauft bei", "acheté chez", "comprado en", "comprato da". */
 const bought =

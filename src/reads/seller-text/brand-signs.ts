@@ -60,7 +60,7 @@ export function leadsToItem(reading: Reading, first: number, last: number): bool
   )
     return false
   if (/^\s$/.test(reading.tokens[first]?.gap ?? '') && determiners.has(reading.tokens[first - 1]?.word ?? ''))
-    return false
+    if (!isNameByCase(reading, first)) return false
   for (let index = last + 1, words = 0; index < reading.tokens.length && words <= 3; words++) {
     const token = reading.tokens[index]
     if (token === undefined || breaks.test(token.gap) || stops.has(token.word)) return false
@@ -69,6 +69,13 @@ export function leadsToItem(reading: Reading, first: number, last: number): bool
     index = described === undefined ? index + 1 : described.last + 1
   }
   return false
+}
+
+/** "it's a Lee jacket": in the middle of a sentence, in a text that gives capitals to names alone. */
+function isNameByCase(reading: Reading, index: number): boolean {
+  const token = reading.tokens[index]
+  if (!isCapital(token) || startsSentence(token) || reading.languages[0] === 'de') return false
+  return !isTitleCase(reading) && !isShouting(reading)
 }
 
 /** The name is all there is between two commas, points or lines: "jean jacket xl, gap, barely worn". */

@@ -31,7 +31,7 @@ export function findKnownBrands(reading: Reading): BrandMention[] {
     // "Dans l'esprit": a word behind its article is no name without a capital.
     if (/^\p{L}{1,2}['’]\p{Ll}/u.test(reading.tokens[first]?.raw ?? '')) return []
     if (names.isShop(name) && cue !== 'named') return []
-    if (isPartOfName(reading, mention, cue !== null)) return []
+    if (isPartOfName(reading, mention, cue !== null) || isLot(reading, mention)) return []
     const confidence = cue === 'named' ? 0.95 : nameConfidence(reading, mention, cue === 'by')
     const brand = { name, first, last, confidence, cued: cue !== null, known: true }
     if (confidence > 0) return [brand]
@@ -84,6 +84,12 @@ function isPartOfName(reading: Reading, { first, last }: Mention, cued: boolean)
   const joinsNext = next !== undefined && isCapital(next) && (goesOn || /^\s?[&+]\s?$/.test(next.gap))
   const joinsBefore = before !== undefined && /^\s?[&+]\s?$/.test(reading.tokens[first]?.gap ?? '') && isCapital(before)
   return joinsNext || joinsBefore
+}
+
+/** "Lotto 5 body", "lotto di": a word for lots before what they hold. */
+function isLot(reading: Reading, { first, last }: Mention): boolean {
+  if (first !== last || !lots.has(reading.tokens[first]?.word ?? '')) return false
+  return /^(?:\d+|di|da|de|of|von|mit|con)$/.test(reading.tokens[last + 1]?.word ?? '')
 }
 
 /** How much the writing itself makes a known name a brand; 0 for an ordinary word used as one. */
@@ -141,3 +147,5 @@ function isWrittenAsName(tokens: readonly Token[], name: string): boolean {
 function isHyphened(reading: Reading, first: number, last: number): boolean {
   return reading.tokens[first]?.gap === '-' || reading.tokens[last + 1]?.gap === '-'
 }
+
+const lots = new Set(['lotto', 'lot', 'paket', 'pack', 'set', 'bundle', 'stock', 'lote', 'blocco', 'konvolut'])

@@ -102,10 +102,17 @@ function lastCorrected(
     const [, from] = reading.line.spanOf(previous.first, previous.last)
     const [to] = reading.line.spanOf(mention.first, mention.last)
     const between = reading.line.text.slice(from, to)
-    return between.length < 120 && correction.test(between)
+    return between.length < 120 && (correction.test(between) || answers.test(rawBetween(reading, previous, mention)))
   })
 }
 
+function rawBetween(reading: Reading, one: PlacedMention, two: PlacedMention): string {
+  return reading.text.slice(reading.tokens[one.last]?.end ?? 0, reading.tokens[two.first]?.start ?? 0)
+}
+
+/** "Levi's trucker? It's a Lee": a question that the seller answers. */
+const answers =
+  /^(?:\s+[\p{L}'’-]+){0,3}\s*\?+\s+(?:[Nn]ope?,?\s+)?(?:[Ii]t['’]?s|[Ii]t is|[Tt]his is|[Tt]hese are|[Tt]hey['’]?re|[Nn]ein,?|[Ee]s ist|[Dd]as ist|[Nn]on,?|[Cc]['’]est|[Ee]s|[Nn]o,? es|[EÈ]|[Nn]o,? è)(?:\s+(?:an?|the|eine?|une?|du|de|una?|von|by))?\s+$/u
 const listed =
   /^(?:\s+\p{L}+){0,2}\s*(?:,|and|&|or|und|oder|et|ou|y|o|e|ni|nor|noch|\/)\s*(?:and|or|und|et|y|e|my|a)?\s*(?:my|a|the|pas de|de|di)?\s*$/iu
 const correction =

@@ -19,6 +19,8 @@ function namesNone(rows: string[]) {
 
 describe('a known name is claimed as the company writes it', () => {
   names([
+    ['Madewell tee. not sure why I kept it', 'Madewell'],
+    ['Ganni dress, L on the tag (Danish sizing)', 'Ganni'],
     ['m&s cardigan size 14', 'Marks & Spencer'],
     ['LEVIS jacket mens L', "Levi's"],
     ['pramsuit jojo maman bebe 6-9m', 'JoJo Maman Bébé'],
@@ -87,6 +89,7 @@ describe('a doubt is an abstention', () => {
 
 describe('a correction wins over what it corrects', () => {
   names([
+    ['Wrangler jacket? It’s a Lee Rider jacket, M', 'Lee'],
     ['Listed as Zara first, sorry: the label says Massimo Dutti', 'Massimo Dutti'],
     ['EDIT: it is COS, not Arket. Wool jumper', 'COS'],
     ['Pullover von s.Oliver - nein, Esprit! Größe M', 'Esprit'],
@@ -122,7 +125,12 @@ describe('the brand of another thing is not this one', () => {
     'jupe noire, portée avec des bottes Minelli',
     'Rock, getragen mit Doc Martens',
   ])
-  names([['COS shirt, white. I am also selling Zara jeans', 'COS']])
+  names([
+    ['Contigo mug not included. Athleta tank S', 'Athleta'],
+    ['Lands End polo, L. Ships from Columbia, MD', "Lands' End"],
+    ['Bluse von Gerry Weber, 40, Abholung in Esprit-Nähe', 'Gerry Weber'],
+    ['COS shirt, white. I am also selling Zara jeans', 'COS'],
+  ])
 })
 
 describe('a shop of many brands is not the maker; a label that sells itself is', () => {
@@ -158,6 +166,8 @@ describe('cloths, models, figures and teams are no makers', () => {
 
 describe('a name that is a word too is a brand where the writing makes it one', () => {
   names([
+    ['it is a Lee jacket, nothing special', 'Lee'],
+    ['Lotto 4 magliette Chicco, 12 mesi', 'Chicco'],
     ['Gap jeans size 8', 'Gap'],
     ['jacket xl, gap, hardly worn', 'Gap'],
     ['blouse, Next, size 14', 'Next'],
