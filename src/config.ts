@@ -81,6 +81,7 @@ const environmentSchema = z.object({
   CACHE_BYTES_MAX: z.string().regex(/^\d+$/, 'a whole number').transform(Number).optional(),
   CACHE_DAYS: integer(30, 1),
   MODEL_PHOTOS_MAX: integer(6),
+  MODEL_PHOTO_SIDE: integer(768, 64),
   MODEL_PROFILE: z.string().optional(),
   MODEL_PROFILES: z.string().optional(),
   MODEL_PRICES: z.string().optional(),
@@ -198,6 +199,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             waitMsMax: env.MODEL_WAIT_MS_MAX,
             /** Of one listing; the most useful ones are shown. */
             photosMax: Math.min(16, env.MODEL_PHOTOS_MAX),
+            /** Longest side in which the first read shows the whole item. */
+            photoSide: env.MODEL_PHOTO_SIDE,
             /** Which kind of endpoint it is; null: guessed from its address. */
             profile: env.MODEL_PROFILE ?? null,
             /** The user's own profiles and prices, over those that ship with the product. */

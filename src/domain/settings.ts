@@ -27,6 +27,8 @@ export const settingsSchema = z.object({
       outputTokensMax: z.int().min(1).default(2_000),
       /** Of one listing; the most useful ones are shown. */
       photosMax: z.int().min(0).max(16).default(6),
+      /** Longest side, in pixels, in which the first read shows the whole item and its labels; other views are smaller. */
+      photoSide: z.int().min(64).default(768),
     })
     .nullable(),
   /** Prompt name → variant; a name that is not here takes the production variant of `prompts/labels.yaml`. */

@@ -12,6 +12,7 @@ export function defaultSettings(
       strong: string | null
       baseUrl: string
       photosMax: number
+      photoSide: number
       reads?: Settings['reads']['model']
     } | null
     reviewBelow: number
@@ -29,6 +30,7 @@ export function defaultSettings(
             strong: model.strong,
             endpoint: new URL(model.baseUrl).host,
             photosMax: model.photosMax,
+            photoSide: model.photoSide,
           },
     neighbors: {},
     thresholds: { review: config.reviewBelow },

@@ -39,14 +39,15 @@ export type ShowPhotos = (listing: ReadListing, showing: Showing, signal: AbortS
 export function showPhotos(deps: ShowPhotosDeps): ShowPhotos {
   return async (listing, { read, settings, fields }, signal) => {
     if (settings.model === null) return []
-    const { name, strong, photosMax } = settings.model
+    const { name, strong, photosMax, photoSide } = settings.model
     const rules = [name, ...(strong === null ? [] : [strong])].map((model) => modelRules(deps.profile, model).image)
     const known = listing.photos.map((photo) => ({ ...photo, phash: photo.phash ?? null }))
     const chosen = choosePhotos(known, photosMax)
+    const sides = sidesOf(read, photoSide, valued(fields.flaws))
     const shown: ModelPhoto[] = []
     const written: string[] = []
     for (const photo of chosen)
-      shown.push(await shownPhoto(photo, listing, { rules, hasFlaws: valued(fields.flaws) }, written, deps))
+      shown.push(await shownPhoto(photo, listing, { rules, side: sides[photo.use] }, written, deps))
     if (read === 'model-second')
       for (const { photo, region } of labelRegions(fields, chosen).slice(0, cropsMax))
         shown.push(...(await shownLabel(photo, region, listing, rules, written, deps, signal)))
@@ -56,18 +57,23 @@ export function showPhotos(deps: ShowPhotosDeps): ShowPhotos {
 }
 
 /**
- * Longest side of a photo that stands beside the first: enough for the back, a pattern, a hole; larger where the seller names
- * flaws, which are small. In pixels; models that count tiles get one tile.
+ * Longest side of each photo. Views beside the first are smaller: enough for the back or a pattern; where the seller names flaws,
+ * which are small, as large as the first. The second read is for what is in doubt, and sees all there is.
  */
-const detailSide = 640
-const flawSide = 896
+function sidesOf(read: ModelReadName, side: number, hasFlaws: boolean): Record<ChosenPhoto['use'], number> {
+  if (read === 'model-second') return { whole: wholeSide, label: wholeSide, detail: hasFlaws ? wholeSide : side }
+  return { whole: side, label: side, detail: hasFlaws ? side : Math.round((side * 2) / 3) }
+}
+
+/** As large as the `model` variant is. */
+const wholeSide = Number.POSITIVE_INFINITY
 /** Labels cut out for the second read, at most. */
 const cropsMax = 2
 
 async function shownPhoto(
-  { index, use }: ChosenPhoto,
+  { index }: ChosenPhoto,
   listing: ReadListing,
-  { rules, hasFlaws }: { rules: readonly ImageRule[]; hasFlaws: boolean },
+  { rules, side }: { rules: readonly ImageRule[]; side: number },
   written: string[],
   { photoStore }: ShowPhotosDeps,
 ): Promise<ModelPhoto> {
@@ -75,7 +81,6 @@ async function shownPhoto(
   if (photo === undefined) throw new Error('a chosen photo is one of the listing')
   const whole = await photo.bytes('model')
   const { width, height } = await sharp(whole).metadata()
-  const side = use === 'detail' ? (hasFlaws ? flawSide : sideOf(rules)) : Number.POSITIVE_INFINITY
   const size = sendable({ width, height }, rules, side)
   if (size.width === width && size.height === height) return { index, kind: 'photo', bytes: whole }
   const variant: SentVariant = `sent-${size.width}x${size.height}`
@@ -123,10 +128,6 @@ async function cut<T>(make: () => Promise<T>): Promise<T | null> {
     if (error instanceof HangtagError && error.disposition === 'give-up') return null
     throw error
   }
-}
-
-function sideOf(rules: readonly ImageRule[]): number {
-  return Math.min(...rules.map((rule) => (rule.kind === 'tiles' ? rule.side : detailSide)))
 }
 
 /** In a size that no model of these scales down itself, with no side longer than `side`. */

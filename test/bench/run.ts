@@ -9,14 +9,18 @@ import { type BenchPhoto, benchPhotos } from './bench-photos.ts'
 import { cpuBetween, cpuSeconds } from './cpu-seconds.ts'
 import { runEndToEnd } from './end-to-end.ts'
 import { measureReads } from './measure-reads.ts'
+import { measureTokens } from './measure-tokens.ts'
+import { printTokens } from './print-tokens.ts'
 import { measureQueue } from './queue-overhead.ts'
 import { type BenchReport, printReads, printReport, type Round } from './report.ts'
 import { runSharpAlone, sweepSharpAlone } from './run-sharp-alone.ts'
 
 // A program: `npm run bench`. The whole path without a model against sharp alone on the same photos, in turns, and the queue's
-// own overhead a job; with `-- --reads`, the free reads alone. This process stands in the place of `up` (the supervisor) and of the caller; its own time is counted too.
+// own overhead a job; with `-- --reads`, the free reads alone; with
+// `-- tokens [MODEL …]`, what a listing comes to in input tokens. This process stands in the place of `up` (the supervisor) and of the caller; its own time is counted too.
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
     pairs: { type: 'string', default: '4' },
@@ -24,6 +28,8 @@ const { values } = parseArgs({
     reads: { type: 'boolean', default: false },
   },
 })
+/** One of each way of counting photos: patches with a large budget and a small one, tiles. */
+const tokenModels = ['gpt-6-luna', 'gpt-5-mini', 'gpt-5.1']
 const stopping = new AbortController()
 process.once('SIGINT', () => stopping.abort()).once('SIGTERM', () => stopping.abort())
 
@@ -32,6 +38,12 @@ process.once('SIGINT', () => stopping.abort()).once('SIGTERM', () => stopping.ab
 for (const name of ['REDIS_URL', 'DATABASE_URL', 'PHOTO_STORE', 'MILVUS_ADDRESS', 'MODEL_BASE_URL', 'MODEL_NAME'])
   delete process.env[name]
 const own = readConfig(process.env)
+if (positionals[0] === 'tokens') {
+  const rows = await measureTokens(own, positionals.length > 1 ? positionals.slice(1) : tokenModels)
+  if (values.json) console.log(JSON.stringify({ tokens: rows }, null, 2))
+  else printTokens(rows)
+  process.exit()
+}
 const reads = await measureReads(own)
 if (values.reads) {
   if (values.json) console.log(JSON.stringify({ reads }, null, 2))

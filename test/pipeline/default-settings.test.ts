@@ -13,7 +13,13 @@ test('the calibration goes with the settings: whoever digitizes uses the models 
 
 test('a configured model is named with its endpoint, never with an address that may hold a secret', () => {
   const settings = defaultSettings({
-    model: { name: 'gpt-6-luna', strong: 'gpt-6-sol', baseUrl: 'https://user:pass@api.example/v1', photosMax: 4 },
+    model: {
+      name: 'gpt-6-luna',
+      strong: 'gpt-6-sol',
+      baseUrl: 'https://user:pass@api.example/v1',
+      photosMax: 4,
+      photoSide: 512,
+    },
     reviewBelow: 0.7,
   })
   expect(settings.model).toMatchObject({
@@ -21,12 +27,13 @@ test('a configured model is named with its endpoint, never with an address that 
     strong: 'gpt-6-sol',
     endpoint: 'api.example',
     photosMax: 4,
+    photoSide: 512,
   })
   expect(settings.thresholds.review).toBe(0.7)
 })
 
 test('how often the model reads a listing is the deployment’s to say; left open, a second read is for doubt alone', () => {
-  const model = { name: 'gpt-6-luna', strong: null, baseUrl: 'https://api.example/v1', photosMax: 6 }
+  const model = { name: 'gpt-6-luna', strong: null, baseUrl: 'https://api.example/v1', photosMax: 6, photoSide: 768 }
   expect(defaultSettings({ model: { ...model, reads: 'single' }, reviewBelow: 0.5 }).reads.model).toBe('single')
   expect(defaultSettings({ model, reviewBelow: 0.5 }).reads.model).toBe('auto')
 })

@@ -15,7 +15,14 @@ beforeAll(async () => {
   taxonomy = await loadTaxonomy()
 })
 
-const model = { name: 'a-model', endpoint: 'api.example', strong: null, outputTokensMax: 2_000, photosMax: 6 }
+const model = {
+  name: 'a-model',
+  endpoint: 'api.example',
+  strong: null,
+  outputTokensMax: 2_000,
+  photosMax: 6,
+  photoSide: 768,
+}
 const settingsWith = (over: { model?: Settings['model']; reads?: Partial<Settings['reads']> } = {}): Settings =>
   settingsSchema.parse({
     reads: { model: 'single', ...over.reads },

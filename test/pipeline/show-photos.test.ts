@@ -67,20 +67,21 @@ describe('the photos of a listing that a model is shown', () => {
     const { show, stored } = scene()
     const shown = await show()
     expect(shown.map(({ index, size }) => [index, size])).toEqual([
-      [0, undefined],
-      [3, undefined],
-      [expect.any(Number), 'sent-480x640'],
-      [expect.any(Number), 'sent-480x640'],
+      [0, 'sent-576x768'],
+      [3, 'sent-576x768'],
+      [expect.any(Number), 'sent-384x512'],
+      [expect.any(Number), 'sent-384x512'],
     ])
     for (const { index, size, bytes } of shown) {
-      if (size !== undefined) expect(size).toMatch(sentVariantPattern)
+      expect(size).toMatch(sentVariantPattern)
       expect(stored.get(variantKey('closet-9', 'lst_1', index, (size ?? 'model') as 'model'))).toEqual(bytes)
     }
   })
 
   it('are scaled by no server: neither for the model nor for the stronger one', async () => {
     const wide = ['gpt-5-mini', 'gpt-4o', 'gpt-6-luna'].map((name) => modelRules(openai, name).image)
-    for (const { bytes } of await scene({ model: 'gpt-6-luna', strong: 'gpt-4o' }).show()) {
+    const { show } = scene({ model: 'gpt-6-luna', strong: 'gpt-4o' })
+    for (const { bytes } of [...(await show()), ...(await show('model-second'))]) {
       const { width, height } = await sharp(bytes).metadata()
       for (const rule of wide) expect(fitImage({ width, height }, rule)).toEqual({ width, height })
     }
@@ -89,7 +90,12 @@ describe('the photos of a listing that a model is shown', () => {
   it('are larger where the seller names flaws, which are small', async () => {
     const flaws: Field = { ...brandOf([0, 0, 1, 1]), value: [{ id: 'hole' }] }
     const sizes = (await scene().show('model', { flaws })).map(({ size }) => size)
-    expect(sizes).toEqual([undefined, undefined, 'sent-672x896', 'sent-672x896'])
+    expect(new Set(sizes)).toEqual(new Set(['sent-576x768']))
+  })
+
+  it('are larger for the second read, which is for what is in doubt', async () => {
+    const sizes = (await scene().show('model-second')).map(({ size }) => size ?? 'model')
+    expect(sizes).toEqual(['model', 'model', 'sent-576x768', 'sent-576x768'])
   })
 
   it('are no more than the settings say', async () => {

@@ -82,6 +82,7 @@ async function inputOf(
     strong: null,
     profile: null,
     photosMax: 6,
+    photoSide: 768,
     profileFiles: undefined,
   }
   const settings = {
