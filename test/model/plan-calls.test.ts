@@ -101,6 +101,17 @@ describe('a planned call', () => {
     expect(systemOf(one.request)).toContain('- neckline (')
   })
 
+  it('names the cache of its category where the endpoint has such, by nothing of the listing', async () => {
+    const keyOf = async (text: string, endpoint: string) => {
+      const listing = { tenant: text, listingId: text, text, hints: {} }
+      return (await planned({ listing, endpoint })).request.prompt_cache_key
+    }
+    const key = await keyOf('Blue dress', 'api.openai.com')
+    expect(key).toMatch(/^extract-attributes@[0-9a-f]+\/dresses$/)
+    expect(await keyOf('Another one', 'api.openai.com')).toBe(key)
+    expect(await keyOf('Blue dress', 'localhost:11434')).toBeUndefined()
+  })
+
   it('shares its prefix with other categories too: what all items have comes before what these have', async () => {
     const [one, other] = [await planned(), await planned({ fields: { category: { ...dresses, value: 't-shirts' } } })]
     const shared = systemOf(one.request).slice(0, systemOf(one.request).indexOf('The category: dresses'))
