@@ -245,8 +245,9 @@ type ModelParts = {
 
 async function openModel(config: Config, { taxonomy, api, photoStore, answers, shared, log }: ModelParts) {
   if (config.model === null) return { modelRead: null, secondModelRead: null, copyRead: null }
-  const [{ modelRead }, { showPhotos }, { loadPrompts }, { openModelControl }, wire] = await Promise.all([
+  const [{ modelRead }, { copyRead }, { showPhotos }, { loadPrompts }, { openModelControl }, wire] = await Promise.all([
     import('./pipeline/model-read.ts'),
+    import('./pipeline/copy-read.ts'),
     import('./pipeline/show-photos.ts'),
     import('./prompt/load-prompts.ts'),
     import('./model/open-model-control.ts'),
@@ -264,7 +265,11 @@ async function openModel(config: Config, { taxonomy, api, photoStore, answers, s
   const parts = { redis: shared, prefix: config.queue.prefix, model: config.model, bookedUsd, log }
   const { send, budget } = openModelControl({ ...wire, ...parts })
   const deps = { prompts, taxonomy, profile, photos, send, answers, budget, addLedgerRow }
-  return { modelRead: modelRead('model', deps), secondModelRead: modelRead('model-second', deps), copyRead: null }
+  return {
+    modelRead: modelRead('model', deps),
+    secondModelRead: modelRead('model-second', deps),
+    copyRead: copyRead(deps),
+  }
 }
 
 /** Where answers of models lie. A listing that goes takes them along wherever they are, whatever is `used` for now. */

@@ -7,7 +7,7 @@ import { readFieldsAnswer } from './read-fields-answer.ts'
 import { readStatements } from './read-statements.ts'
 import { readVerdicts } from './read-verdicts.ts'
 import type { Dropped, Said } from './said.ts'
-import { wireForms } from './wire-forms.ts'
+import { type WireCopy, wireForms } from './wire-forms.ts'
 
 /** What an answer says, before its evidence is looked for. */
 export type Interpreted = {
@@ -17,13 +17,15 @@ export type Interpreted = {
   chosen: string | null
   /** Whether the item is of the category that was asked about; null where that was not asked. */
   fits: 'yes' | 'no' | 'cannot-tell' | null
+  /** Texts that were asked for: no sayings of the item, and not checked here. Null where none were. */
+  copies: WireCopy['copies'] | null
 }
 
 export type NotInterpreted = { code: 'model-text-not-json' | 'model-wrong-shape'; problem: string }
 
 /** A model's text, read by the form of the call that it answers, or what is wrong with it. */
 export function interpretAnswer(content: string, call: ModelCall, taxonomy: Taxonomy): Interpreted | NotInterpreted {
-  const nothing = { chosen: null, fits: null }
+  const nothing = { chosen: null, fits: null, copies: null }
   switch (call.form) {
     case 'category': {
       const parsed = parseAnswer(content, wireForms.category())
@@ -55,6 +57,10 @@ export function interpretAnswer(content: string, call: ModelCall, taxonomy: Taxo
     case 'verdicts': {
       const parsed = parseAnswer(content, wireForms.verdicts())
       return 'answer' in parsed ? { ...nothing, ...readVerdicts(parsed.answer, call, taxonomy) } : parsed
+    }
+    case 'copy': {
+      const parsed = parseAnswer(content, wireForms.copy())
+      return 'answer' in parsed ? { ...nothing, said: [], dropped: [], copies: parsed.answer.copies } : parsed
     }
   }
 }

@@ -34,7 +34,7 @@ export type ModelCall = {
 /** The read that claims and evidence are signed with: the first model read, or the second, different one. */
 export type ModelReadName = 'model' | 'model-second'
 
-export type AnswerForm = 'category' | 'fields' | 'statements' | 'verdicts'
+export type AnswerForm = 'category' | 'fields' | 'statements' | 'verdicts' | 'copy'
 
 /** Field (or dispute) → slot → the value that it stands for: an id, a brand's name, of a dispute the whole value. */
 export type SlotTable = Readonly<Record<string, Readonly<Record<string, unknown>>>>

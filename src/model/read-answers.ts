@@ -7,6 +7,7 @@ import type { ModelAnswer, ModelCall, ModelReadName } from './model-call.ts'
 import { readCompletion } from './read-completion.ts'
 import type { Dropped } from './said.ts'
 import { saidToClaims } from './said-to-claims.ts'
+import type { WireCopy } from './wire-forms.ts'
 
 /** One call with what came of it. `usage` null: the server counted nothing, or no answer came. */
 export type Reading = {
@@ -24,6 +25,8 @@ export type Reading = {
         chosen: string | null
         /** Whether the item is of the category that was asked about; null where that was not asked. */
         fits: 'yes' | 'no' | 'cannot-tell' | null
+        /** Texts as the model wrote them, for their own checks; null where none were asked for. */
+        copies: WireCopy['copies'] | null
       }
     /** The text is no answer of the schema: asking once more, with the problem quoted, may help. */
     | { kind: 'repairable'; content: string; problem: string; error: HangtagError }
@@ -60,8 +63,8 @@ function readOne(call: ModelCall, answer: ModelAnswer, taxonomy: Taxonomy): Pick
     return { usage, outcome: repairable('model-slot-out-of-range', problem, content) }
   }
   const { claims, dropped } = saidToClaims(read.said, call.seen, taxonomy, readOf(call))
-  const { chosen, fits } = read
-  return { usage, outcome: { kind: 'claims', claims, dropped: [...read.dropped, ...dropped], chosen, fits } }
+  const { chosen, fits, copies } = read
+  return { usage, outcome: { kind: 'claims', claims, dropped: [...read.dropped, ...dropped], chosen, fits, copies } }
 }
 
 /** The first read chooses and fills in; the second describes and settles. */

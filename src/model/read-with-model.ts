@@ -1,12 +1,13 @@
 import type { Claim } from '../domain/claim.ts'
 import type { ReadResult } from '../domain/internal-api.ts'
-import type { Usage } from '../domain/record.ts'
-import type { AnswerForm, ModelCall, ModelReadName } from './model-call.ts'
+import { describeRun } from './describe-run.ts'
+import type { AnswerForm, ModelReadName } from './model-call.ts'
 import type { ModelInput } from './model-input.ts'
 import { planCalls } from './plan-calls.ts'
 import { planSecondCalls } from './plan-second-calls.ts'
 import type { Reading } from './read-answers.ts'
-import { type CallDeps, costOf, runCall } from './run-call.ts'
+import type { CallDeps } from './run-call.ts'
+import { type PlanRound, runRounds } from './run-rounds.ts'
 import { runShadows } from './run-shadows.ts'
 import type { Dropped } from './said.ts'
 
@@ -22,23 +23,17 @@ export async function readWithModel(
   signal: AbortSignal,
 ): Promise<Pick<ReadResult, 'claims' | 'extra'> & { run: Partial<ReadResult['run']> }> {
   const plan = planners[name]
-  const readings: Reading[] = []
-  for (let calls = await plan(input, readings); calls.length > 0; calls = await plan(input, readings))
-    for (const call of calls) readings.push(await runCall(call, input, deps, signal))
-  const last = readings.at(-1)
-  if (last !== undefined && last.outcome.kind !== 'claims') throw last.outcome.error
+  const readings = await runRounds(plan, input, deps, signal)
   const { claims, dropped } = together(readings)
   const shadows = await runShadows(plan, readings, input, deps, signal)
   return {
     claims,
-    run: runOf(readings, shadows.readings, input),
+    run: describeRun(readings, shadows.readings, input),
     extra: { dropped, ...(shadows.results.length === 0 ? {} : { shadows: shadows.results }) },
   }
 }
 
-const planners: Readonly<
-  Record<ModelReadName, (input: ModelInput, readings: readonly Reading[]) => Promise<ModelCall[]>>
-> = { model: planCalls, 'model-second': planSecondCalls }
+const planners: Readonly<Record<ModelReadName, PlanRound>> = { model: planCalls, 'model-second': planSecondCalls }
 
 /**
  * What the answers say together. Of each form the last answer counts: a category that was chosen more exactly, fields that were
@@ -66,41 +61,4 @@ function together(readings: readonly Reading[]): { claims: Claim[]; dropped: Dro
 function chosenOrFitting(category: readonly Claim[] | undefined, fields: readonly Claim[]): Claim[] {
   if (category === undefined) return [...fields]
   return [...category, ...fields.filter(({ attribute }) => attribute !== 'category')]
-}
-
-function runOf(
-  readings: readonly Reading[],
-  shadows: readonly Reading[],
-  input: ModelInput,
-): Partial<ReadResult['run']> {
-  const all = [...readings, ...shadows]
-  const costs = all.map((reading) => costOf(reading, input))
-  const { model } = input.settings
-  const main = readings.findLast(({ call }) => call.attempt !== 'repair')
-  return {
-    ...(model === null ? {} : { model: model.name, endpoint: model.endpoint }),
-    ...(main === undefined ? {} : { prompt: main.call.prompt }),
-    usage: all.reduce((sum, { usage, cached }) => add(sum, cached ? none : (usage ?? none)), none),
-    costUsd: costs.includes(null) ? null : costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0),
-    steps: all.map(({ call, usage, cached }, place) => ({
-      prompt: call.prompt,
-      model: call.request.model,
-      photos: [...call.photos],
-      usage: cached || usage === null ? none : usage,
-      costUsd: costs[place] ?? null,
-      ...(place < readings.length ? {} : { shadow: true }),
-    })),
-  }
-}
-
-const none: Usage = { input: 0, cached: 0, cacheWrite: 0, output: 0 }
-
-function add(sum: Usage, usage: Usage): Usage {
-  return {
-    input: sum.input + usage.input,
-    cached: sum.cached + usage.cached,
-    cacheWrite: (sum.cacheWrite ?? 0) + (usage.cacheWrite ?? 0),
-    output: sum.output + usage.output,
-    ...(usage.tier === undefined ? {} : { tier: usage.tier }),
-  }
 }

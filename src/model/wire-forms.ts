@@ -46,12 +46,19 @@ export const wireForms = {
         }),
       ),
     }),
+
+  /** One entry a target of copy; no title where the target has none. */
+  copy: (told?: readonly string[]) =>
+    z.object({
+      copies: z.array(z.object({ target: ids(told), title: z.string().nullable(), description: z.string() })),
+    }),
 } as const
 
 export type WireCategory = z.infer<ReturnType<typeof wireForms.category>>
 export type WireFields = z.infer<ReturnType<typeof wireForms.fields>>
 export type WireStatements = z.infer<ReturnType<typeof wireForms.statements>>
 export type WireVerdicts = z.infer<ReturnType<typeof wireForms.verdicts>>
+export type WireCopy = z.infer<ReturnType<typeof wireForms.copy>>
 export type WireEvidence = WireFields['category']['evidence'][number]
 
 /** The ids that a server is told: the fields of each list, and all values of the chosen ones. */

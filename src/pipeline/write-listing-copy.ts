@@ -44,7 +44,14 @@ export async function writeListingCopy(
     signal.throwIfAborted()
     if (!(error instanceof HangtagError)) throw error
     if (error.disposition === 'rate-limited' && deps.mayRetry(error)) throw error
-    const run = { read: read.name, version: read.version, ms: 0, cached: false, error: error.code }
+    const run = {
+      read: read.name,
+      version: read.version,
+      ms: 0,
+      cached: false,
+      error: error.code,
+      reason: error.message,
+    }
     return { copy: plain(), runs: [run] }
   }
 }

@@ -1,0 +1,25 @@
+import type { ModelCall } from './model-call.ts'
+import type { ModelInput } from './model-input.ts'
+import type { Reading } from './read-answers.ts'
+import { type CallDeps, runCall } from './run-call.ts'
+
+/** What is still to be asked after what was answered; an empty plan ends the rounds. */
+export type PlanRound = (input: ModelInput, readings: readonly Reading[]) => Promise<ModelCall[]>
+
+/**
+ * Plan, send, read, until nothing is left to ask. Throws the `HangtagError` of the call that gave nothing; by then every call is
+ * in the ledger.
+ */
+export async function runRounds(
+  plan: PlanRound,
+  input: ModelInput,
+  deps: CallDeps,
+  signal: AbortSignal,
+): Promise<Reading[]> {
+  const readings: Reading[] = []
+  for (let calls = await plan(input, readings); calls.length > 0; calls = await plan(input, readings))
+    for (const call of calls) readings.push(await runCall(call, input, deps, signal))
+  const last = readings.at(-1)
+  if (last !== undefined && last.outcome.kind !== 'claims') throw last.outcome.error
+  return readings
+}
