@@ -42,9 +42,15 @@ function notesOf(record: ListingRecord): [string, string[]][] {
     ['to check', review.reasons],
     ['photo to add', review.missingShots],
     ['rejected', rejected.map(({ index, code }) => `photo ${index + 1} (${code})`)],
-    ['done without', provenance.degraded],
+    ['done without', provenance.degraded.map((part) => withReason(part, provenance.reads))],
     ['problem', problem === null ? [] : [String(problem.detail ?? problem.title ?? problem.code)]],
   ]
+}
+
+/** What a draft was made without, and why where its read says so: that a budget is spent is nothing to look for in a log. */
+function withReason(part: string, reads: ListingRecord['provenance']['reads']): string {
+  const reason = reads.find(({ read, reason }) => read.startsWith(part) && reason !== undefined)?.reason
+  return reason === undefined ? part : `${part} (${reason.replace(/\.$/, '')})`
 }
 
 const headWidth = 15

@@ -116,6 +116,8 @@ export const readRunSchema = z.looseObject({
   endpoint: z.string().optional(),
   prompt: z.string().optional(),
   error: z.string().optional(),
+  /** Of an error: why, in plain words. */
+  reason: z.string().optional(),
   usage: usageSchema.optional(),
   costUsd: z.number().nullable().optional(),
 })

@@ -181,7 +181,7 @@ function found(result: ReadResult): Wave {
 }
 
 function missed(read: RunnableRead, error: HangtagError, part: Degraded): Wave {
-  const run = { read: read.name, version: read.version, ms: 0, cached: false, error: error.code }
+  const run = { read: read.name, version: read.version, ms: 0, cached: false, error: error.code, reason: error.message }
   return { results: [], runs: [run], degraded: [part] }
 }
 

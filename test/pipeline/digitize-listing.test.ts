@@ -255,7 +255,8 @@ test('an outage of the model waits while the job has attempts; the last one writ
   const draft = await run()
   expect(draft.fields.category?.value).toBe('dresses')
   expect(draft.provenance.degraded).toEqual(['model'])
-  expect(draft.provenance.reads.at(-1)).toMatchObject({ read: 'model', error: 'model-unavailable' })
+  const why = { error: 'model-unavailable', reason: expect.stringMatching(/./) }
+  expect(draft.provenance.reads.at(-1)).toMatchObject({ read: 'model', ...why })
 })
 
 const onLabel = (label: string, read: string): Claim => ({
