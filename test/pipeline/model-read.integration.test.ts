@@ -28,6 +28,10 @@ async function start(over: Record<string, string> = {}) {
     ...over,
   })
 }
+const photo = () =>
+  sharp({ create: { width: 600, height: 600, channels: 3, background: '#c01818' } })
+    .jpeg()
+    .toBuffer()
 const send = async (text: string): Promise<string> => {
   const { body } = await platform.call('POST', '/v1/listings', { text })
   return body.listingId
@@ -61,8 +65,7 @@ test('where model and free reads disagree, it is looked at again, a stronger mod
   ])
   await start({ MODEL_STRONG: 'a-larger-model' })
   const form = new FormData()
-  const picture = sharp({ create: { width: 600, height: 600, channels: 3, background: '#c01818' } })
-  form.append('photos', new Blob([await picture.jpeg().toBuffer()], { type: 'image/jpeg' }), 'front.jpg')
+  form.append('photos', new Blob([await photo()], { type: 'image/jpeg' }), 'front.jpg')
   form.append('text', 'red cotton dress, size M')
   const { body } = await platform.call('POST', '/v1/listings', form)
   const record = await platform.listing(body.listingId, 'draft', 'needs-review')
@@ -90,6 +93,28 @@ test('where model and free reads disagree, it is looked at again, a stronger mod
     ['model-second', 'resolve-conflict', 'a-larger-model'],
   ])
   for (const { photos } of steps) expect(photos).toMatchObject([{ index: 0, kind: 'photo' }])
+})
+
+test('what words do not say is asked first: the category by its photos, then the fields that it has and no others', async () => {
+  const evidence = [{ photo: 0, quote: null }]
+  await model.play([JSON.stringify({ evidence, choice: 'skirts', words: null })])
+  await start({ MODEL_READS: 'single' })
+  const form = new FormData()
+  form.append('photos', new Blob([await photo()], { type: 'image/jpeg' }), 'front.jpg')
+  form.append('text', 'worn once, size M')
+  const { body } = await platform.call('POST', '/v1/listings', form)
+  const record = await platform.listing(body.listingId, 'draft', 'needs-review')
+  expect(record.fields.category).toMatchObject({
+    value: 'skirts',
+    status: 'observed',
+    evidence: [{ read: 'model', kind: 'photo', photo: 0 }],
+  })
+  const { seen } = await model.seen()
+  const [choosing, extracting] = seen.map(({ body: asked }) => asked.response_format?.json_schema)
+  expect(seen).toHaveLength(2)
+  expect(choosing?.name).toBe('category')
+  expect(JSON.stringify(extracting?.schema)).toContain('skirt-type')
+  expect(JSON.stringify(extracting?.schema)).not.toContain('heel-type')
 })
 
 test('an outage is ridden out, and the free reads are not repeated meanwhile', async () => {
