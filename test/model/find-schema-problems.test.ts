@@ -31,6 +31,11 @@ describe('the limits of schemas', () => {
       /6 levels/,
     ],
     [
+      'too many characters in all',
+      closed({ a: { enum: Array.from({ length: 200 }, (_, n) => `${n}`.padStart(80, 'x')) } }),
+      /16001 characters in names and values/,
+    ],
+    [
       'an enum of long words',
       closed({ a: { enum: Array.from({ length: 251 }, (_, n) => `${n}`.padStart(100, 'x')) } }),
       /characters/,
