@@ -1,5 +1,6 @@
 // What the stub's model "reads": the words of the listing that are ids or candidates in the prompt. Simple, deterministic, from
 // the request alone, and in the form of the schema that the request carries.
+import { writeLikeAModel } from './write-like-a-model.ts'
 
 type Part = { type: string; text?: string; image_url?: { url: string } }
 export type ChatRequest = {
@@ -25,6 +26,7 @@ export function answerLikeAModel(request: ChatRequest) {
   if (name === 'picture') return { left: 'red', right: 'blue' }
   if (name === 'category') return chooseCategory(shown)
   if (name === 'statements') return { statements: describe(shown) }
+  if (name === 'copy') return writeLikeAModel(prompt)
   if (name === 'verdicts') return { verdicts: settle(shown) }
   return extract(shown)
 }
@@ -157,6 +159,7 @@ function nameOf(schema: unknown): string {
   const properties = Object.keys((schema as { properties?: object } | null)?.properties ?? {})
   if (properties.includes('statements')) return 'statements'
   if (properties.includes('verdicts')) return 'verdicts'
+  if (properties.includes('copies')) return 'copy'
   return properties.includes('choice') ? 'category' : 'fields'
 }
 

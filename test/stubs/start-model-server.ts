@@ -3,15 +3,26 @@ import { once } from 'node:events'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import type { ChatRequest } from './answer-like-a-model.ts'
+import type { Refusal } from './refuse-request.ts'
+import type { BucketLimit } from './token-bucket.ts'
+
+/** `otherwise`: what answers when the script is at its end. `limit`: a bucket that fills; null: none. */
+export type Play = { otherwise?: string; latencyMs?: number; limit?: BucketLimit | null }
 
 export type ModelServer = {
   /** For `MODEL_BASE_URL`. */
   url: string
   /** Says what the next answers are, and forgets what was seen. */
-  play(script: string[], more?: { otherwise?: string; latencyMs?: number }): Promise<void>
+  play(script: string[], more?: Play): Promise<void>
+  /** Changes what it names, and forgets nothing. */
+  change(more: Play): Promise<void>
   seen(): Promise<{
     count: number
     seen: { scenario: string; headers: Record<string, string>; body: ChatRequest }[]
+    /** What was answered with 400 because the real endpoint would, and why. */
+    refused: Refusal[]
+    /** Every answer, also those of the limit. */
+    answers: { atMs: number; status: number }[]
   }>
   stop(): Promise<void>
 }
@@ -26,6 +37,9 @@ export async function startModelServer(): Promise<ModelServer> {
     url,
     async play(script, more = {}) {
       await fetch(control, { method: 'POST', body: JSON.stringify({ script, ...more }) })
+    },
+    async change(more) {
+      await fetch(control, { method: 'PATCH', body: JSON.stringify(more) })
     },
     async seen() {
       const answer = await fetch(control)
