@@ -42,7 +42,8 @@ const signs: readonly (readonly [Boilerplate['code'], readonly RegExp[]])[] = [
       /\bhere(?:'s| is| are) (?:the|a|an|your|my|some)\b/,
       /\b(?:hier ist|voici|aqui (?:esta|tienes)|ecco) (?:\S+ ){0,2}(?:titel|titre|titulo|titolo|beschreibung|description|descripcion|descrizione)\b/,
       /\b(?:hope (?:this|that) helps|let me know if|feel free to|would you like me)\b/,
-      /```|~~~|\*\*|__|^\s*#{1,6}\s|^\s*(?:title|description|titel|beschreibung|titre|titulo|titolo)\s*:/m,
+      // Backticks are folded to apostrophes.
+      /'''|~~~|\*\*|__|^\s*#{1,6}\s|^\s*(?:title|description|titel|beschreibung|titre|titulo|titolo)\s*:/m,
       /^\s*[{[]\s*"/,
     ],
   ],

@@ -15,7 +15,7 @@ export const functionWords: ReadonlySet<string> = new Set(
      makes comes come offered offers offering available seller don't isn't aren't doesn't wasn't stated states according given noted notes note shown see seen
      includes include included including sale sell selling sold buy buyer buyers size sized color colour colored coloured
      material fabric composition condition brand branded category department department's type kind style measurements
-     measurement quantity please wear worn wearing look looks`,
+     measurement quantity please look looks`,
     // German
     `der die das den dem des ein eine einer eines einem einen und oder aber ist sind war waren sein wird werden hat haben mit ohne
      in im an am auf aus bei beim fur von vom zu zum zur nach uber unter vor hinter neben zwischen durch um als wie es er sie

@@ -88,7 +88,12 @@ function foreignBrands(text: string, { brands, names }: CopyVocabulary, taxonomy
 function foreignValues(text: string, { names }: CopyVocabulary, taxonomy: Taxonomy): Unfaithful[] {
   const lexicon = valueLexicon(taxonomy)
   const attributes = taxonomy.attributes.filter(({ id, values }) => id === 'category' || values.length > 0)
-  const found = attributes.flatMap(({ id }) => lexicon.find(id, text).filter((value) => !names(id, value)))
+  const grammar = [...new Set(splitWords(text).map(({ folded }) => folded))].filter((word) => functionWords.has(word))
+  // "It" is no Italy.
+  const isGrammar = (id: string, value: string) => grammar.some((word) => lexicon.exact(id, word) === value)
+  const found = attributes.flatMap(({ id }) =>
+    lexicon.find(id, text).filter((value) => !names(id, value) && !isGrammar(id, value)),
+  )
   return [...new Set(found)].map((words) => ({ code: 'value' as const, words }))
 }
 

@@ -41,7 +41,8 @@ export function tellFacts(
     const field = fields[id]
     if (field === undefined) continue
     const label = field.value === null ? null : (field.label ?? labelValue(taxonomy, id, field.value))
-    const said = label === null ? '' : cleanText(label).replaceAll(/\n+/g, ' ')
+    const said =
+      label === null ? '' : cleanText(id === 'size' ? sizeWords(field.value, label) : label).replaceAll(/\n+/g, ' ')
     const decided = isPersons(field)
     const told = decided || isSure(field, confidenceMin)
     if (told && said !== '') facts.push({ field: id, name, words: said, value: field.value })
@@ -83,4 +84,12 @@ function spansIn(text: string, evidence: readonly Evidence[]): { start: number; 
     if (kind !== 'text' || start === undefined || end === undefined || end > text.length || start >= end) return []
     return [{ start, end, quote: text.slice(start, end) }]
   })
+}
+
+/** Systems that a buyer must see beside the number: "EU 38". Letters speak for themselves. */
+function sizeWords(value: unknown, label: string): string {
+  const system = typeof value === 'object' && value !== null && 'system' in value ? value.system : null
+  const shown = ['us', 'uk', 'eu', 'fr', 'it', 'de', 'au', 'jp']
+  if (system === 'one-size') return 'One Size'
+  return typeof system === 'string' && shown.includes(system) ? `${system.toUpperCase()} ${label}` : label
 }

@@ -17,9 +17,7 @@ export function writeCopy(told: Told, target: CopyTarget, taxonomy: Taxonomy): P
   const title = target.title === null ? null : writeTitle(told, target.title.charactersMax, taxonomy)
   // Where there is no title, its words open the description.
   const opening = target.title === null ? writeTitle(told, target.description.charactersMax, taxonomy) : null
-  const lines = told.facts.map(({ field, name, words, value }) => {
-    return `${name}: ${field === 'size' ? sizeWords(value, words) : words}`
-  })
+  const lines = told.facts.map(({ name, words }) => `${name}: ${words}`)
   const body = (charactersMax: number) =>
     fitParts(opening === null ? lines : [opening, ...lines], '\n', charactersMax) || null
   return { title, description: frameDescription(body, told, target, taxonomy) }
@@ -40,7 +38,7 @@ function writeTitle({ facts }: Told, charactersMax: number, taxonomy: Taxonomy):
     { text: capitalized(words('color')), keep: 4 },
     { text: mainMaterial(find('material')?.value, words('category'), taxonomy), keep: 6 },
     { text: words('category'), keep: 0 },
-    { text: size === null ? null : `Size ${sizeWords(find('size')?.value, size)}`, keep: 2 },
+    { text: size === null ? null : `Size ${size}`, keep: 2 },
   ].flatMap(({ text, keep }) => (text === null || text.length > charactersMax ? [] : [{ text, keep }]))
   const kept = [...parts]
   const joined = () => kept.map(({ text }) => text).join(' ')
@@ -60,14 +58,6 @@ export const possessives: Readonly<Record<string, string>> = {
   boys: "Boys'",
   kids: "Kids'",
   baby: 'Baby',
-}
-
-/** Systems that a buyer must see beside the number: "EU 38". Letters speak for themselves. */
-function sizeWords(value: unknown, label: string): string {
-  const system = typeof value === 'object' && value !== null && 'system' in value ? value.system : null
-  const shown = ['us', 'uk', 'eu', 'fr', 'it', 'de', 'au', 'jp']
-  if (system === 'one-size') return 'One Size'
-  return typeof system === 'string' && shown.includes(system) ? `${system.toUpperCase()} ${label}` : label
 }
 
 function mainMaterial(value: unknown, category: string | null, taxonomy: Taxonomy): string | null {
