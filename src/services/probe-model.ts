@@ -1,12 +1,12 @@
 import sharp from 'sharp'
 import { z } from 'zod'
 import { HangtagError } from '../domain/hangtag-error.ts'
-import type { Send } from '../model/model-call.ts'
+import type { ModelRequest, Send } from '../model/model-call.ts'
 import { priceCall } from '../model/price-call.ts'
 import { adaptRequest } from '../model/profiles/adapt-request.ts'
 import type { Profile } from '../model/profiles/profile.ts'
 import { readCompletion } from '../model/read-completion.ts'
-import { countRequestTokens } from '../model/tokens/count-request-tokens.ts'
+import { requestTokens } from '../model/tokens/request-tokens.ts'
 import { broken, type Check, limited, ok } from './check.ts'
 
 export type ProbedModel = { name: string; profile: Profile; send: Send }
@@ -29,7 +29,7 @@ export async function probeModel(model: ProbedModel): Promise<Check[]> {
       'error' in outcome
         ? [noAnswer(outcome.error)]
         : [checkSchema(outcome.content, model), checkPhotos(outcome.content)]
-    return [...said, checkUsage(usage, countRequestTokens(request, model.profile), model), checkLimits(headers)]
+    return [...said, checkUsage({ usage, photo: photoTokens(body) }, request, model), checkLimits(headers)]
   } catch (error) {
     if (!(error instanceof HangtagError)) throw error
     return [noAnswer(error)]
@@ -46,14 +46,17 @@ const answerSchema = z.strictObject({ left: z.enum(colors), right: z.enum(colors
 /** Enough for a model that thinks before it answers; the answer itself is some ten tokens. */
 const outputTokensMax = 1_000
 
+/** Four patches of 32 pixels, or one tile: the smallest that shows two colors to every kind of model. */
+const photoSide = 64
+
 /** Says nothing of JSON: an answer in it shows that the schema is what shaped it. */
-async function question(model: string): Promise<Parameters<typeof adaptRequest>[0]> {
-  const half = { width: 32, height: 64, channels: 3 as const }
+async function question(model: string): Promise<ModelRequest> {
+  const half = { width: photoSide / 2, height: photoSide, channels: 3 as const }
   const blue = await sharp({ create: { ...half, background: '#00f' } })
     .png()
     .toBuffer()
-  const jpeg = await sharp({ create: { ...half, width: 64, background: '#f00' } })
-    .composite([{ input: blue, left: 32, top: 0 }])
+  const jpeg = await sharp({ create: { ...half, width: photoSide, background: '#f00' } })
+    .composite([{ input: blue, left: photoSide / 2, top: 0 }])
     .jpeg()
     .toBuffer()
   const schema = {
@@ -125,8 +128,8 @@ function checkPhotos(content: string): Check {
 }
 
 function checkUsage(
-  usage: ReturnType<typeof readCompletion>['usage'],
-  counted: number,
+  { usage, photo }: { usage: ReturnType<typeof readCompletion>['usage']; photo: number | null },
+  request: ModelRequest,
   { name, profile }: ProbedModel,
 ): Check {
   if (usage === null)
@@ -137,17 +140,29 @@ function checkUsage(
     )
   const dollars = priceCall(usage, profile, name)
   const cost = dollars === null ? 'no price is known' : `$${dollars.toFixed(6)}`
-  const detail = `this question: ${usage.input} tokens in, ${usage.output} out, ${cost}`
-  if (usage.input > counted)
+  const seen = photo === null ? '' : ` (${photo} of them for a photo of ${photoSide} × ${photoSide})`
+  const detail = `this question: ${usage.input} tokens in${seen}, ${usage.output} out, ${cost}`
+  const counted = requestTokens(request, profile)
+  if (usage.input > counted.total || (photo ?? 0) > counted.images)
     return limited(
       usagePart,
-      `${detail}; at most ${counted} in were reckoned with`,
+      `${detail}; at most ${counted.total} (${counted.images}) were reckoned with`,
       'give the model its own image rule, or the endpoint a larger factor, in MODEL_PROFILES',
     )
   if (dollars === null)
     return limited(usagePart, detail, `name the price of ${name} in MODEL_PRICES, so that budgets in dollars can hold`)
   return ok(usagePart, detail)
 }
+
+/** Where the server says what photos came to: the figure by which an image rule is put right. */
+function photoTokens(body: unknown): number | null {
+  const parsed = photoUsageSchema.safeParse(body)
+  return parsed.success ? parsed.data.usage.prompt_tokens_details.image_tokens : null
+}
+
+const photoUsageSchema = z.object({
+  usage: z.object({ prompt_tokens_details: z.object({ image_tokens: z.int().min(1) }) }),
+})
 
 function checkLimits(headers: Headers): Check {
   const limits = ['requests', 'tokens'].flatMap((of) => {

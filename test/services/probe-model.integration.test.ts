@@ -77,6 +77,11 @@ describe('the doctor asks the model one tiny question', () => {
       said(right, { prompt_tokens: 90_000, completion_tokens: 12 }),
       { usage: 'limited' },
     ],
+    [
+      'a photo that costs more than its rule says',
+      said(right, { prompt_tokens: 40, completion_tokens: 12, prompt_tokens_details: { image_tokens: 30 } }),
+      { usage: 'limited' },
+    ],
     ['a refusal', { body: { choices: [{ message: { refusal: 'No.' } }] } }, { answers: 'broken', usage: 'limited' }],
     ['a refused key', { status: 401, body: { error: { message: 'wrong key hush' } } }, { answers: 'broken' }],
     ['a refused parameter', { status: 400, body: { error: { message: 'max_tokens?' } } }, { answers: 'broken' }],
