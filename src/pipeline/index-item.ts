@@ -41,10 +41,12 @@ async function putListing(listingId: string, version: number, deps: IndexItemDep
 async function removeListing(deletionId: string, deps: IndexItemDeps): Promise<void> {
   const deletion = await deps.deletion(deletionId)
   if (deletion === null) return
-  // The photos go whether or not the index can be reached now.
+  // The photos go whether or not the others can be reached now.
   await deps.photoStore.removeAll(listingPrefix(deletion.tenant, deletion.listingId))
-  await deps.removeAnswers(deletion.tenant, deletion.listingId)
-  await deps.catalog?.remove(deletion.tenant, [deletion.listingId])
+  await Promise.all([
+    deps.removeAnswers(deletion.tenant, deletion.listingId),
+    deps.catalog?.remove(deletion.tenant, [deletion.listingId]),
+  ])
   await deps.deletionDone(deletionId)
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import type { AnswerStore } from './answer-store.ts'
@@ -19,7 +20,7 @@ export type RedisAnswerStoreOptions = {
   onError(error: Error): void
 }
 
-/** A call that is on its way while its listing is deleted ends long before. */
+/** A call that is on its way while its listing is deleted ends long before. The mark itself does not say which listing it was. */
 const goneMs = 60 * 60 * 1_000
 
 /**
@@ -40,6 +41,7 @@ export function createRedisAnswerStore(options: RedisAnswerStoreOptions): Answer
     translated(() => redis.eval(script, keys.length, ...keys, ...values))
   const pointer = (tenant: string, key: string) => `${prefix}:at:${checkedPart(tenant)}/${checkedPart(key)}`
   const refOf = (tenant: string, listingId: string) => `${checkedPart(tenant)}/${checkedPart(listingId)}`
+  const gone = (ref: string) => `${prefix}:gone:${createHash('sha256').update(ref).digest('hex')}`
   const books = [`${prefix}:ages`, `${prefix}:sizes`, `${prefix}:bytes`]
   return {
     get: async (tenant, key) => {
@@ -48,12 +50,12 @@ export function createRedisAnswerStore(options: RedisAnswerStoreOptions): Answer
     },
     put: async ({ tenant, listingId, key }, answer) => {
       const ref = refOf(tenant, listingId)
-      const keys = [pointer(tenant, key), `${prefix}:of:${ref}`, `${prefix}:gone:${ref}`, ...books]
+      const keys = [pointer(tenant, key), `${prefix}:of:${ref}`, gone(ref), ...books]
       await run(putScript, keys, [prefix, ref, key, JSON.stringify(answer), keepMs, bytesMax ?? -1])
     },
     removeListing: async (tenant, listingId) => {
       const ref = refOf(tenant, listingId)
-      await run(removeScript, [`${prefix}:of:${ref}`, `${prefix}:gone:${ref}`, ...books], [prefix, ref, goneMs])
+      await run(removeScript, [`${prefix}:of:${ref}`, gone(ref), ...books], [prefix, ref, goneMs])
     },
     close: () => redis.disconnect(),
   }

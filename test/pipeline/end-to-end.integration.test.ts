@@ -181,7 +181,7 @@ test('after a delete nothing of the listing is left in any place', async () => {
   await until('the photo folder to be empty', async () =>
     (await filesIn(own.config.photoFolder)).every((file) => !file.includes(id)),
   )
-  expect(await own.parts.catalog?.get(tenant, id)).toBeNull()
+  await until('the index to be rid of it', async () => (await own.parts.catalog?.get(tenant, id)) === null)
   expect((await own.call('GET', `/v1/listings/${id}`)).status).toBe(404)
   const redis = new Redis(inject('redisUrl'))
   await until('Redis to have forgotten it', async () => !(await redisText(redis, `{${tenant}}`)).includes(id))
