@@ -19,12 +19,13 @@ export function describeRun(
     ...(main === undefined ? {} : { prompt: main.call.prompt }),
     usage: all.reduce((sum, { usage, cached }) => add(sum, cached ? none : (usage ?? none)), none),
     costUsd: costs.includes(null) ? null : costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0),
-    steps: all.map(({ call, usage, cached }, place) => ({
+    steps: all.map(({ call, usage, cached, outcome }, place) => ({
       prompt: call.prompt,
       model: call.request.model,
       photos: [...call.photos],
       usage: cached || usage === null ? none : usage,
       costUsd: costs[place] ?? null,
+      ...(outcome.kind === 'claims' ? {} : { error: outcome.error.code }),
       ...(place < readings.length ? {} : { shadow: true }),
     })),
   }

@@ -7,8 +7,8 @@ import { type CallDeps, runCall } from './run-call.ts'
 export type PlanRound = (input: ModelInput, readings: readonly Reading[]) => Promise<ModelCall[]>
 
 /**
- * Plan, send, read, until nothing is left to ask. Throws the `HangtagError` of the call that gave nothing; by then every call is
- * in the ledger.
+ * Plan, send, read, until nothing is left to ask. Throws the `HangtagError` of the call that gave nothing, unless the others are
+ * of use without it; by then every call is in the ledger.
  */
 export async function runRounds(
   plan: PlanRound,
@@ -20,6 +20,14 @@ export async function runRounds(
   for (let calls = await plan(input, readings); calls.length > 0; calls = await plan(input, readings))
     for (const call of calls) readings.push(await runCall(call, input, deps, signal))
   const last = readings.at(-1)
-  if (last !== undefined && last.outcome.kind !== 'claims') throw last.outcome.error
+  if (last !== undefined && last.outcome.kind !== 'claims' && !isDispensable(last)) throw last.outcome.error
   return readings
+}
+
+/**
+ * A stronger model that will not judge takes nothing from what was described before it: the dispute stays for a person. What may
+ * pass is thrown all the same, so that the job comes back for it.
+ */
+function isDispensable({ call, outcome }: Reading): boolean {
+  return call.form === 'verdicts' && outcome.kind !== 'claims' && outcome.error.disposition === 'give-up'
 }

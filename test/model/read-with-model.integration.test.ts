@@ -186,6 +186,27 @@ describe('the rounds over real HTTP', () => {
   })
 })
 
+describe('a stronger model that does not judge', () => {
+  const asked = {
+    name: 'model-second' as const,
+    case: { strong: 'large', fields: { category: dresses, size: disputed } },
+  }
+
+  it.each([
+    ['refusal', 'model-refused'],
+    ['content-filter', 'model-content-filter'],
+  ])('(%s) takes nothing from what was described before it, and the run says so', async (scenario, code) => {
+    const { claims, run } = await read({ ...asked, script: ['ok', scenario] })
+    expect(claims.map(({ attribute }) => attribute)).toEqual(expect.arrayContaining(['size', 'color']))
+    expect(run.steps).toMatchObject([{ model: 'tiny' }, { model: 'large', error: code }])
+    expect(ledger.map(({ outcome }) => outcome)).toEqual(['ok', code])
+  })
+
+  it('because it cannot be reached is waited for', async () => {
+    expect(await failed({ ...asked, script: ['ok', 'overloaded'] })).toMatchObject({ disposition: 'retry' })
+  })
+})
+
 describe('a prompt in the shadow', () => {
   const base = modelCase().prompts
   const production = base.variants['extract-attributes']?.['field-guided']
