@@ -1,6 +1,7 @@
 import type { Claim } from '../../domain/claim.ts'
 import { isDenied, startsClause, startsSentence } from './context.ts'
 import { damageForms } from './damage-forms.ts'
+import { findHarms } from './find-harms.ts'
 import { designForm, flawForms } from './flaw-forms.ts'
 import { isPrintedSpot } from './is-printed-spot.ts'
 import type { Mention } from './lexicon.ts'
@@ -45,7 +46,8 @@ function mentioned(reading: Reading): Mention[] {
     .filter(({ id, language }) => known.has(id) && (language === undefined || reading.languages.includes(language)))
     .flatMap(({ id, form }) => reading.line.find(form).map(({ first, last }): Mention => ({ id, first, last })))
     .filter(({ first }) => !reading.asides.has(first))
-  const all = [...reading.mentions('flaws'), ...formed].sort(
+  const harms = findHarms(reading).filter(({ first, id }) => known.has(id) && !reading.asides.has(first))
+  const all = [...reading.mentions('flaws'), ...formed, ...harms].sort(
     (a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first,
   )
   const kept: Mention[] = []
@@ -93,6 +95,28 @@ function isFlaw(reading: Reading, { id, first, last }: Mention): boolean {
   // "Ivory with navy spots": a print.
   if (isPrintedSpot(reading, last)) return false
   if (isWanted(reading, id, { first, last })) return false
+  // "Pockets still sewn shut" are new, "natural creases" linen's, "a pallini", "palline blu" a print.
+  if (id === 'repair' && reading.line.find(stillShut).some((match) => match.first <= last && match.last >= first))
+    return false
+  if (id === 'crease' && before === 'natural') return false
+  if (
+    /^(?:pallin[ei]|bolle|bolitas|pois)$/.test(word) &&
+    ((/^(?:a|de|con)$/.test(before) && isPrint(reading, last)) ||
+      isMention(reading, 'color', last + 1) ||
+      /^fantasia$/.test(before))
+  )
+    return false
+  // "Scarpe con strappi", "chiusura a strappo" close with velcro.
+  if (
+    /^strapp[oi]$/.test(word) &&
+    !/^(?:al|alla|sul|sulla|nel|nella|su|in|dietro|davanti|sotto|vicino|di)$/.test(next?.word ?? '') &&
+    (word === 'strappi' || /^(?:a|con|chiusura)$/.test(before))
+  )
+    return false
+  // "Nothing broken", "label washed out", "maker's mark": of no thing, or of the label.
+  if (nothings.has(before) || (first === last && before === "maker's")) return false
+  if (id === 'fading' && /^(?:labels?|etikett|schild|etiquette|etiqueta|etichetta)$/.test(wordBehind(reading, first)))
+    return false
   // "Paint splatter print", "cracked leather effect", "tear drop", "washed out blue".
   if (
     close &&
@@ -118,6 +142,19 @@ function isWanted(reading: Reading, id: string, { first, last }: Omit<Mention, '
   return isCut && (startsClause(reading.tokens[last + 1]) || reading.tokens[last + 1] === undefined)
 }
 
+/** "A pallini bianchi", "a bolle": the print ends the clause or has its color right behind. */
+function isPrint(reading: Reading, last: number): boolean {
+  return isMention(reading, 'color', last + 1) || startsClause(reading.tokens[last + 1])
+}
+
+/** The word before, past a verb: "the label is washed out". */
+function wordBehind(reading: Reading, first: number): string {
+  const word = reading.tokens[first - 1]?.word ?? ''
+  return /^(?:is|has|ist|est|esta|e|s'est|completely|fully|mostly)$/.test(word)
+    ? (reading.tokens[first - 2]?.word ?? '')
+    : word
+}
+
 function isMention(reading: Reading, attribute: string, index: number, ids?: ReadonlySet<string>): boolean {
   return reading
     .mentions(attribute)
@@ -137,6 +174,8 @@ function leadsToItem(reading: Reading, last: number): boolean {
 /** The sentence says that the damage was made so. */
 function isDesigned(reading: Reading, first: number, last: number): boolean {
   return reading.line.find(designForm).some((match) => {
+    // "Strappo NON voluto" is a tear.
+    if (isDenied(reading.tokens, match.first, match.last, undefined, 1)) return false
     const from = Math.min(match.first, first)
     const to = Math.max(match.last, last)
     for (let index = from + 1; index <= to; index++) if (startsSentence(reading.tokens[index])) return false
@@ -179,8 +218,11 @@ const wantedHoles = set(
   'button belt eyelet thumb key lace arm neck leg ear finger ring drain sleeve peep extra additional vent air',
 )
 const pleasant = set(
-  'lovely nice fresh clean amazing good great gorgeous like divine wonderful lavender soap roses laundry washing detergent nothing',
+  'lovely nice fresh clean amazing good great gorgeous like divine wonderful lavender soap roses laundry washing detergent nothing new bon bien gut frisch buono bene fresco lessive waschmittel suavizante',
 )
+const stillShut =
+  /\b(?:pockets?|vents?|taschen|poches|bolsillos|tasche) (?:\w+ )?(?:still )?(?:sewn|stitched|basted|zugenaht|cousue?s?|cosid[oa]s|cucite) ?(?:shut|closed|together)?\b/g
+const nothings = set('nothing nichts rien nada niente nulla')
 const gone = set('removed cleaned gone washed washes entfernt raus parti partie disparu quitado andata')
 const flawParts = set('major visible big obvious real significant noticeable other any sign signs kind')
 const packed =
