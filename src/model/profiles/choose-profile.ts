@@ -28,7 +28,7 @@ export function chooseProfile(profiles: Profiles, endpoint: { baseUrl: string; p
     keyHeader,
     apiVersion,
     name,
-    models: knownModels ? profiles.models : [],
+    models: knownModels ? profiles.models : profiles.models.filter(({ open = false }) => open),
     prices: profiles.prices.filter(({ endpoint: priced }) => matchesPattern(priced, host)),
   }
 }

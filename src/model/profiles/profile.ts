@@ -9,6 +9,8 @@ const imageRuleSchema = z.discriminatedUnion('kind', [
     budget: z.int().min(1),
     longestSide: z.int().min(1).nullable().default(null),
     factor: z.number().positive(),
+    /** What even the smallest photo costs. */
+    least: z.int().min(0).optional(),
   }),
   /** Scaled to fit `longestSide`, then its shorter side to `shortestSide`; `base` and `each` tile of `side` pixels are billed. */
   z.strictObject({
@@ -43,6 +45,8 @@ const pattern = z.string().min(1)
 /** What is known of a model (or a family of them), wherever it is served; the first rule that matches says each thing. */
 const modelRuleSchema = z.strictObject({
   match: z.array(pattern).min(1),
+  /** An open model, which is the same on every server; others are known by name only where their makers or routers serve them. */
+  open: z.boolean().optional(),
   /** Optional parameters that it refuses, though the endpoint takes them. */
   refuses: z.array(z.enum(optionalParameters)).optional(),
   /** Optional parameters that are sent to it. */
@@ -85,7 +89,7 @@ export const endpointSchema = z.strictObject({
   keyHeader: z.string().optional(),
   /** `api-version` of addresses that name a deployment. */
   apiVersion: z.string().optional(),
-  /** Whether the rules under `models` are asked: they are of models that are known by name and served by their makers. */
+  /** Whether all rules under `models` are asked, or only those of open models: here a name may be anybody's. */
   knownModels: z.boolean(),
   tokens: z.strictObject({
     /** On what our tokenizer counts, so that the figure is the most that it can be. */

@@ -6,7 +6,6 @@ export function imageTokens(size: ImageSize, rule: ImageRule): number {
   if (rule.kind === 'flat') return rule.tokens
   const { width, height } = fitImage(size, rule)
   const squares = Math.ceil(width / rule.side) * Math.ceil(height / rule.side)
-  return rule.kind === 'tiles'
-    ? rule.base + squares * rule.each
-    : Math.ceil(Math.min(squares, rule.budget) * rule.factor)
+  if (rule.kind === 'tiles') return rule.base + squares * rule.each
+  return Math.max(rule.least ?? 0, Math.ceil(Math.min(squares, rule.budget) * rule.factor))
 }

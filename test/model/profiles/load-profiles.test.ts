@@ -127,6 +127,14 @@ describe('what is known of a model', () => {
     expect(modelRules(ollama, 'gpt-4o').image).toEqual(ollama.tokens.image)
   })
 
+  it('of an open model holds on every server, whatever the name of its file', () => {
+    const vllm = chooseProfile(shipped, { baseUrl: 'http://gpu:8000/v1', profile: null })
+    const sides = (name: string) => [ollama, vllm, openrouter].map((profile) => modelRules(profile, name).image.side)
+    expect(sides('qwen2.5vl:7b')).toEqual([28, 28, 28])
+    expect(sides('Qwen/Qwen3-VL-8B-Instruct')).toEqual([32, 32, 32])
+    expect(modelRules(ollama, 'gemma3:12b').image.kind).toBe('flat')
+  })
+
   it('leaves no price where none is known', () => {
     expect(modelRules(openai, 'gpt-6-luna').price).toMatchObject({ input: 0.1, output: 0.5 })
     expect(modelRules(openai, 'gpt-6-sol').price).toBeNull()

@@ -30,6 +30,12 @@ describe('tokens of a photo', () => {
   it('are multiplied by the factor of the model', () => {
     expect(imageTokens({ width: 1_024, height: 768 }, { ...patches, factor: 1.62 })).toBe(Math.ceil(768 * 1.62))
   })
+
+  it('are no fewer than what the model takes for the smallest', () => {
+    const least = { ...patches, least: 600 }
+    expect(imageTokens({ width: 64, height: 64 }, least)).toBe(600)
+    expect(imageTokens({ width: 1_024, height: 1_024 }, least)).toBe(1_024)
+  })
 })
 
 describe('a photo fitted to a rule', () => {
