@@ -13,4 +13,4 @@ export type AnswerStore = {
 }
 
 /** `key`: what was asked, as a name for it and a hash: `extract-attributes.9c1e…`. */
-export type AnswerPlace = { tenant: string; listingId: string; key: string }
+type AnswerPlace = { tenant: string; listingId: string; key: string }
