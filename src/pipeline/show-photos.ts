@@ -25,7 +25,7 @@ export type ShowPhotosDeps = {
 }
 
 /** What a model read is about to do: which read, with which settings, on what was found so far. */
-export type Showing = { read: ModelReadName; settings: Settings; fields: Readonly<Record<string, Field>> }
+type Showing = { read: ModelReadName; settings: Settings; fields: Readonly<Record<string, Field>> }
 
 /** The photos that a model read is shown, most useful first, in the very form in which they are sent. */
 export type ShowPhotos = (listing: ReadListing, showing: Showing, signal: AbortSignal) => Promise<ModelPhoto[]>

@@ -34,6 +34,8 @@ export type TokenRow = {
   photos: number
   /** All photos at full size and the whole taxonomy in one prompt. */
   naive: number
+  /** The same with all brands, which the product offers as candidates. */
+  naiveWithBrands: number
   /** The first read: all its calls together, and what of it are words and schemas. */
   first: number
   words: number
@@ -102,13 +104,16 @@ async function measure(model: string, photos: number, texts: readonly string[], 
     first.push(await plannedBy('model', once))
     second.push(...(await plannedBy('model-second', again)).slice(0, 1))
   }
-  const naive = texts.map((text) => countRequestTokens(naivePrompt(model, taxonomy, text), profile))
+  const naive = (withBrands: boolean) =>
+    mean(texts.map((text) => countRequestTokens(naivePrompt(model, taxonomy, text, withBrands), profile))) +
+    photos * imageTokens(photoSize, image)
   const all = first.flat()
   const input = sum(all.map((request) => countRequestTokens(request, profile)))
   return {
     model,
     photos,
-    naive: sum(naive) / texts.length + photos * imageTokens(photoSize, image),
+    naive: naive(false),
+    naiveWithBrands: naive(true),
     first: input / texts.length,
     words: sum(all.map((request) => requestTokens(request, profile).text)) / texts.length,
     calls: all.length / texts.length,
@@ -192,6 +197,10 @@ async function blank({ width, height }: { width: number; height: number }): Prom
   return await sharp({ create: { width, height, channels: 3, background: '#888' } })
     .jpeg()
     .toBuffer()
+}
+
+function mean(numbers: readonly number[]): number {
+  return sum(numbers) / numbers.length
 }
 
 function sum(numbers: readonly number[]): number {

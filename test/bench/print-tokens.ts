@@ -7,22 +7,32 @@ export function printTokens(rows: readonly TokenRow[]): void {
     'model',
     'photos',
     'naive',
+    'with brands',
     'first read',
     'of it words',
     'calls',
     'of naive',
+    'with brands',
     'cacheable',
     'second read',
   ]
   const table = new Table({ head, style: { head: [], border: [] } })
-  for (const { model, photos, naive, first, words, calls, cacheable, second } of rows)
+  for (const { model, photos, naive, naiveWithBrands, first, words, calls, cacheable, second } of rows)
     table.push([
-      ...[model, photos, Math.round(naive), Math.round(first), Math.round(words), calls.toFixed(2)],
-      ...[percent(first / naive), percent(cacheable), Math.round(second)],
+      ...[
+        model,
+        photos,
+        Math.round(naive),
+        Math.round(naiveWithBrands),
+        Math.round(first),
+        Math.round(words),
+        calls.toFixed(2),
+      ],
+      ...[percent(first / naive), percent(first / naiveWithBrands), percent(cacheable), Math.round(second)],
     ])
   console.log(table.toString())
   console.log(
-    'Input tokens of one listing on average. naive: all photos at full size, the whole taxonomy inlined. cacheable: what of the\nfirst read a prompt cache can serve. second read: its description, where one is made.',
+    'Input tokens of one listing on average. naive: all photos at full size, the whole taxonomy inlined; with its\nbrands too. cacheable: what of the first read a prompt cache can serve. second read: its description, where one is made.',
   )
 }
 

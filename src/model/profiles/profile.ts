@@ -56,7 +56,7 @@ const modelRuleSchema = z.strictObject({
   /** The last day on which it can be called. */
   shutdownOn: isoDate.optional(),
 })
-export type ModelRule = z.infer<typeof modelRuleSchema>
+type ModelRule = z.infer<typeof modelRuleSchema>
 
 const dollars = z.number().min(0)
 /** Dollars per million tokens. A price belongs to an endpoint: the same name on a server of one's own costs something else. */
@@ -71,7 +71,7 @@ export const priceSchema = z.strictObject({
 export type Price = z.infer<typeof priceSchema>
 
 /** One kind of endpoint: how a request is written for it and how its tokens are counted. */
-export const endpointSchema = z.strictObject({
+const endpointSchema = z.strictObject({
   /** Of the address: exact, with `*` for a part of a name, or with a port (`*:11434`). */
   hosts: z.array(z.string()).optional(),
   outputTokens: z.enum(['max_completion_tokens', 'max_tokens']),
@@ -100,7 +100,7 @@ export const endpointSchema = z.strictObject({
     image: imageRuleSchema,
   }),
 })
-export type Endpoint = z.infer<typeof endpointSchema>
+type Endpoint = z.infer<typeof endpointSchema>
 
 /** The whole file: kinds of endpoints, models, prices. */
 export const profilesSchema = z.strictObject({
