@@ -79,8 +79,6 @@ const endpointSchema = z.strictObject({
   structuredOutput: z.enum(['json_schema', 'json_object', 'text']),
   /** Whether `strict: true` is sent along with the schema. */
   strict: z.boolean(),
-  /** Which limits a schema must keep to (see `findSchemaProblems`). */
-  schemaLimits: z.enum(['strict', 'portable']),
   /** Null: the parameter is not sent. */
   imageDetail: z.enum(['auto', 'low', 'high']).nullable(),
   takes: z.array(z.enum(optionalParameters)),
