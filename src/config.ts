@@ -116,6 +116,8 @@ const environmentSchema = z.object({
   SWEEP_AFTER_MS: integer(15_000),
 
   REVIEW_BELOW: share(0.5),
+  COPY_WRITER: z.enum(['fields', 'model', 'auto']).default('auto'),
+  COPY_TARGETS: list.default(['generic']),
 })
 
 /**
@@ -255,6 +257,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     sweep: { intervalMs: env.SWEEP_INTERVAL_MS, afterMs: env.SWEEP_AFTER_MS },
     reviewBelow: env.REVIEW_BELOW,
+    /** Who writes titles and descriptions, and for which targets. */
+    copy: { writer: env.COPY_WRITER, targets: env.COPY_TARGETS },
   })
 }
 

@@ -1,9 +1,10 @@
+import { copyTargets } from '../copy/copy-targets.ts'
 import type { Calibration } from '../domain/calibration.ts'
 import { type Settings, settingsSchema } from '../domain/settings.ts'
 
 /**
  * The settings that a deployment digitizes with: the defaults, the model and threshold that its configuration names, and its
- * calibration.
+ * calibration. Throws `HangtagError` code `copy-target-unknown`: at the start, and not with a listing.
  */
 export function defaultSettings(
   config: {
@@ -16,10 +17,12 @@ export function defaultSettings(
       reads?: Settings['reads']['model']
     } | null
     reviewBelow: number
+    copy?: { writer: Settings['copy']['writer']; targets: readonly string[] }
   },
   calibration: Calibration | null = null,
 ): Settings {
   const { model } = config
+  copyTargets(config.copy?.targets)
   return settingsSchema.parse({
     reads: model?.reads === undefined ? {} : { model: model.reads },
     model:
@@ -34,6 +37,7 @@ export function defaultSettings(
           },
     neighbors: {},
     thresholds: { review: config.reviewBelow },
+    ...(config.copy === undefined ? {} : { copy: config.copy }),
     calibration,
   })
 }

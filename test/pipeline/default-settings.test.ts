@@ -32,6 +32,13 @@ test('a configured model is named with its endpoint, never with an address that 
   expect(settings.thresholds.review).toBe(0.7)
 })
 
+test('a target of copy that nobody knows stops the start, and says which there are', () => {
+  const copy = (targets: string[]) =>
+    defaultSettings({ model: null, reviewBelow: 0.5, copy: { writer: 'auto', targets } }).copy
+  expect(copy(['ebay', 'depop']).targets).toEqual(['ebay', 'depop'])
+  expect(() => copy(['ebey'])).toThrow(/"ebey".*generic, ebay/)
+})
+
 test('how often the model reads a listing is the deployment’s to say; left open, a second read is for doubt alone', () => {
   const model = { name: 'gpt-6-luna', strong: null, baseUrl: 'https://api.example/v1', photosMax: 6, photoSide: 768 }
   expect(defaultSettings({ model: { ...model, reads: 'single' }, reviewBelow: 0.5 }).reads.model).toBe('single')
