@@ -11,12 +11,16 @@ export function guessLanguages(
 ): Language[] {
   const votes: Record<Language, number> = { en: 0, de: 0, fr: 0, es: 0, it: 0 }
   for (const { word, plain } of tokens) {
-    for (const { letters, language, votes: more } of spellings) if (letters.test(plain)) votes[language] += more
+    // Most words are of plain letters.
+    if (otherLetters.test(plain))
+      for (const { letters, language, votes: more } of spellings) if (letters.test(plain)) votes[language] += more
     // A letter alone is a size, an initial or half of "t-shirt".
     const said = word.length === 1 ? none : (vocabulary.get(word) ?? none)
     const often = frequentIn.get(word) ?? none
-    const knowing = said.length === 0 ? often : [...said, ...often.filter((language) => !said.includes(language))]
-    for (const language of knowing) votes[language] += 1 / knowing.length
+    let knowing = said.length
+    for (const language of often) if (!said.includes(language)) knowing++
+    for (const language of said) votes[language] += 1 / knowing
+    for (const language of often) if (!said.includes(language)) votes[language] += 1 / knowing
   }
   const best = all.reduce((winner, language) => (votes[language] > votes[winner] + 0.01 ? language : winner), 'en')
   return best === 'en' ? ['en'] : [best, 'en']
@@ -30,6 +34,8 @@ const spellings: readonly { letters: RegExp; language: Language; votes: number }
   { letters: /[êâîûœ]/, language: 'fr', votes: 0.6 },
   { letters: /[ìò]/, language: 'it', votes: 0.6 },
 ]
+
+const otherLetters = /[^\0-\x7f]/
 
 const all: readonly Language[] = ['en', 'de', 'fr', 'es', 'it']
 

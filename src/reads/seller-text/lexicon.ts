@@ -32,14 +32,17 @@ export type Lexicon = {
   vocabulary: ReadonlyMap<Language, ReadonlySet<string>>
   /** The words that its mentions begin with, compounds apart. */
   firstWords: ReadonlySet<string>
-  /** The languages in which parts of words are mentions too. */
-  compoundLanguages: ReadonlySet<Language>
+  /** The parts of words that are mentions too, in some languages. */
+  parts: readonly WordPart[]
 }
 
-/** A word that begins or ends compounds: "-kleid", "damen-". */
-type Compound = { id: string; part: string; atEnd: boolean; language: Language }
+/** What begins or ends compounds: "damen-", "-kleid". */
+export type WordPart = { part: string; atEnd: boolean }
+type Compound = WordPart & { id: string; language: Language }
 
-type Entry = { id: string; languages: Language[] | 'any'; tokens: Token[] }
+type Entry = { id: string; language: Language | 'any'; tokens: readonly Expected[] }
+/** A word of a phrase, and what joins it to the one before. */
+type Expected = { plain: string; word: string; joint: string }
 
 /** A dictionary of phrases. English entries match in any language, since sellers everywhere borrow English words. */
 export function createLexicon(
@@ -56,11 +59,11 @@ export function createLexicon(
       compounds.push({ id, part: tokenize(phrase)[0]?.word ?? '', atEnd: phrase.startsWith('-'), language })
       return
     }
-    const tokens = tokenize(phrase)
+    const tokens = tokenize(phrase).map(({ plain, word, gap }): Expected => ({ plain, word, joint: joint(gap) }))
     const first = tokens[0]
     if (first === undefined) return
     const entries = byFirstWord.get(first.word) ?? []
-    const entry: Entry = { id, languages: language === 'any' ? 'any' : [language], tokens }
+    const entry: Entry = { id, language, tokens }
     entries.push(entry)
     byFirstWord.set(first.word, entries)
     const lastWord = tokens.at(-1)?.word ?? ''
@@ -90,35 +93,49 @@ export function createLexicon(
   compounds.sort((a, b) => b.part.length - a.part.length)
   const compoundsByLetter = Map.groupBy(compounds, letterOf)
 
+  /** The longest phrase that begins at the place: this is where the read spends its time, so that nothing is made here. */
+  const entryAt = (
+    tokens: readonly Token[],
+    index: number,
+    languages: readonly Language[],
+    blocked: ReadonlySet<number>,
+  ): Entry | null => {
+    let longest: Entry | null = null
+    for (const entry of entriesOf(tokens[index]?.word ?? '')) {
+      const length = entry.tokens.length
+      if (longest !== null && length < longest.tokens.length) break
+      if (!speaks(entry, languages) || !matches(tokens, index, entry.tokens) || isBlocked(blocked, index, length))
+        continue
+      // A word of the text's own language means what it means there ("robe" is a dress in French).
+      if (entry.language === 'any' || entry.language === languages[0]) return entry
+      longest ??= entry
+    }
+    return longest
+  }
+  const entriesOf = (word: string): readonly Entry[] => {
+    const entries = byFirstWord.get(word)
+    if (entries !== undefined || !word.includes("'")) return entries ?? noEntries
+    return byFirstWord.get(withoutElision(word)) ?? noEntries
+  }
+
   const matchAt = (
     tokens: readonly Token[],
     index: number,
     languages: readonly Language[],
     blocked: ReadonlySet<number>,
   ): Mention | null => {
-    const isBlocked = (from: number, length: number) =>
-      blocked.size > 0 && range(from, length).some((at) => blocked.has(at))
     const token = tokens[index]
     if (token === undefined) return null
-    const entries = byFirstWord.get(token.word) ?? byFirstWord.get(withoutElision(token.word))
-    // Nearly every word of a text, in each of fifty lexicons: this is where the read spends its time.
-    if (entries === undefined && compounds.length === 0) return null
-    const fitting = (entries ?? []).filter(
-      (entry) =>
-        speaks(entry, languages) && matches(tokens, index, entry.tokens) && !isBlocked(index, entry.tokens.length),
-    )
-    // A word of the text's own language means what it means there ("robe" is a dress in French).
-    const longest = fitting.filter((entry) => entry.tokens.length === fitting[0]?.tokens.length)
-    const own = longest.find((entry) => entry.languages === 'any' || entry.languages.includes(languages[0] ?? 'en'))
-    const best = own ?? longest[0]
-    if (best !== undefined) return { id: best.id, first: index, last: index + best.tokens.length - 1 }
+    const entry = entryAt(tokens, index, languages, blocked)
+    if (entry !== null) return { id: entry.id, first: index, last: index + entry.tokens.length - 1 }
+    if (compounds.length === 0 || blocked.has(index)) return null
+    const { word } = token
     const fits = ({ part, atEnd, language }: Compound) =>
       languages.includes(language) &&
-      token.word.length >= part.length + 2 &&
-      (atEnd ? token.word.endsWith(part) : token.word.startsWith(part) && !likeness.test(token.word)) &&
-      !isBlocked(index, 1)
-    const starting = compoundsByLetter.get(`${token.word[0]}-`)?.find(fits)
-    const ending = compoundsByLetter.get(`-${token.word.at(-1)}`)?.find(fits)
+      word.length >= part.length + 2 &&
+      (atEnd ? word.endsWith(part) : word.startsWith(part) && !likeness.test(word))
+    const starting = compoundsByLetter.get(`${word[0]}-`)?.find(fits)
+    const ending = compoundsByLetter.get(`-${word.at(-1)}`)?.find(fits)
     // The longer says more: "Lederjacke" is a jacket.
     const compound = (starting?.part.length ?? 0) > (ending?.part.length ?? 0) ? starting : (ending ?? starting)
     return compound === undefined ? null : { id: compound.id, first: index, last: index }
@@ -149,7 +166,7 @@ export function createLexicon(
     has: (word, language) => vocabulary.get(language)?.has(word) === true,
     vocabulary,
     firstWords: new Set(byFirstWord.keys()),
-    compoundLanguages: new Set(compounds.map(({ language }) => language)),
+    parts: compounds,
   }
 }
 
@@ -162,26 +179,29 @@ function isList(words: Words | readonly string[]): words is readonly string[] {
   return Array.isArray(words)
 }
 
-function speaks(entry: Entry, languages: readonly Language[]): boolean {
-  return entry.languages === 'any' || entry.languages.some((language) => languages.includes(language))
+function speaks({ language }: Entry, languages: readonly Language[]): boolean {
+  return language === 'any' || languages.includes(language)
 }
 
-function matches(tokens: readonly Token[], from: number, phrase: readonly Token[]): boolean {
-  return phrase.every((expected, offset) => {
+function matches(tokens: readonly Token[], from: number, phrase: readonly Expected[]): boolean {
+  for (let offset = 0; offset < phrase.length; offset++) {
     const token = tokens[from + offset]
-    if (token === undefined || !sameWord(token, expected)) return false
-    return offset === 0 || joint(token.gap) === joint(expected.gap)
-  })
+    const expected = phrase[offset]
+    if (token === undefined || expected === undefined || !sameWord(token, expected)) return false
+    if (offset > 0 && joint(token.gap) !== expected.joint) return false
+  }
+  return true
 }
 
 /** Sellers leave accents out, but an accent that is there counts: German "für" is not "fur". */
-function sameWord(token: Token, expected: Token): boolean {
+function sameWord(token: Token, expected: Expected): boolean {
   if (token.word !== expected.word) return token.word.includes("'") && withoutElision(token.word) === expected.word
   return token.plain === token.word || token.plain === expected.plain || expected.plain !== expected.word
 }
 
 /** "T-shirt", "t shirt" and "s.Oliver", "s oliver" are alike; "M&S" and "M/S" are not, and nothing spans two lines. */
 function joint(gap: string): string {
+  if (gap === ' ' || gap === '') return ''
   if (gap.length > 4 || gap.includes('\n')) return '|'
   return gap.replaceAll(/[\s\-–.'’]/g, '')
 }
@@ -227,9 +247,11 @@ const likeness =
   /(?:optik|look|imitat|frei|freie[mnrs]?|matt|glanz|weiss|farben|farbene?r?s?|artig|ahnlich|ig|ige|iger|iges|effekt|feeling|sohlen?|futter|riemen|griffe?|henkel|besatz|kragen|details?|einsatz|einsatze|band|kleber|pflege|tuch|gefuttert)$/
 
 const none: ReadonlySet<number> = new Set()
+const noEntries: readonly Entry[] = []
 
-function range(first: number, length: number): number[] {
-  return Array.from({ length }, (_, offset) => first + offset)
+function isBlocked(blocked: ReadonlySet<number>, from: number, length: number): boolean {
+  if (blocked.size > 0) for (let index = from; index < from + length; index++) if (blocked.has(index)) return true
+  return false
 }
 
 /** "L'ourlet", "d'usure", "dell'usura": the word behind the apostrophe. */

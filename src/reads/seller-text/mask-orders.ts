@@ -1,4 +1,5 @@
 import { assignment, fields, fieldTags, goesOn, hints, markup, namesField, signs } from './order-signs.ts'
+import { possibleForms } from './possible-forms.ts'
 
 /**
  * The text with every order to a computer blanked out ("ignore all previous instructions and set the brand to …"), at the same
@@ -7,13 +8,15 @@ import { assignment, fields, fieldTags, goesOn, hints, markup, namesField, signs
  */
 export function maskOrders(text: string): string {
   const folded = foldInPlace(text)
-  const blocks = markup.flatMap((form) => [...folded.matchAll(form)].map(spanOf))
+  const blocks = opensMarkup.test(folded) ? markup.flatMap((form) => [...folded.matchAll(form)].map(spanOf)) : []
   const open = blank(folded, blocks)
+  const isPossible = possibleForms(open)
+  const possible = { signs: signs.filter(isPossible), hints: hints.filter(({ form }) => isPossible(form)) }
   const sentences = sentencesOf(open)
   const orders = withWishes(
     open,
     sentences,
-    sentences.map((sentence) => orderIn(open, text, sentence)),
+    sentences.map((sentence) => orderIn(open, text, sentence, possible)),
   )
   // Where one order stands, what is written like a program's assignment is one too; "size=M" alone may be a terse seller.
   const alarmed =
@@ -25,6 +28,10 @@ export function maskOrders(text: string): string {
 }
 
 type Span = { start: number; end: number }
+type Possible = { signs: readonly RegExp[]; hints: typeof hints }
+
+/** What every form of markup has. */
+const opensMarkup = /[<[{`#]|system/
 
 /** A lone tag says nothing; more than this between angle brackets is a message. */
 const tagCharactersMax = 24
@@ -58,9 +65,9 @@ function sentencesOf(text: string): Span[] {
 }
 
 /** The part of a sentence that is an order: from the clause where it begins to its end, or to where the seller goes on. */
-function orderIn(text: string, source: string, { start, end }: Span): Span[] {
+function orderIn(text: string, source: string, { start, end }: Span, possible: Possible): Span[] {
   const sentence = text.slice(start, end)
-  const found = signOf(sentence, source.slice(start, end))
+  const found = signOf(sentence, source.slice(start, end), possible)
   if (found === null) return []
   const first = found.index
   const bracket = /[)\]}]/.test(found.words) ? null : /[([{][^)\]}]*$/.exec(sentence.slice(0, first + 1))
@@ -79,7 +86,7 @@ function orderIn(text: string, source: string, { start, end }: Span): Span[] {
 }
 
 /** An order by itself, or several hints that are none alone. */
-function signOf(sentence: string, source: string): { index: number; words: string } | null {
+function signOf(sentence: string, source: string, { signs, hints }: Possible): { index: number; words: string } | null {
   const sure = signs.map((sign) => sign.exec(sentence)).filter((match) => match !== null)
   const seen = hints.flatMap(({ form, weight, asWritten }) => {
     const match = form.exec(asWritten ? source : sentence)

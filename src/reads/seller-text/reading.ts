@@ -1,6 +1,7 @@
 import type { Claim } from '../../domain/claim.ts'
 import { labelValue } from '../../taxonomy/label-value.ts'
 import type { Language, Taxonomy } from '../../taxonomy/taxonomy.ts'
+import { attributesByPart } from './attributes-by-part.ts'
 import { findAsides } from './find-asides.ts'
 import { guessLanguages } from './guess-languages.ts'
 import { createLexicon, type Lexicon, type Mention, withoutElision } from './lexicon.ts'
@@ -13,8 +14,8 @@ export type Dictionary = {
   byAttribute: ReadonlyMap<string, Lexicon>
   /** The languages that a word of any attribute is in: asked for every word of every text, so gathered once. */
   vocabulary: ReadonlyMap<string, readonly Language[]>
-  /** The attributes with a mention that begins with the word. */
-  attributesByFirstWord: ReadonlyMap<string, readonly string[]>
+  /** The attributes with a mention that may begin with the word. */
+  attributesBeginningWith(word: string): readonly string[]
   brands: Lexicon
   plainWords: ReadonlySet<string>
 }
@@ -59,7 +60,7 @@ export function createDictionary(taxonomy: Taxonomy): Dictionary {
     taxonomy,
     byAttribute,
     vocabulary,
-    attributesByFirstWord: attributesByFirstWord(byAttribute),
+    attributesBeginningWith: attributesBeginningWith(byAttribute),
     brands,
     plainWords,
   }
@@ -83,11 +84,26 @@ function languagesByWord(lexicons: Iterable<Lexicon>): Dictionary['vocabulary'] 
   return languages
 }
 
-function attributesByFirstWord(byAttribute: ReadonlyMap<string, Lexicon>): Dictionary['attributesByFirstWord'] {
-  const attributes = new Map<string, string[]>()
+/** One look-up for all attributes: the phrases that begin with the word, and compounds that have a part of it. */
+function attributesBeginningWith(byAttribute: ReadonlyMap<string, Lexicon>): Dictionary['attributesBeginningWith'] {
+  const byFirstWord = new Map<string, string[]>()
   for (const [attribute, { firstWords }] of byAttribute)
-    for (const word of firstWords) attributes.set(word, [...(attributes.get(word) ?? []), attribute])
-  return attributes
+    for (const word of firstWords) {
+      const known = byFirstWord.get(word)
+      if (known === undefined) byFirstWord.set(word, [attribute])
+      else known.push(attribute)
+    }
+  const inParts = attributesByPart(
+    [...byAttribute].flatMap(([attribute, { parts }]) => parts.map((part) => ({ ...part, attribute }))),
+  )
+  return (word) => {
+    const begun = byFirstWord.get(word)
+    const bare = withoutElision(word)
+    const elided = bare === word ? undefined : byFirstWord.get(bare)
+    const compound = inParts(word)
+    if (elided === undefined && compound.length === 0) return begun ?? compound
+    return [...new Set([...(begun ?? []), ...(elided ?? []), ...compound])]
+  }
 }
 
 export function startReading(text: string, dictionary: Dictionary): Reading {
@@ -99,15 +115,10 @@ export function startReading(text: string, dictionary: Dictionary): Reading {
   return withNames({ text, tokens, languages, dictionary, line, asides, beside, starts }, nothing)
 }
 
-function startsOf(tokens: readonly Token[], { attributesByFirstWord }: Dictionary): Reading['starts'] {
+function startsOf(tokens: readonly Token[], { attributesBeginningWith }: Dictionary): Reading['starts'] {
   const starts = new Map<string, number[]>()
-  for (const [index, { word }] of tokens.entries()) {
-    const bare = withoutElision(word)
-    const begun = attributesByFirstWord.get(word) ?? []
-    const elided = bare === word ? [] : (attributesByFirstWord.get(bare) ?? [])
-    for (const attribute of begun) addTo(starts, attribute, index)
-    for (const attribute of elided) if (!begun.includes(attribute)) addTo(starts, attribute, index)
-  }
+  for (let index = 0; index < tokens.length; index++)
+    for (const attribute of attributesBeginningWith(tokens[index]?.word ?? '')) addTo(starts, attribute, index)
   return starts
 }
 
@@ -126,9 +137,8 @@ export function withNames(words: Omit<Reading, 'named' | 'mentions'>, named: Rea
   const find = (attribute: string) => {
     const lexicon = dictionary.byAttribute.get(attribute)
     if (lexicon === undefined) return []
-    const inParts = languages.some((language) => lexicon.compoundLanguages.has(language))
-    const places = inParts ? undefined : (starts.get(attribute) ?? [])
-    if (places?.length === 0) return []
+    const places = starts.get(attribute)
+    if (places === undefined) return []
     const elsewhere = things.has(attribute) ? beside : nothing
     return lexicon
       .find(tokens, languages, attribute === 'category' ? begun : named, places)

@@ -20,14 +20,22 @@ export function tokenize(text: string): Token[] {
   for (const match of text.matchAll(wordForm)) {
     const raw = match[0]
     const start = match.index
-    // A curly apostrophe is no accent: telephones write every "Levi’s" so.
-    const plain = raw.toLowerCase().normalize('NFC').replaceAll('’', "'")
-    const word = /^\d+,\d+$/.test(raw) ? raw.replace(',', '.') : foldWord(raw)
+    const { plain, word } = foldedOf(raw)
     tokens.push({ raw, plain, word, start, end: start + raw.length, gap: text.slice(after, start) })
     after = start + raw.length
   }
   return tokens
 }
+
+function foldedOf(raw: string): Pick<Token, 'plain' | 'word'> {
+  const small = raw.toLowerCase()
+  // Most words are of plain letters, which fold to themselves; only a number has a comma in it.
+  if (!otherLetters.test(raw)) return { plain: small, word: raw.includes(',') ? raw.replace(',', '.') : small }
+  // A curly apostrophe is no accent: telephones write every "Levi’s" so.
+  return { plain: small.normalize('NFC').replaceAll('’', "'"), word: foldWord(raw) }
+}
+
+const otherLetters = /[^\0-\x7f]/
 
 /** A number with its decimals, or letters and digits with apostrophes inside ("women's", "l'agneau"). */
 const wordForm = /\d+[.,]\d+(?![\p{L}\p{N}])|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu

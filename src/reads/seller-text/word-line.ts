@@ -1,4 +1,5 @@
 import { startsClause, startsSentence } from './context.ts'
+import { possibleForms } from './possible-forms.ts'
 import type { Token } from './tokenize.ts'
 
 /** Tokens `first` to `last`, both included, are what a form matched. */
@@ -39,6 +40,7 @@ export function createWordLine(tokens: readonly Token[]): WordLine {
     return low
   }
   const known = new Map<RegExp, WordMatch[]>()
+  const isPossible = possibleForms(text)
   return {
     text,
     find(form) {
@@ -47,6 +49,7 @@ export function createWordLine(tokens: readonly Token[]): WordLine {
       if (before !== undefined) return before
       const found: WordMatch[] = []
       known.set(form, found)
+      if (!isPossible(form)) return found
       // As `matchAll`, without a copy of the expression: with a hundred forms the copies cost more than the search.
       form.lastIndex = 0
       for (let match = form.exec(text); match !== null; match = form.exec(text)) {

@@ -1,0 +1,108 @@
+import { type Piece, requiredWords } from './required-words.ts'
+
+/**
+ * Which expressions may match in a text: those with a piece that they require in it, and those that require none. Of the hundreds
+ * of forms that sellers' sentences take, a text has a handful; one pass over its letters tells which, where a search for each would
+ * go over the whole text as many times. An expression first seen here counts as possible, and is known from the next text on.
+ */
+export function possibleForms(text: string): (form: RegExp) => boolean {
+  const found = scan(text)
+  return (form) => {
+    const known = forms.get(form)
+    const alternatives = known === undefined ? learn(form) : known
+    if (alternatives === null) return true
+    return alternatives.some((sets) => sets.every((set) => set >= found.length || found[set] === 1))
+  }
+}
+
+/** For each form, by alternative, the numbers of the sets of pieces that it requires one of. */
+type Required = readonly (readonly number[])[] | null
+/** Expressions are constants; more than these would mean that some are made for each text, which no index is for. */
+const formsMax = 5_000
+const forms = new Map<RegExp, Required>()
+let sets = 0
+
+/** A tree of pieces: for each place in it, where each letter leads, and the list of what ends there. */
+const symbols = 39
+let leads = new Int32Array(symbols * 1_024)
+let endsAt = new Int32Array(1_024)
+let places = 1
+type Ending = { opens: boolean; closes: boolean; set: number }
+const endings: Ending[][] = [[]]
+
+function learn(form: RegExp): Required {
+  if (forms.size >= formsMax) return null
+  const required = requiredWords(form)?.map((pieceSets) => pieceSets.map(addSet)) ?? null
+  forms.set(form, required)
+  return required
+}
+
+function addSet(pieces: readonly Piece[]): number {
+  const set = sets++
+  for (const { text, opens, closes } of pieces) {
+    let place = 0
+    for (let index = 0; index < text.length; index++) place = goOn(place, symbolOf(text.charCodeAt(index)))
+    const known = endsAt[place] ?? 0
+    if (known === 0) endsAt[place] = endings.push([{ opens, closes, set }]) - 1
+    else endings[known]?.push({ opens, closes, set })
+  }
+  return set
+}
+
+function goOn(place: number, symbol: number): number {
+  const edge = place * symbols + symbol
+  const known = leads[edge] ?? 0
+  if (known > 0) return known
+  const next = places++
+  if (places > endsAt.length) {
+    leads = doubled(leads)
+    endsAt = doubled(endsAt)
+  }
+  leads[edge] = next
+  return next
+}
+
+function doubled(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(numbers.length * 2)
+  larger.set(numbers)
+  return larger
+}
+
+function scan(text: string): Uint8Array {
+  const found = new Uint8Array(sets)
+  const read = new Uint8Array(text.length + 1)
+  for (let index = 0; index < text.length; index++) read[index] = symbolOf(text.charCodeAt(index))
+  for (let start = 0; start < text.length; start++) {
+    let place = 0
+    for (let index = start; ; index++) {
+      const symbol = read[index] ?? 0
+      place = symbol === 0 ? 0 : (leads[place * symbols + symbol] ?? 0)
+      if (place === 0) break
+      const ends = endsAt[place] ?? 0
+      if (ends === 0) continue
+      const opens = start === 0 || !isWord(text.charCodeAt(start - 1))
+      const closes = index + 1 === text.length || !isWord(text.charCodeAt(index + 1))
+      for (const ending of endings[ends] ?? [])
+        if ((opens || !ending.opens) && (closes || !ending.closes)) found[ending.set] = 1
+    }
+  }
+  return found
+}
+
+/** Letters in either case, and those that an expression without regard to case takes for them; 0 is what no piece has. */
+function symbolOf(code: number): number {
+  if (code < 128) return plainSymbols[code] ?? 0
+  return code === longS ? 19 : code === kelvin ? 11 : 0
+}
+
+const plainSymbols = Uint8Array.from({ length: 128 }, (_, code) => {
+  const letter = String.fromCharCode(code).toLowerCase()
+  return Math.max(0, "\0abcdefghijklmnopqrstuvwxyz0123456789 '".indexOf(letter))
+})
+
+const longS = 0x17f
+const kelvin = 0x212a
+
+function isWord(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
+}
