@@ -6,8 +6,11 @@ import type { ModelInput } from './model-input.ts'
 import type { Reading } from './read-answers.ts'
 import { type CallDeps, runCall } from './run-call.ts'
 
-/** What a shadow said, for whoever compares prompts: its prompt's version with its claims, or the code of its failure. */
-export type ShadowResult = { prompt: string; claims: Claim[] } | { prompt: string; error: string }
+/**
+ * What a shadow said, for whoever compares prompts: its prompt's version with its claims (and the copy that it wrote), or the code
+ * of its failure.
+ */
+export type ShadowResult = { prompt: string; claims: Claim[]; copies?: unknown } | { prompt: string; error: string }
 
 /**
  * Asks again, with the variant that runs in the shadow, wherever a step of this listing has one: the very call that was made,
@@ -51,7 +54,8 @@ function shadowOf(name: string, { prompts, settings, listing }: ModelInput): str
 }
 
 function resultOf({ call, outcome }: Reading): ShadowResult {
-  return outcome.kind === 'claims'
-    ? { prompt: call.prompt, claims: outcome.claims }
-    : { prompt: call.prompt, error: outcome.error.code }
+  const { prompt } = call
+  if (outcome.kind !== 'claims') return { prompt, error: outcome.error.code }
+  const { claims, copies } = outcome
+  return { prompt, claims, ...(copies === null ? {} : { copies }) }
 }

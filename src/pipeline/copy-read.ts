@@ -3,7 +3,8 @@ import { copyPrompt, copySchema, planCopy } from '../copy/plan-copy.ts'
 import type { Written } from '../copy/written.ts'
 import { describeRun } from '../model/describe-run.ts'
 import { repairPrompt } from '../model/plan-follow-up.ts'
-import { runRounds } from '../model/run-rounds.ts'
+import { type PlanRound, runRounds } from '../model/run-rounds.ts'
+import { runShadows } from '../model/run-shadows.ts'
 import { choosePrompt } from '../prompt/choose-prompt.ts'
 import { hashJson } from './hash-json.ts'
 import type { ModelReadDeps } from './model-read.ts'
@@ -34,19 +35,18 @@ export function copyRead(deps: ModelReadDeps): CopyRead {
       },
       run: async (listing, signal) => {
         const input = { listing, photos: [], neighbors: [], fields: {}, settings, prompts, taxonomy, profile }
-        const readings = await runRounds(
-          (given, answered) => planCopy({ told, targets: settings.copy.targets }, given, answered),
-          input,
-          { ...deps, now: () => performance.now() },
-          signal,
-        )
+        const plan: PlanRound = (given, answered) => planCopy({ told, targets: settings.copy.targets }, given, answered)
+        const calls = { ...deps, now: () => performance.now() }
+        const readings = await runRounds(plan, input, calls, signal)
+        const shadows = await runShadows(plan, readings, input, calls, signal)
         const outcome = readings.at(-1)?.outcome
         const parts = promptsFor(listing.listingId).flatMap((prompt) => prompt.parts)
         const extra: Written = {
           written: outcome?.kind === 'claims' ? (outcome.copies ?? []) : [],
           prompt: parts.map(({ template }) => template).join('\n'),
         }
-        return { claims: [], run: describeRun(readings, [], input), extra }
+        const run = describeRun(readings, shadows.readings, input)
+        return { claims: [], run, extra: shadows.results.length === 0 ? extra : { ...extra, shadows: shadows.results } }
       },
     }
   }
