@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import pc from 'picocolors'
 import type { Config } from '../config.ts'
-import type { Check } from '../services/check.ts'
+import { HangtagError } from '../domain/hangtag-error.ts'
+import { broken, type Check } from '../services/check.ts'
 import { checkDatabase } from '../services/check-database.ts'
 import { checkDisk, checkFolder, checkNode } from '../services/check-machine.ts'
 import { checkMilvus } from '../services/check-milvus.ts'
@@ -48,12 +49,20 @@ async function examineModel(configured: Config['model'], ask: boolean): Promise<
   if (configured === null) return [await checkModel(null)]
   // The parts of the product are a lot to load for those who have no model.
   const { openModelEndpoint } = await import('../compose.ts')
-  const { profile, send } = await openModelEndpoint(configured)
+  const opened = await openModelEndpoint(configured).catch(unusable)
+  if ('state' in opened) return [opened]
+  const { profile, send } = opened
   const model = { ...configured, profile, send }
   const there = await checkModel(model)
   const ending = checkShutdown(profile, model.name, new Date())
   const answers = ask && there.state !== 'broken' ? await probeModel(model) : []
   return [there, ...(ending === null ? [] : [ending]), ...answers]
+}
+
+/** A file of profiles or prices that cannot be read, or a profile that nobody knows: a finding, not the end of the doctor. */
+function unusable(error: unknown): Check {
+  if (!(error instanceof HangtagError)) throw error
+  return broken('model', error.message, 'correct MODEL_PROFILE, MODEL_PROFILES or MODEL_PRICES')
 }
 
 const marks = { ok: pc.green('ok     '), limited: pc.yellow('limited'), broken: pc.red('broken ') }
