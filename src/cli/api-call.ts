@@ -20,7 +20,8 @@ type CallOptions = {
   signal?: AbortSignal | undefined
 }
 
-export type ApiCall = (method: 'GET' | 'POST' | 'DELETE', path: string, options?: CallOptions) => Promise<string>
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+export type ApiCall = (method: Method, path: string, options?: CallOptions) => Promise<string>
 
 /** For one try, an upload of 16 photos included. */
 const deadlineMs = 120_000
@@ -66,7 +67,7 @@ function unreachable(url: string, cause: unknown): HangtagError {
 }
 
 async function callOnce(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: Method,
   path: string,
   { body, form, headers, signal }: CallOptions,
   access: ApiAccess,

@@ -21,11 +21,15 @@ export type NewListing = {
   hints?: Record<string, unknown>
   lane?: Lane
   idempotencyKey?: string
+  /** What digitizing costs is held to it. */
+  spendingCap?: string
 }
 
 export type ApiClient = {
   create(listing: NewListing, signal: AbortSignal): Promise<ListingRecord>
-  redigitize(id: string, signal: AbortSignal): Promise<ListingRecord>
+  redigitize(id: string, signal: AbortSignal, spendingCap?: string): Promise<ListingRecord>
+  /** Sets the cap; what was spent of it before stays counted. */
+  putSpendingCap(id: string, maxUsd: number, signal: AbortSignal): Promise<{ maxUsd: number; spentUsd: number }>
   /** Waits until the listing is no longer under way. */
   follow(listing: ListingRecord, options: { deadlineMs: number; signal: AbortSignal }): Promise<ListingRecord>
   importCatalog(items: readonly CatalogItem[], signal: AbortSignal): Promise<void>
@@ -48,6 +52,8 @@ const keySchema = z.looseObject({
   revokedAt: z.string().nullable(),
 })
 export type ApiKey = z.infer<typeof keySchema>
+
+const capSchema = z.looseObject({ maxUsd: z.number(), spentUsd: z.number() })
 
 const deadLetterSchema = z.looseObject({
   id: z.string(),
@@ -78,13 +84,22 @@ export function createApiClient(platform: Platform, as: { tenant?: string | unde
     parse(recordSchema, await call('GET', `/v1/listings/${encodeURIComponent(id)}`, { signal }))
 
   return {
-    create: async ({ idempotencyKey, ...listing }, signal) => {
-      const headers = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }
+    create: async ({ idempotencyKey, spendingCap, ...listing }, signal) => {
+      const headers = {
+        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+        ...capHeader(spendingCap),
+      }
       const options = { form: () => formOf(listing), headers, repeatable: idempotencyKey !== undefined, signal }
       return parse(recordSchema, await call('POST', '/v1/listings', options))
     },
-    redigitize: async (id, signal) =>
-      parse(recordSchema, await call('POST', `/v1/listings/${encodeURIComponent(id)}/redigitize`, { signal })),
+    redigitize: async (id, signal, spendingCap) => {
+      const options = { headers: capHeader(spendingCap), signal }
+      return parse(recordSchema, await call('POST', `/v1/listings/${encodeURIComponent(id)}/redigitize`, options))
+    },
+    putSpendingCap: async (id, maxUsd, signal) => {
+      const options = { body: { maxUsd }, repeatable: true, signal }
+      return parse(capSchema, await call('PUT', `/v1/spending-caps/${encodeURIComponent(id)}`, options))
+    },
     follow: (listing, options) => followListing(listing, options, { access, agent, get }),
     importCatalog: async (items, signal) => {
       await call('POST', '/v1/catalog/items', { body: { items }, repeatable: true, signal })
@@ -117,6 +132,10 @@ export function createApiClient(platform: Platform, as: { tenant?: string | unde
       ),
     close: () => agent.destroy(),
   }
+}
+
+function capHeader(id: string | undefined): Record<string, string> {
+  return id === undefined ? {} : { 'hangtag-spending-cap': id }
 }
 
 async function formOf({ photos, text, sku, hints, lane }: NewListing): Promise<FormData> {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { digitizeBatch } from './batch/digitize-batch.ts'
+import { estimateBatch } from './batch/estimate-batch.ts'
 import { digitizeOne } from './digitize-one.ts'
 import { photoFileProblems } from './photo-files.ts'
 import { recordTable } from './record-table.ts'
@@ -21,6 +22,8 @@ type Options = {
   photosRoot?: string
   concurrency: number
   again?: true
+  maxCost?: number
+  dryRun?: true
   tenant?: string
 }
 
@@ -41,15 +44,31 @@ export function digitizeCommand(readConfig: () => Config): Command {
     )
     .option('--photos-root <folder>', "where the input's photo paths start (default: the folder of the input)")
     .addOption(new Option('--again', 'also done ones: after a change of reads, prompts or settings').conflicts(forOne))
+    .addOption(
+      new Option(
+        '--max-cost <usd>',
+        'dollars that the model calls of all runs into this output may cost together; then it stops, and goes on when raised',
+      )
+        .argParser(dollars)
+        .conflicts(forOne),
+    )
+    .addOption(
+      new Option('--dry-run', 'what the model calls would cost, and on what assumptions; nothing is sent').conflicts(
+        forOne,
+      ),
+    )
     .option('--concurrency <n>', 'listings under way at once', count, 16)
     .option('--tenant <tenant>', 'as this tenant (default: "default")', tenantOption)
     .action(async (options: Options, command: Command) => {
-      const { input, output, photosRoot, concurrency, tenant, again = false } = options
-      if (input === undefined && output === undefined) await one(readConfig(), options)
+      const { input, output, photosRoot, concurrency, tenant, again = false, maxCost: maxCostUsd } = options
+      if (options.dryRun === true) {
+        if (input === undefined) command.error('error: --dry-run needs --input')
+        else console.log(await estimateBatch(readConfig(), { input, output, photosRoot, again }))
+      } else if (input === undefined && output === undefined) await one(readConfig(), options)
       else if (input === undefined || output === undefined) command.error('error: --input and --output go together')
       else {
-        const whole = await digitizeBatch(readConfig(), { input, output, photosRoot, concurrency, tenant, again })
-        if (!whole) process.exitCode = 1
+        const batch = { input, output, photosRoot, concurrency, tenant, again, maxCostUsd }
+        if (!(await digitizeBatch(readConfig(), batch))) process.exitCode = 1
       }
     })
 }
@@ -70,6 +89,11 @@ function hints(text: string): Record<string, unknown> {
   } catch {
     throw new InvalidArgumentError('A JSON object, such as \'{"size":"M"}\'.')
   }
+}
+
+function dollars(text: string): number {
+  if (!/^\d{1,6}(\.\d{1,9})?$/.test(text)) throw new InvalidArgumentError('Dollars, such as 2.50.')
+  return Number(text)
 }
 
 function count(text: string): number {

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import { access, constants, open, realpath, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Config } from '../../config.ts'
 import { HangtagError } from '../../domain/hangtag-error.ts'
-import { createApiClient } from '../api-client.ts'
+import { type ApiClient, createApiClient } from '../api-client.ts'
 import { withPlatform } from '../with-platform.ts'
 import { batchProgress, countsText } from './batch-progress.ts'
 import { keepNewestLines } from './keep-newest-lines.ts'
@@ -19,6 +20,8 @@ export type BatchOptions = {
   /** Also what is done already, whose reads, prompts or settings may have changed since. */
   again: boolean
   tenant: string | undefined
+  /** What the model calls of all runs into this output may cost together. */
+  maxCostUsd: number | undefined
 }
 
 /**
@@ -38,12 +41,9 @@ export async function digitizeBatch(config: Config, options: BatchOptions): Prom
       const progress = batchProgress(totalBytes)
       try {
         const lines = readInputLines(input, photosRoot)
-        return await runBatch(
-          lines,
-          options.concurrency,
-          { api, output, hashes: earlier.hashes, again, progress },
-          signal,
-        )
+        const capped = options.maxCostUsd === undefined ? {} : await setCap(options.maxCostUsd, outputFile, api, signal)
+        const deps = { api, output, hashes: earlier.hashes, again, progress, ...capped }
+        return await runBatch(lines, options.concurrency, deps, signal)
       } finally {
         progress.stop()
         await api.close()
@@ -54,7 +54,25 @@ export async function digitizeBatch(config: Config, options: BatchOptions): Prom
   }
   if (earlier.superseded || result.replaced > 0) await keepNewestLines(outputFile)
   console.error(countsText(result))
-  return result.failed === 0 && result.badLines === 0
+  if (result.unpaid > 0) console.error(unpaidText(result.unpaid, options.maxCostUsd))
+  return result.failed === 0 && result.badLines === 0 && result.unpaid === 0
+}
+
+/** The cap is the output's: whatever is digitized into it, in however many runs, is held to it together. */
+async function setCap(maxUsd: number, output: string, api: ApiClient, signal: AbortSignal) {
+  const name = createHash('sha256')
+    .update(await realpath(output))
+    .digest('hex')
+  const spendingCap = `batch-${name.slice(0, 32)}`
+  const { spentUsd } = await api.putSpendingCap(spendingCap, maxUsd, signal)
+  if (spentUsd > 0) console.error(`$${spentUsd.toFixed(4)} of $${maxUsd} are spent by earlier runs`)
+  return { spendingCap }
+}
+
+function unpaidText(count: number, maxCostUsd: number | undefined): string {
+  const lines = `${count} ${count === 1 ? 'line has' : 'lines have'} a draft of the free reads alone: no money was left for the model.`
+  if (maxCostUsd === undefined) return `${lines} Run this again when there is: it goes on with them`
+  return `${lines} Raise --max-cost and run this again: it goes on with them and with what was not begun`
 }
 
 /** The size of the input in bytes, once all files are known to be usable. An output that is not there is made. */

@@ -13,9 +13,12 @@ export type OutputLine = z.infer<typeof outputLineSchema>
 /** How every line begins: what a killed run left of one is known by it. */
 const beginning = '{"id":"'
 
-/** The line of the output: the id of the input, the record, and the hash that tells a later run what it was made from. */
-export function outputLine(id: string, record: ListingRecord, inputHash: string): string {
-  return `${JSON.stringify({ id, ...record, inputHash })}\n`
+/**
+ * The line of the output: the id of the input, the record, and the hash that tells a later run what it was made from; null
+ * where a later run shall make it again.
+ */
+export function outputLine(id: string, record: ListingRecord, inputHash: string | null): string {
+  return `${JSON.stringify({ id, ...record, ...(inputHash === null ? {} : { inputHash }) })}\n`
 }
 
 /** A line of an earlier run; null where it is none. */

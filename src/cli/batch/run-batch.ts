@@ -8,6 +8,7 @@ import { inputHash } from './input-hash.ts'
 import type { Output } from './open-output.ts'
 import { outputLine } from './output-line.ts'
 import type { InputLine } from './read-input-lines.ts'
+import { unpaidReason } from './unpaid-reason.ts'
 
 export type BatchDeps = {
   api: Pick<ApiClient, 'create' | 'redigitize' | 'follow'>
@@ -16,12 +17,16 @@ export type BatchDeps = {
   hashes: ReadonlyMap<string, string | null>
   /** Whether what is there already is digitized once more. */
   again: boolean
+  /** The cap that all lines are ordered under: when it is spent no further line is begun. */
+  spendingCap?: string
   progress: Pick<BatchProgress, 'advance' | 'report'>
 }
 
 export type BatchResult = BatchCounts & {
   /** Lines appended for ids that had one already. */
   replaced: number
+  /** Lines with a draft of the free reads alone, because no money was left: a later run makes them again. */
+  unpaid: number
 }
 
 /**
@@ -37,7 +42,7 @@ export async function runBatch(
   deps: BatchDeps,
   signal: AbortSignal,
 ): Promise<BatchResult> {
-  const result: BatchResult = { done: 0, skipped: 0, failed: 0, badLines: 0, replaced: 0 }
+  const result: BatchResult = { done: 0, skipped: 0, failed: 0, badLines: 0, replaced: 0, unpaid: 0 }
   const broken = new AbortController()
   const either = AbortSignal.any([signal, broken.signal])
   const work = async () => {
@@ -46,6 +51,8 @@ export async function runBatch(
       either.throwIfAborted()
       await finishLine(line, result, deps, either)
       deps.progress.advance(line.bytes, result)
+      // Ends the one generator, and with it the run of all.
+      if (result.unpaid > 0 && deps.spendingCap !== undefined) break
     }
   }
   const workers = Array.from({ length: concurrency }, () =>
@@ -73,16 +80,28 @@ async function finishLine(line: InputLine, result: BatchResult, deps: BatchDeps,
       result.skipped += 1
       return
     }
-    const record = await digitizeLine(line.listing, { inputHash: hash, again: deps.again }, deps.api, signal)
-    await deps.output.append(outputLine(id, record, hash))
+    const record = await digitizeLine(
+      line.listing,
+      { inputHash: hash, again: deps.again, spendingCap: deps.spendingCap },
+      deps.api,
+      signal,
+    )
+    const unpaid = unpaidReason(record)
+    await deps.output.append(outputLine(id, record, unpaid === null ? hash : null))
     if (deps.hashes.has(id)) result.replaced += 1
     if (record.state === 'failed') fail(line.number, `${record.listingId} failed: ${problemText(record)}`, result, deps)
+    else if (unpaid !== null) leaveUnpaid(line.number, unpaid, result, deps)
     else result.done += 1
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof HangtagError) || endsTheRun(error)) throw error
     fail(line.number, error.message, result, deps)
   }
+}
+
+function leaveUnpaid(number: number, why: string, result: BatchResult, { progress }: BatchDeps): void {
+  if (result.unpaid === 0) progress.report(`line ${number}: ${printable(why)}`)
+  result.unpaid += 1
 }
 
 function fail(number: number, why: string, result: BatchResult, { progress }: BatchDeps): void {
