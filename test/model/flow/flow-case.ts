@@ -25,4 +25,4 @@ export function mostInAMinute(sent: readonly { at: number; count: number }[]): n
   }, 0)
 }
 
-export const { paceShare, failuresMax, openFirst, openMax, openQuota, probeLook } = flowRules
+export const { failuresMax, openFirst, openMax, openQuota, probeLook } = flowRules
