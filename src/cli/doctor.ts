@@ -3,11 +3,13 @@ import pc from 'picocolors'
 import type { Config } from '../config.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { broken, type Check } from '../services/check.ts'
+import { checkAnswers } from '../services/check-answers.ts'
 import { checkDatabase } from '../services/check-database.ts'
 import { checkDisk, checkFolder, checkNode } from '../services/check-machine.ts'
 import { checkMilvus } from '../services/check-milvus.ts'
 import { checkModel } from '../services/check-model.ts'
 import { checkPlatform } from '../services/check-platform.ts'
+import { checkPrompts } from '../services/check-prompts.ts'
 import { checkRedis } from '../services/check-redis.ts'
 import { checkShutdown } from '../services/check-shutdown.ts'
 import { checkTaxonomy } from '../services/check-taxonomy.ts'
@@ -39,6 +41,8 @@ async function examine(config: Config, ask: boolean): Promise<Check[]> {
     checkDatabase(config.databaseUrl, config.databaseFolder),
     checkFolder('photos', config.photoFolder, 'PHOTO_STORE'),
     checkTaxonomy(config.taxonomyFolder),
+    checkPrompts(config.promptsFolder),
+    checkAnswers(config.answers),
     readRunFile(config.home).then(checkPlatform),
   ])
   return [checkNode(process.versions.node), home, ...others, ...(await examineModel(config.model, ask))]

@@ -6,10 +6,12 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { chooseProfile } from '../../src/model/profiles/choose-profile.ts'
 import { loadProfiles } from '../../src/model/profiles/load-profiles.ts'
+import { checkAnswers } from '../../src/services/check-answers.ts'
 import { checkDatabase } from '../../src/services/check-database.ts'
 import { checkDisk, checkFolder, checkNode } from '../../src/services/check-machine.ts'
 import { checkModel } from '../../src/services/check-model.ts'
 import { checkPlatform } from '../../src/services/check-platform.ts'
+import { checkPrompts } from '../../src/services/check-prompts.ts'
 import { checkRedis } from '../../src/services/check-redis.ts'
 import { checkTaxonomy } from '../../src/services/check-taxonomy.ts'
 import { acquireProcessLock } from '../../src/store/process-lock.ts'
@@ -63,6 +65,30 @@ test('a Redis or PostgreSQL that does not answer is broken, and its password is 
     expect(found).toMatchObject({ state: 'broken', detail: expect.stringContaining('ECONNREFUSED') })
     expect(JSON.stringify(found)).not.toContain('hush')
   }
+})
+
+test('answers: a cache that is away, and a recording that is not there, are broken; else it says where they lie', async () => {
+  const none = { record: null, replay: null, cache: { redisUrl: null, bytesMax: 64 } }
+  expect(await checkAnswers(none)).toMatchObject({ state: 'ok', detail: expect.stringContaining('at most 64 bytes') })
+  const folder = await temporaryFolder()
+  expect(await checkAnswers({ ...none, replay: folder })).toMatchObject({ detail: expect.stringContaining('replayed') })
+  expect(await checkAnswers({ ...none, replay: join(folder, 'none') })).toMatchObject({ state: 'broken' })
+  const away = await checkAnswers({ ...none, cache: { redisUrl: 'redis://:hush@127.0.0.1:1', bytesMax: null } })
+  expect(away).toMatchObject({ state: 'broken', fix: expect.stringContaining('CACHE_REDIS_URL') })
+  expect(JSON.stringify(away)).not.toContain('hush')
+})
+
+test('prompts with a problem are broken, and it says which command tells more', async () => {
+  expect(await checkPrompts('prompts')).toMatchObject({ state: 'ok', detail: expect.stringMatching(/^\d+ prompts in/) })
+  const folder = await temporaryFolder()
+  await mkdir(join(folder, 'greet'))
+  await writeFile(join(folder, 'greet/plain.md'), 'hello')
+  expect(await checkPrompts(folder)).toMatchObject({
+    state: 'broken',
+    detail: 'greet/plain.md: a prompt starts with front matter between two lines of ---, and 1 more',
+    fix: expect.stringContaining('hangtag prompts check'),
+  })
+  expect(await checkPrompts(join(folder, 'none'))).toMatchObject({ state: 'broken' })
 })
 
 test('an embedded database in use is no fault', async () => {
