@@ -41,7 +41,8 @@ they start.
   production  answers for every listing that no other variant answers for
   candidate   answers in its place for a share of the listings, always the same ones
   shadow      runs beside production on a share of the listings (without one: on all that the
-              candidate leaves); its claims and its cost are recorded, and no draft shows them
+              candidate leaves); its claims and its cost are recorded, and no draft shows them.
+              A repair belongs to the call that it repairs and has no shadow of its own
 
 Shares are percents (10%) or fractions (0.1); those of candidate and shadow add to 1 at most.
 
