@@ -1,4 +1,5 @@
 import type { Language } from '../../taxonomy/taxonomy.ts'
+import { useForms } from './use-forms.ts'
 
 /**
  * How sellers say a grade beyond set phrases, as forms over the line of folded words (see word-line.ts). `band` is how outright
@@ -144,7 +145,7 @@ const wrapped: readonly RegExp[] = [
 const worn: readonly RegExp[] = [
   /\b(?:ok|okay|fine|only|just|suitable|best|kept) (?:\w+ )?for (?:the |messy |muddy )?(?:garden|gardening|nursery|decorating|diy|painting|dog walk\w*|walking the dog|play|playing|mud|forest school|round the house|messing about|allotment)\b|\bnot for best\b|\b(?:knock ?about|messy play) (?:clothes|coat|jumper|condition|wear|shoes|trainers|jacket)\b|\b(?:seen|had) (?:some|a lot of|plenty of|much|a bit of) (?:action|wear|use|life|love|washes)\b|\blived in (?:this|it|these|them)\b|\b(?:past (?:its|their) best|knackered|shabby|ratty|on its last|had a hard life|rough around the edges|shrunk|shrank|shrunken|felted (?:now|in the wash)|eingelaufen|feutree?s? (?:apres|au lavage)|retrecie?s?|encogid[oa]s?|infeltrit[oaie]|ristrett[oaie])\b/g,
   /\b(?:bessere (?:tage|zeiten) gesehen|(?:viel|einiges|schon was) (?:mitgemacht|erlebt)|in die jahre gekommen|als arbeits\w+|furs? grobe|fur (?:den )?(?:garten|matsch|die baustelle|haus und garten)|zum (?:renovieren|streichen)|spielkleidung)\b|\b(?:beaucoup|bien|deja|pas mal|longtemps) (?:vecu|servi)\b|\b(?:bien fatiguee?s?|fatiguee?s?|fait son temps|a refaire|a retaper|a nettoyer|a laver|pour (?:le )?(?:jardin|bricolage|travaux))\b|\b(?:se le nota|se nota|nota|notan) el (?:uso|tiempo)\b|\b(?:para (?:trote|trotar|batalla|andar por casa)|tiene (?:mucho )?(?:uso|trote)|muy trotad[oa]s?|ya tiene tute)\b|\b(?:ne ha viste|si vede l'uso|si vedono i segni|da battaglia)\b/g,
-  /\b(?:beaters?|well (?:worn|used|loved)|heavily (?:used|loved)|very (?:worn|used)|much (?:worn|loved)|worn to death|honest wear|beat up|beaten up|has seen better days|seen better days|battered|scruffy|tatty|play ?wear|play clothes|gardening|painting in|dirty|needs (?:a )?(?:wash|clean|cleaning|tlc|love|some love|some tlc|work)|as is|sold as seen|priced (?:to reflect|accordingly)|lived in|shows its age)\b/g,
+  /\b(?:beaters?|well (?:worn|used|loved)|heavily (?:used|loved)|very (?:worn|used)|much (?:worn|loved)|worn to death|honest wear|beat up|beaten up|has seen better days|seen better days|battered|scruffy|tatty|play ?wear|play clothes|gardening|painting in|dirty|needs (?:a )?(?:wash|clean|cleaning|tlc|love|some love|some tlc|work)|as is|sold as seen|priced (?:to reflect|accordingly)|lived in(?! (?:a|an|the|my|its|storage|dry|tissue))|shows its age)\b/g,
   /\b(?:viel|oft|stark|haufig|lange) (?:getragen\w*|benutzt\w*|gebraucht\w*)\b|\b(?:sichtlich|deutlich) getragen\w*\b|\babgetragen\w*\b/g,
   /\b(?:tres|bien|beaucoup|souvent) (?:porte|use|mis)(?:e|s|es)?\b|\bmuy (?:usad|gastad|llevad)[oa]s?\b|\bbastante (?:usad|gastad|llevad)[oa]s?\b|\bmucho uso\b|\b(?:molto|parecchio|abbastanza|tanto) (?:usat|indossat|sfruttat|consumat)[oaie]\b|\bvissut[oaie]\b/g,
 ]
@@ -170,4 +171,5 @@ export const conditionForms: readonly ConditionForm[] = [
   ...all(ruined, 'poor', 2),
   ...all(worn, 'fair', 2),
   ...all(usedWell, 'good', 1),
+  ...useForms,
 ]

@@ -9,14 +9,22 @@ export function findHarms(reading: Reading): Mention[] {
   const { tokens } = reading
   const found: Mention[] = []
   for (const index of tokens.keys()) {
-    for (const { phrase, row } of harmsByStart.get(startOf(tokens[index])) ?? []) {
-      if (!reading.languages.includes(row.language) || !isAt(tokens, index, phrase)) continue
-      const last = index + phrase.length - 1
-      if (isOther(tokens, last)) continue
-      const part = partBefore(tokens, index, row) ?? partAfter(tokens, last, row)
-      if (part === null) continue
-      found.push({ id: row.id, first: Math.min(index, part.first), last: Math.max(last, part.last) })
-    }
+    const rows = (harmsByStart.get(startOf(tokens[index])) ?? []).filter(
+      ({ phrase, row }) =>
+        reading.languages.includes(row.language) &&
+        isAt(tokens, index, phrase) &&
+        !isOther(tokens, index + phrase.length - 1),
+    )
+    const before = rows.flatMap(({ phrase, row }) => {
+      const part = partBefore(tokens, index, row)
+      return part === null ? [] : [{ id: row.id, first: part.first, last: index + phrase.length - 1 }]
+    })
+    // "Cerniera rotta sulla manica": what stands before is what is broken, what stands behind says where.
+    const after = rows.flatMap(({ phrase, row }) => {
+      const part = before.length > 0 ? null : partAfter(tokens, index + phrase.length - 1, row)
+      return part === null ? [] : [{ id: row.id, first: index, last: part.last }]
+    })
+    found.push(...before, ...after)
   }
   return found
 }

@@ -11,10 +11,14 @@ export function gradeOfFlaws(reading: Reading, flaws: readonly Mention[]): strin
   if (severe.test(reading.line.text)) return 'fair'
   const showing = flaws.some(({ last }) => plain.test(textOf(last + 1, last + 2)))
   if (kinds.size >= 3 || showing || flaws.some((flaw) => around(flaw, large, 3))) return 'fair'
-  return flaws.some((flaw) => breaks.has(flaw.id) && !isSmall(flaw)) ? 'fair' : 'good'
+  const isBad = (flaw: Mention) => breaks.has(flaw.id) || flakes.test(textOf(flaw.first, flaw.last))
+  return flaws.some((flaw) => isBad(flaw) && !isSmall(flaw)) ? 'fair' : 'good'
 }
 
 const breaks = new Set('hole tear broken-zipper odor'.split(' '))
+/** A coating that comes off goes on coming off. */
+const flakes =
+  /peel|flak|crumbl|blatter|brockel|bros?el|pele\b|ecaill|effrit|pelad|pelando|pela\b|descascar|spella|sgretol|sbriciol|disintegr|deteriorat/
 const small =
   /\b(?:tiny|small|little|slight\w*|minor|faint|light|minimal\w*|barely|hardly|invisible|pin\w*|teeny|wee|mini|klein\w*|winzig\w*|leicht\w*|minimal\w*|petite?s?|leger\w*|minuscule|pequen\w+|leve\w*|minim[oaei]|ligera\w*|piccol\w+|liev[ei]|legger\w+)\b/
 /** "Manchita", "buchino", "Löchlein" say that it is small by their endings. */

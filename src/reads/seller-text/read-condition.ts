@@ -15,8 +15,8 @@ export function readCondition(reading: Reading, { spans: flaws, none }: Flaws): 
   const said = choose([...named(reading), ...formed(reading)], reading)
   const score = scoreOf(reading)
   if (said !== null && (said.band >= 3 || score === null)) {
-    const confidence = said.band >= 3 ? 0.85 : said.band === 2 ? 0.8 : 0.7
-    const grade = said.band === 2 && said.grade === 'excellent' && flaws.length > 0 ? 'good' : said.grade
+    const confidence = said.band >= 3 ? 0.85 : said.band >= 2 ? 0.8 : 0.7
+    const grade = lowered(reading, said, flaws)
     return [claimOf(reading, grade, 'stated', confidence, [quote(reading, said.first, said.last)])]
   }
   if (score !== null)
@@ -44,6 +44,15 @@ function claimOf(
   return { attribute: 'condition', value: grade, label, status, confidence, evidence }
 }
 
+/** A flaw lowers what use alone would say: "worn once, small stain" is good, "used, sole coming off" fair; never what is new. */
+function lowered(reading: Reading, { grade, band, first }: Said, flaws: readonly Mention[]): string {
+  if (flaws.length === 0 || (grade !== 'excellent' && grade !== 'good')) return grade
+  if (band < 3) return gradeOfFlaws(reading, flaws)
+  return grade === 'excellent' && otherwise.test(wordAt(reading, first - 1)) ? 'good' : grade
+}
+
+const otherwise = /^(?:otherwise|sonst|ansonsten|sinon|demas|resto)$/
+
 /** What is said most outright; within a band the first. Worn even once is not new, and tags that are on make new with tags. */
 function choose(said: readonly Said[], reading: Reading): Said | null {
   const wornSome = said.some(({ grade, band }) => band === 2 && grade === 'excellent')
@@ -65,31 +74,29 @@ function named(reading: Reading): Said[] {
 function bandOf(reading: Reading, id: string, first: number, last: number): number {
   if (id.startsWith('new-')) return first === last && plainNew.has(wordAt(reading, first)) ? 3.5 : 4
   // Signs of wear suggest a grade; one that is named outright goes before them.
-  return reading.mentions('flaws').some((flaw) => flaw.first <= last && flaw.last >= first)
-    ? 0.5
-    : incidental.has(id)
-      ? 2
-      : 3
+  if (reading.mentions('flaws').some((flaw) => flaw.first <= last && flaw.last >= first)) return 0.5
+  if (incidental.has(id)) return 2
+  // "Worn once" counts uses; a flaw lowers it.
+  const said = reading.line.text.slice(...reading.line.spanOf(first, last))
+  return id === 'excellent' && usedSo.test(said) ? 2.5 : 3
 }
 
 function formed(reading: Reading): Said[] {
-  const needed = new Map(
-    [...new Set(conditionForms.map(({ needs }) => needs))].map((needs) => [needs, needs.test(reading.line.text)]),
-  )
-  const spoken = conditionForms.filter(({ needs }) => needed.get(needs) === true)
-  return spoken.flatMap(({ grade, band, form }) =>
-    reading.line
-      .find(form)
+  return conditionForms.flatMap(({ grade, band, needs, form }) =>
+    (reading.line.find(form).length > 0 && needs.test(reading.line.text) ? reading.line.find(form) : [])
       .filter(
         ({ first, last }) =>
           !reading.asides.has(first) &&
           !isOther(reading, first, last) &&
-          (grade === 'new-without-tags' || !isDenied(reading.tokens, first, last, undefined, 1)),
+          (grade === 'new-without-tags' ||
+            startsClause(reading.tokens[first]) ||
+            !isDenied(reading.tokens, first, last, undefined, 1)),
       )
       .map(({ first, last }) => ({ grade, band, first, last })),
   )
 }
 
+const usedSo = /\b(?:worn|getragen|porte|indossat|usad|usat|puest)/
 const incidental = new Set(['fair', 'poor'])
 const plainNew = new Set(
   'new neu neue neuer neues neuen neuf neuve neufs neuves nuevo nueva nuevos nuevas nuovo nuova nuovi nuove'.split(' '),
@@ -146,7 +153,7 @@ function wordAt(reading: Reading, index: number): string {
 }
 
 const tagForms =
-  /\b(?:with|still has|has|still with|original|all|swing|shop|store|retail|hang) (?:the |its |all |original |swing |shop |store |retail |hang |paper )*tags?\b(?! (?:is|are|was|were|has been|have been)? ?(?:cut|removed|off|missing|gone|torn|says|reads|size))|\btags? (?:still |are |is )*(?:on|attached|intact|in place|included)\b|\bwith (?:labels|original packaging)\b|\b(?:mit|inkl|noch mit|original) (?:preis)?(?:schild\w*|etikett\w*|label)\b|\b(?:preisschild|etikett)\w* (?:ist |sind )?(?:noch )?(?:dran|vorhanden|daran)\b|\b(?:avec|encore) (?:l |son |ses |leurs? )?etiquettes?\b|\betiquettes? (?:encore|toujours|presentes?)\b|\bcon (?:la |su |sus |las )?(?:etiqueta\w*|etichett\w*|cartellin\w*)\b|\b(?:con|ancora) (?:il |ancora )*cartellin\w*\b|\bcartellin\w+ (?:ancora |e |sono )*(?:attaccat\w|present\w|original\w|inclus\w)|\betiqueta\w* (?:aun |todavia |puesta\w*|original\w*)+|\b(?:bnib|nib|brand new in box|new in box|ovp|originalverpackt|in originalverpackung)\b/g
+  /\b(?:with|still has|has|still with|original|all|swing|shop|store|retail|hang) (?:the |its |all |original |swing |shop |store |retail |hang |paper )*tags?\b(?! (?:is|are|was|were|has been|have been)? ?(?:cut|removed|off|missing|gone|torn|says|reads|size))|\btags? (?:still |are |is )*(?:on|attached|intact|in place|included)\b|\bwith (?:labels|original packaging)\b|\b(?:mit|inkl|noch mit|original) (?:preis)?(?:schild\w*|etikett\w*|label)\b|\b(?:preisschild|etikett)\w* (?:ist |sind )?(?:noch )?(?:dran|vorhanden|daran)\b|\b(?:avec|encore) (?:l |son |ses |leurs? )?etiquettes?\b|\betiquettes? (?:encore|toujours|presentes?)\b|\bcon (?:la |su |sus |las )?(?:etiqueta\w*|etichett\w*|cartellin\w*)\b|\b(?:con|ancora|col) (?:il |ancora |con |col )*cartellin\w*\b|\bcartellin\w+ (?:ancora |e |sono )*(?:attaccat\w|present\w|original\w|inclus\w)|\betiqueta\w* (?:aun |todavia |puesta\w*|original\w*)+|\b(?:bnib|nib|brand new in box|new in box|ovp|originalverpackt|in originalverpackung)\b/g
 
 function tagsOn(reading: Reading): { first: number; last: number } | null {
   const match = reading.line

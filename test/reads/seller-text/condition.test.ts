@@ -35,6 +35,52 @@ describe('a grade is said in plain words', () => {
   ])('%s', async (text, grade) => expect(await condition(text)).toBe(grade))
 })
 
+describe('how often and how long it was worn is a grade', () => {
+  test.each([
+    ['jumpsuit, worn to one work do', 'excellent'],
+    ['dress, worn for a cruise, one evening', 'excellent'],
+    ['cardigan, I wore it on one ferry', 'excellent'],
+    ['party dress, one photo then closet', 'excellent'],
+    ['Kleid, einen Abend getragen', 'excellent'],
+    ['robe portée un soir', 'excellent'],
+    ['vestido puesto una noche', 'excellent'],
+    ['vestito messo una sera', 'excellent'],
+    ['maternity jeans, worn for 3 months', 'good'],
+    ['coat, two winters', 'good'],
+    ['Jacke, eine Saison getragen', 'good'],
+    ['pyjama porté un mois', 'good'],
+    ['pelele, lo usó un mes', 'good'],
+    ["scarpe usate un'estate", 'good'],
+    ['jacket. Worn. Warm.', 'good'],
+    ['boxers 3 pack, box opened, none worn', 'new-without-tags'],
+    ['tights, one opened one sealed', 'new-without-tags'],
+    ['collants sous emballage', 'new-without-tags'],
+    ['bra, still tagged', 'new-with-tags'],
+    ['short neuf étiquette', 'new-with-tags'],
+    ['vaqueros nuevos etiqueta', 'new-with-tags'],
+    ['camicia nuova cartellino', 'new-with-tags'],
+    ['jeans, work worn', 'fair'],
+    ['pull bleu, pour la maison', 'fair'],
+  ])('%s', async (text, grade) => expect(await condition(text)).toBe(grade))
+
+  test.each([
+    'dress, to be worn with heels',
+    'shirt, has lived in the wardrobe',
+    'se porte avec un jean',
+    'top can be worn off the shoulder',
+  ])('%s: nothing of it', async (text) => expect(await condition(text)).toBeUndefined())
+})
+
+describe('a flaw lowers what use alone would say, not what is new', () => {
+  test.each([
+    ['blouse worn once, small stain on cuff', 'good'],
+    ['heels, worn to one party, heel came off', 'fair'],
+    ['shoes, used, big hole in the sole', 'fair'],
+    ['top, unworn, small mark from the shop', 'new-without-tags'],
+    ['Jacke, Kunstleder blättert am Kragen ab', 'fair'],
+  ])('%s', async (text, grade) => expect(await condition(text)).toBe(grade))
+})
+
 describe('scores and letters are grades', () => {
   test.each([
     ['bag, condition: B+', 'good'],

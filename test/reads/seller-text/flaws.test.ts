@@ -30,6 +30,53 @@ describe('a part and what happened to it name a flaw, in either order', () => {
   ])('%s', async (text, flaw) => expect(await flaws(text)).toContain(flaw))
 })
 
+describe('a part that is harmed, worn or repaired is a flaw in each language', () => {
+  test.each([
+    ['sandals, footbed dark where the toes go', 'stain'],
+    ['cap, sweatband has makeup on it', 'stain'],
+    ['shirt with ink inside the pocket', 'stain'],
+    ['Bluse, Schminke am Kragen', 'stain'],
+    ['chemise, du fond de teint sur le col', 'stain'],
+    ['camisa con boli en el bolsillo', 'stain'],
+    ['camicia con rossetto sul colletto', 'stain'],
+    ['heels, heel tip missing on the left', 'wear'],
+    ['sac dont les paillettes manquent', 'wear'],
+    ['vestido al que le faltan lentejuelas', 'wear'],
+    ['Jacke, Kunstleder blättert ab', 'wear'],
+    ["blouson en simili qui s'effrite", 'wear'],
+    ['bag, the clasp is broken', 'tear'],
+    ['sac, anse cassée', 'tear'],
+    ['bolso con la hebilla rota', 'tear'],
+    ["boots, zip won't stay up", 'broken-zipper'],
+    ['Jacke, Reißverschluss schließt nicht', 'broken-zipper'],
+    ['felpa, cerniera rotta sulla manica', 'broken-zipper'],
+    ['jean, genoux un peu blanchis', 'fading'],
+    ['jupe, élastique fatigué', 'stretched'],
+    ['Hose, Gummi ist schlapp', 'stretched'],
+    ['Schal, ein Faden ist gezogen', 'snag'],
+    ['scarpe, suola ingiallita', 'discoloration'],
+    ['boots, heel was glued', 'repair'],
+  ])('%s', async (text, flaw) => expect(await flaws(text)).toContain(flaw))
+})
+
+describe('a word of damage that says no damage here', () => {
+  test.each([
+    'suit jacket, pockets still sewn shut',
+    'polo with a white collar and green trim',
+    'sandali con strappi, numero 38',
+    'leather coat, dry clean only',
+    'maglione a pallini bianchi',
+    'shirt, label washed out',
+    'swimsuit, coral spot, size 16',
+    'kettle bag, nothing broken',
+    'Kleid mit Schleife ab Größe 38',
+    'jupe fendue, poches cousues',
+  ])('%s', async (text) => expect(await flaws(text)).toEqual([]))
+
+  test('damage that the seller says was not meant stays damage', async () =>
+    expect(await flaws('jeans donna neri, strappo al ginocchio NON voluto')).toEqual(['tear']))
+})
+
 describe('marks are named by what made them', () => {
   test.each([
     'boots with a salt line',
