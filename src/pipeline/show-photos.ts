@@ -47,7 +47,7 @@ export function showPhotos(deps: ShowPhotosDeps): ShowPhotos {
     const shown: ModelPhoto[] = []
     const written: string[] = []
     for (const photo of chosen)
-      shown.push(await shownPhoto(photo, listing, { rules, side: sides[photo.use] }, written, deps))
+      shown.push(await shownPhoto(photo, listing, { rules, side: filled(sides[photo.use], rules[0]) }, written, deps))
     if (read === 'model-second')
       for (const { photo, region } of labelRegions(fields, chosen).slice(0, cropsMax))
         shown.push(...(await shownLabel(photo, region, listing, rules, written, deps, signal)))
@@ -128,6 +128,11 @@ async function cut<T>(make: () => Promise<T>): Promise<T | null> {
     if (error instanceof HangtagError && error.disposition === 'give-up') return null
     throw error
   }
+}
+
+/** A tile that is begun is paid for whole: what fits into it costs nothing more. */
+function filled(side: number, rule: ImageRule | undefined): number {
+  return rule?.kind === 'tiles' ? Math.ceil(side / rule.side) * rule.side : side
 }
 
 /** In a size that no model of these scales down itself, with no side longer than `side`. */

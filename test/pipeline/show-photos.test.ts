@@ -87,6 +87,11 @@ describe('the photos of a listing that a model is shown', () => {
     }
   })
 
+  it('fill the tiles that are paid for, where a model counts tiles', async () => {
+    const sizes = (await scene({ model: 'gpt-5.1' }).show()).map(({ size }) => size ?? 'model')
+    expect(sizes).toEqual(['model', 'model', 'sent-384x512', 'sent-384x512'])
+  })
+
   it('are larger where the seller names flaws, which are small', async () => {
     const flaws: Field = { ...brandOf([0, 0, 1, 1]), value: [{ id: 'hole' }] }
     const sizes = (await scene().show('model', { flaws })).map(({ size }) => size)
