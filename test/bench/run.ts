@@ -9,14 +9,16 @@ import { type BenchPhoto, benchPhotos } from './bench-photos.ts'
 import { cpuBetween, cpuSeconds } from './cpu-seconds.ts'
 import { runEndToEnd } from './end-to-end.ts'
 import { measureReads } from './measure-reads.ts'
+import { measureThroughput } from './measure-throughput.ts'
 import { measureTokens } from './measure-tokens.ts'
+import { printThroughput } from './print-throughput.ts'
 import { printTokens } from './print-tokens.ts'
 import { measureQueue } from './queue-overhead.ts'
 import { type BenchReport, printReads, printReport, type Round } from './report.ts'
 import { runSharpAlone, sweepSharpAlone } from './run-sharp-alone.ts'
 
 // A program: `npm run bench`. The whole path without a model against sharp alone on the same photos, in turns, and the queue's
-// own overhead a job; with `-- --reads`, the free reads alone; with
+// own overhead a job; with `-- --reads`, the free reads alone; with `-- --throughput`, how a model's limit is kept; with
 // `-- tokens [MODEL …]`, what a listing comes to in input tokens. This process stands in the place of `up` (the supervisor) and of the caller; its own time is counted too.
 
 const { values, positionals } = parseArgs({
@@ -26,6 +28,8 @@ const { values, positionals } = parseArgs({
     pairs: { type: 'string', default: '4' },
     listings: { type: 'string', default: '36' },
     reads: { type: 'boolean', default: false },
+    throughput: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '3' },
   },
 })
 /** One of each way of counting photos: patches with a large budget and a small one, tiles. */
@@ -42,6 +46,14 @@ if (positionals[0] === 'tokens') {
   const rows = await measureTokens(own, positionals.length > 1 ? positionals.slice(1) : tokenModels)
   if (values.json) console.log(JSON.stringify({ tokens: rows }, null, 2))
   else printTokens(rows)
+  process.exit()
+}
+if (values.throughput) {
+  await mkdir(own.home, { recursive: true, mode: 0o700 })
+  const given = { folder: own.home, count: 500, rounds: Number(values.rounds) }
+  const report = await measureThroughput(given, say, stopping.signal)
+  if (values.json) console.log(JSON.stringify(report, null, 2))
+  else printThroughput(report)
   process.exit()
 }
 const reads = await measureReads(own)

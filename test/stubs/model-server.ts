@@ -6,7 +6,7 @@
 // POST /control {"script":["wrong-shape","ok"],"otherwise":"ok","latencyMs":0,"limit":{"requestsPerMinute":60,"burst":6}} says
 // what the next answers are, and forgets the rest; PATCH /control changes what it names alone. A model named `stub-<scenario>`
 // asks for one by itself. An entry of the script that begins with { is the text of an answer. GET /control gives the counts, the
-// last requests as they came, what was refused and why, and each answer's moment and status.
+// last requests as they came, what was refused and why, and each answer's moment and status; GET /control/answers those alone.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
@@ -63,6 +63,7 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   const text = Buffer.concat(chunks).toString('utf8')
   const { method } = request
   const path = request.url?.split('?')[0]
+  if (path === '/control/answers') return reply(response, { body: state.answers })
   if (path === '/control') return control(request, response, text === '' ? {} : (JSON.parse(text) as object))
   if (method === 'GET' && path === '/v1/models')
     return reply(response, { body: { object: 'list', data: [listed('a-model')] } })

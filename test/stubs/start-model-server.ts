@@ -9,6 +9,9 @@ import type { BucketLimit } from './token-bucket.ts'
 /** `otherwise`: what answers when the script is at its end. `limit`: a bucket that fills; null: none. */
 export type Play = { otherwise?: string; latencyMs?: number; limit?: BucketLimit | null }
 
+/** One answer, also of the limit: when, by the stub's own clock, and with which status. */
+export type StubAnswered = { atMs: number; status: number }
+
 export type ModelServer = {
   /** For `MODEL_BASE_URL`. */
   url: string
@@ -21,9 +24,10 @@ export type ModelServer = {
     seen: { scenario: string; headers: Record<string, string>; body: ChatRequest }[]
     /** What was answered with 400 because the real endpoint would, and why. */
     refused: Refusal[]
-    /** Every answer, also those of the limit. */
-    answers: { atMs: number; status: number }[]
+    answers: StubAnswered[]
   }>
+  /** The answers alone: little to send, so that it may be asked for often. */
+  answers(): Promise<StubAnswered[]>
   stop(): Promise<void>
 }
 
@@ -40,6 +44,9 @@ export async function startModelServer(): Promise<ModelServer> {
     },
     async change(more) {
       await fetch(control, { method: 'PATCH', body: JSON.stringify(more) })
+    },
+    async answers() {
+      return (await (await fetch(`${control}/answers`)).json()) as StubAnswered[]
     },
     async seen() {
       const answer = await fetch(control)

@@ -1,0 +1,134 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { Pool } from 'undici'
+import { childEnvironment } from '../../src/config.ts'
+import { freePort } from '../../src/services/free-port.ts'
+import { isHealthy } from '../../src/services/is-healthy.ts'
+import { nodeChild } from '../../src/services/node-child.ts'
+import { redisChild } from '../../src/services/redis-child.ts'
+import { redisProgram } from '../../src/services/redis-program.ts'
+import type { Report } from '../../src/services/report.ts'
+import { createSupervisor } from '../../src/services/supervisor.ts'
+
+export type ThroughputPlatform = {
+  send(count: number): Promise<void>
+  startWorkers(): Promise<void>
+  /** Waits for every draft; how many listings have none, or one that the model had no part in. */
+  whenDone(signal: AbortSignal): Promise<{ lost: number }>
+  stop(): Promise<void>
+}
+
+const keys = { ops: 'ops-key-of-the-bench-0001', worker: 'worker-key-of-the-bench-1' }
+const readyMs = 60_000
+const pollMs = 250
+const pageSize = 100
+
+/**
+ * The product's own processes as `up` starts them, but the workers only when the listings are there, and no Milvus Lite: its
+ * searches take the processor that this machine has too little of, and no call waits for them.
+ */
+export async function startThroughputPlatform({
+  home,
+  modelUrl,
+  report,
+}: {
+  home: string
+  modelUrl: string
+  report: Report
+}): Promise<ThroughputPlatform> {
+  const supervisor = await createSupervisor(home, report)
+  const [port, redisPort] = [await freePort(), await freePort()]
+  const url = `http://127.0.0.1:${port}`
+  const environment = childEnvironment({
+    HANGTAG_HOME: home,
+    REDIS_URL: `redis://127.0.0.1:${redisPort}`,
+    PORT: String(port),
+    API_URL: url,
+    OPS_KEY: keys.ops,
+    WORKER_KEY: keys.worker,
+    RATE_LIMIT_PER_MINUTE: '1000000',
+    LOG_LEVEL: 'error',
+    MODEL_BASE_URL: modelUrl,
+    MODEL_NAME: 'a-model',
+    // One call a listing.
+    MODEL_READS: 'single',
+    COPY_WRITER: 'fields',
+  })
+  const redis = await redisProgram(report)
+  await supervisor.start(await redisChild({ program: redis, folder: `${home}/redis`, port: redisPort }), { readyMs })
+  const isReady = () => isHealthy(url)
+  await supervisor.start(
+    nodeChild({ name: 'api', arguments: [programs.cli, 'serve'], environment, stopMs: 5_000, isReady }),
+    { readyMs },
+  )
+
+  const headers = { authorization: `Bearer ${keys.ops}`, 'hangtag-tenant': 'bench', 'content-type': 'application/json' }
+  const pool = new Pool(url, { connections: 4 })
+  const ask = async (method: 'GET' | 'POST', path: string, body?: object) => {
+    const answer = await pool.request({
+      method,
+      path,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    // biome-ignore lint/suspicious/noExplicitAny: answers of the API, of which a number or an id is wanted
+    const said = (await answer.body.json()) as any
+    if (answer.statusCode >= 300)
+      throw new Error(`${method} ${path} answered ${answer.statusCode}: ${JSON.stringify(said)}`)
+    return said
+  }
+  const ids: string[] = []
+  return {
+    async send(count) {
+      const texts = Array.from({ length: count }, (_, item) => `Blue cotton dress, size M, item ${item}`)
+      const made = await Promise.all(texts.map((text) => ask('POST', '/v1/listings', { text })))
+      ids.push(...made.map(({ listingId }) => listingId as string))
+    },
+    startWorkers: () =>
+      supervisor.start(
+        nodeChild({
+          name: 'workers',
+          arguments: [programs.workers],
+          environment,
+          stopMs: 8_000,
+          isReady: async () => true,
+        }),
+        { readyMs },
+      ),
+    async whenDone(signal) {
+      for (const state of ['received', 'digitizing'])
+        while ((await ask('GET', `/v1/listings?state=${state}&limit=1`)).listings.length > 0)
+          await delay(pollMs, undefined, { signal })
+      const records = await drafts(ask)
+      const whole = records.filter(({ provenance }) => provenance?.degraded.includes('model') === false)
+      return { lost: ids.length - new Set(whole.map(({ listingId }) => listingId)).size }
+    },
+    async stop() {
+      await pool.destroy()
+      await supervisor.stop()
+    },
+  }
+}
+
+type Listed = { listingId: string; provenance: { degraded: string[] } | null }
+
+async function drafts(
+  ask: (method: 'GET', path: string) => Promise<{ listings: Listed[]; next: string | null }>,
+): Promise<Listed[]> {
+  const records: Listed[] = []
+  for (const state of ['draft', 'needs-review']) {
+    let cursor: string | null = null
+    do {
+      const after: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`
+      const page = await ask('GET', `/v1/listings?state=${state}&limit=${pageSize}${after}`)
+      records.push(...page.listings)
+      cursor = page.next
+    } while (cursor !== null)
+  }
+  return records
+}
+
+const programs = {
+  cli: fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)),
+  workers: fileURLToPath(new URL('../../workers/start.ts', import.meta.url)),
+}
