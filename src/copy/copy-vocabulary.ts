@@ -10,15 +10,16 @@ import { possessives } from './write-copy.ts'
 export type CopyVocabulary = {
   /** Whether a word is in the input; `exactly`: as it is, else also in the plural or bent otherwise. */
   has(word: string, exactly?: boolean): boolean
-  /** Words that stand in the input only after "no" or "without". */
+  /** Words that stand in the input only after "no" or "without", and those that never do. */
   negatedOnly: ReadonlySet<string>
+  neverNegated: ReadonlySet<string>
   /** Number → the words that it stands beside. */
   beside: ReadonlyMap<string, ReadonlySet<string>>
   /** Attribute → values that the input names. */
   names(attribute: string, value: string): boolean
   /** How the input spells brands, in small letters. */
   brands: readonly string[]
-  /** Runs of words that may be said although something withheld is in them. */
+  /** Runs of words that may be said as they are, also where a word of them is withheld or nowhere else. */
   phrases: readonly (readonly string[])[]
   withheld: readonly (readonly string[])[]
 }
@@ -30,20 +31,21 @@ export function copyVocabulary(told: Told, taxonomy: Taxonomy): CopyVocabulary {
     ...wordsOfValue(taxonomy, field, value),
     ...(field === 'department' && typeof value === 'string' ? [possessives[value] ?? ''] : []),
   ])
-  const texts = [...spoken, ...meanings].map(splitWords)
+  // A name of several words may say more than the value does ("long sleeve shirt"): it counts as a whole alone.
+  const single = meanings.filter((meaning) => splitWords(meaning).length === 1)
+  const texts = [...spoken, ...single].map(splitWords)
   const words = new Set(texts.flat().map(({ folded }) => folded))
   const bent = new Set([...words].flatMap(formsOf))
   const brandFact = told.facts.find(({ field }) => field === 'brand')
   const lowered = told.words.toLowerCase()
-  const spelled = taxonomy.brands.flatMap(({ name, aliases }) => [name, ...aliases]).map((name) => name.toLowerCase())
   return {
     has: (word, exactly = false) => words.has(word) || (!exactly && formsOf(word).some((form) => bent.has(form))),
-    negatedOnly: findNegatedOnly(splitWords(told.words), new Set(told.facts.flatMap(foldedWords))),
+    ...findNegated([...told.facts.map(({ name, words: phrase }) => `${name}: ${phrase}`), told.words]),
     beside: findBeside(spoken.map(splitWords)),
-    names: namedValues(told, [...spoken, ...meanings], taxonomy),
+    names: namedValues(told, [...spoken, ...single], taxonomy),
     brands: [
       ...(brandFact === undefined ? [] : [brandFact.words, String(brandFact.value)]).map((name) => name.toLowerCase()),
-      ...spelled.filter((name) => lowered.includes(name)),
+      ...spellingsOf(taxonomy).filter((name) => lowered.includes(name)),
     ],
     phrases: [...told.facts.map(({ words: phrase }) => phrase), ...meanings].map(stemsOf),
     withheld: told.withheld.map(stemsOf).filter((phrase) => phrase.some((word) => !functionWords.has(word))),
@@ -102,13 +104,13 @@ function findBeside(texts: readonly (readonly Word[])[]): Map<string, Set<string
   return beside
 }
 
-function findNegatedOnly(words: readonly Word[], stated: ReadonlySet<string>): Set<string> {
+function findNegated(texts: readonly string[]): Pick<CopyVocabulary, 'negatedOnly' | 'neverNegated'> {
   const negated = new Set<string>()
-  const plain = new Set<string>(stated)
-  for (const [place, { folded }] of words.entries())
-    if (isNegated(words, place)) negated.add(stemOf(folded))
-    else plain.add(stemOf(folded))
-  return new Set([...negated].filter((word) => !plain.has(word) && !functionWords.has(word)))
+  const plain = new Set<string>()
+  for (const words of texts.map(splitWords))
+    for (const [place, { folded }] of words.entries()) (isNegated(words, place) ? negated : plain).add(stemOf(folded))
+  const without = (these: Set<string>, those: Set<string>) => new Set([...these].filter((word) => !those.has(word)))
+  return { negatedOnly: without(negated, plain), neverNegated: without(plain, negated) }
 }
 
 /** A negator reaches over the next three words of its part of the sentence: "no visible stains", "not real leather". */
@@ -118,8 +120,15 @@ export function isNegated(words: readonly Word[], place: number): boolean {
   return false
 }
 
-function foldedWords({ words }: { words: string }): string[] {
-  return stemsOf(words)
+const spellings = new WeakMap<Taxonomy, readonly string[]>()
+
+/** Names of brands in small letters. */
+function spellingsOf(taxonomy: Taxonomy): readonly string[] {
+  const known = spellings.get(taxonomy)
+  if (known !== undefined) return known
+  const names = taxonomy.brands.flatMap(({ name, aliases }) => [name, ...aliases]).map((name) => name.toLowerCase())
+  spellings.set(taxonomy, names)
+  return names
 }
 
 /** Endings that bend adjectives and nouns in the five languages. */
@@ -131,23 +140,13 @@ function formsOf(word: string): string[] {
   )
 }
 
-function namedValues(told: Told, texts: readonly string[], taxonomy: Taxonomy) {
-  const lexicon = valueLexicon(taxonomy)
-  const joined = texts.join(' | ')
-  const found = new Map<string, Set<string>>()
-  const tokens = [...new Set(texts.flatMap((text) => splitWords(text).map(({ folded }) => folded)))]
-  return (attribute: string, value: string): boolean => {
-    const named =
-      found.get(attribute) ??
-      new Set([
-        ...texts.flatMap((text) => lexicon.find(attribute, text)),
-        ...lexicon.find(attribute, joined),
-        ...tokens.flatMap((token) => lexicon.exact(attribute, token) ?? []),
-        ...told.facts.flatMap((fact) => (fact.field === attribute ? idsOf(fact.value) : [])),
-      ])
-    found.set(attribute, named)
-    return named.has(value)
-  }
+/** A value is named by any of its words; where it is only a part of one ("-kleid"), by what the lexicon finds. */
+function namedValues(told: Told, spoken: readonly string[], taxonomy: Taxonomy) {
+  const said = ` ${spoken.map((text) => stemsOf(text).join(' ')).join(' | ')} `
+  return (attribute: string, value: string): boolean =>
+    told.facts.some((fact) => fact.field === attribute && idsOf(fact.value).includes(value)) ||
+    wordsOfValue(taxonomy, attribute, value).some((words) => said.includes(` ${stemsOf(words).join(' ')} `)) ||
+    spoken.some((text) => valueLexicon(taxonomy).find(attribute, text).includes(value))
 }
 
 function idsOf(value: unknown): string[] {

@@ -21,10 +21,11 @@ export function judgeFaithfulness(
 ): { score: number; unfaithful: Unfaithful[] } {
   const words = splitWords(text)
   const telling = words.filter(({ folded }) => !functionWords.has(folded))
-  const unknown = words.filter((word) => isUnknown(word, vocabulary))
+  const phrases = toldPhrases(words, vocabulary)
+  const unknown = words.filter((word, place) => isUnknown(word, vocabulary) && !isIn(phrases, place, 1))
   const names = new Set(unknown.filter((word) => /^\p{Lu}/u.test(word.written) && word.begins !== 'sentence'))
   const unfaithful: Unfaithful[] = [
-    ...findWithheld(words, vocabulary),
+    ...findWithheld(words, vocabulary, phrases),
     ...unknown.filter(isNumber).map(({ written }) => ({ code: 'number' as const, words: written })),
     ...misplacedMeasures(words, vocabulary),
     ...foreignBrands(text, vocabulary, taxonomy),
@@ -47,19 +48,27 @@ function isUnknown(word: Word, vocabulary: CopyVocabulary): boolean {
   return !functionWords.has(word.folded) && !vocabulary.has(word.folded, isNumber(word))
 }
 
-function findWithheld(words: readonly Word[], { withheld, phrases }: CopyVocabulary): Unfaithful[] {
+type Run = { start: number; length: number }
+
+function toldPhrases(words: readonly Word[], { phrases }: CopyVocabulary): Run[] {
   const stems = words.map(({ folded }) => stemOf(folded))
-  const told = phrases.flatMap((phrase) => placesOf(phrase, stems))
-  const isTold = (start: number, length: number) =>
-    told.some((one) => one.start <= start && one.start + one.length >= start + length)
+  return phrases.flatMap((phrase) => placesOf(phrase, stems))
+}
+
+function isIn(runs: readonly Run[], start: number, length: number): boolean {
+  return runs.some((run) => run.start <= start && run.start + run.length >= start + length)
+}
+
+function findWithheld(words: readonly Word[], { withheld }: CopyVocabulary, told: readonly Run[]): Unfaithful[] {
+  const stems = words.map(({ folded }) => stemOf(folded))
   return withheld.flatMap((phrase) =>
     placesOf(phrase, stems)
-      .filter(({ start, length }) => !isTold(start, length))
+      .filter(({ start, length }) => !isIn(told, start, length))
       .map(() => ({ code: 'withheld' as const, words: phrase.join(' ') })),
   )
 }
 
-function placesOf(phrase: readonly string[], stems: readonly string[]): { start: number; length: number }[] {
+function placesOf(phrase: readonly string[], stems: readonly string[]): Run[] {
   if (phrase.length === 0) return []
   return stems.flatMap((_, start) =>
     phrase.every((word, offset) => stems[start + offset] === word) ? [{ start, length: phrase.length }] : [],
@@ -98,9 +107,10 @@ function foreignValues(text: string, { names }: CopyVocabulary, taxonomy: Taxono
 }
 
 /** "Stains" where the seller wrote "no stains", and "no stains" where nothing says so. */
-function turnedAround(words: readonly Word[], { negatedOnly, has }: CopyVocabulary): Unfaithful[] {
+function turnedAround(words: readonly Word[], { negatedOnly, neverNegated }: CopyVocabulary): Unfaithful[] {
   return words.flatMap(({ folded, written }, place) => {
-    if (functionWords.has(folded) || !has(folded)) return []
-    return negatedOnly.has(stemOf(folded)) === isNegated(words, place) ? [] : [{ code: 'negation', words: written }]
+    if (functionWords.has(folded)) return []
+    const isTurned = (isNegated(words, place) ? neverNegated : negatedOnly).has(stemOf(folded))
+    return isTurned ? [{ code: 'negation', words: written }] : []
   })
 }

@@ -13,7 +13,8 @@ export function splitWords(text: string): Word[] {
   for (const { 0: match, index } of text.matchAll(form)) {
     const written = match.replace(/^(?:l|d|qu|c|j|n|m|s|t|un|dell|all|nell|dall|sull|quell)['’](?=.)/i, '')
     const between = text.slice(end, index)
-    const begins = end === 0 || /[.!?…:\n•|]/.test(between) ? 'sentence' : /[,;()/–—+&]/.test(between) ? 'part' : null
+    const begins =
+      end === 0 || /[.!?…:\n•|]/.test(between) ? 'sentence' : /[,;()/–—+&]|\s-\s/.test(between) ? 'part' : null
     words.push({ folded: foldWord(written).replace(/'s?$/, '').replaceAll(' ', ''), written, begins })
     end = index + match.length
   }

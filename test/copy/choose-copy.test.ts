@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chooseCopy } from '../../src/copy/choose-copy.ts'
 import { copyTargets } from '../../src/copy/copy-targets.ts'
+import { writeCopy } from '../../src/copy/write-copy.ts'
 import { copySchema, type Field } from '../../src/domain/record.ts'
-import { disputed, shirt, taxonomy, tell } from './copy-case.ts'
+import { disputed, shirt, target, taxonomy, tell } from './copy-case.ts'
 
 const text =
   'Burnt orange COS shirt in linen, worn twice to the office, no stains. Chest 52 cm. Smoke-free home, NO returns.'
@@ -54,6 +55,24 @@ describe('a description that says what the input does not is not used, and the r
     expect(swapped.refused).toMatchObject([{ code: 'number', words: expect.arrayContaining(['60%']) }])
     const right = choose({ description: 'A burnt orange COS shirt of 60% linen and 40% cotton.' }, { fields })
     expect(right.refused).toEqual([])
+  })
+
+  test.each([
+    ['Vegan leather jacket (not real leather!)', 'A vegan leather jacket.'],
+    ['Polo Ralph Lauren?? no - it is Massimo Dutti', 'It is Massimo Dutti.'],
+    ['Dress with no flaws', 'A dress with no flaws.'],
+  ])('what the seller says both ways may be said either way: %s', (words, said) => {
+    expect(
+      choose({ description: said }, { fields: { condition: shirt.condition }, text: words }).copy.description,
+    ).toEqual({
+      text: said,
+      aiWritten: true,
+    })
+  })
+
+  test("the fields' own copy passes its guards, for every field at once", () => {
+    const plain = writeCopy(tell(shirt, text), target('generic'), taxonomy)
+    expect(choose({ title: plain.title, description: plain.description ?? '' }).refused).toEqual([])
   })
 
   test('a writer may use a few plain words of its own', () => {
