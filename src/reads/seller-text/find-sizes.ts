@@ -1,4 +1,5 @@
 import { isSizeLabel } from '../../taxonomy/size-label.ts'
+import { possibleForms } from './possible-forms.ts'
 import type { Reading } from './reading.ts'
 import { mayHold } from './size-forms.ts'
 import { type Place, type PlaceFinder, placeFinder } from './size-place.ts'
@@ -17,7 +18,9 @@ export function findSizes(reading: Reading, known: SizeContext): SizeMention[] {
   const found: SizeMention[] = []
   const whole = [{ offset: 0, text: places.text }]
   const windows = aroundDigits(places.text)
+  const isPossible = possibleForms(places.text)
   for (const rule of sizeRules) {
+    if (!isPossible(rule.form)) continue
     const parts = rule.digitless === true ? whole : windows
     for (const { offset, match } of parts.flatMap((part) => matchesIn(part, rule.form))) {
       const start = offset + match.index

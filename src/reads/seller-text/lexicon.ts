@@ -32,6 +32,8 @@ export type Lexicon = {
   vocabulary: ReadonlyMap<Language, ReadonlySet<string>>
   /** The words that its mentions begin with, compounds apart. */
   firstWords: ReadonlySet<string>
+  /** The words of its longest phrase. */
+  longest: number
   /** The parts of words that are mentions too, in some languages. */
   parts: readonly WordPart[]
 }
@@ -166,6 +168,7 @@ export function createLexicon(
     has: (word, language) => vocabulary.get(language)?.has(word) === true,
     vocabulary,
     firstWords: new Set(byFirstWord.keys()),
+    longest: Math.max(1, ...[...byFirstWord.values()].map(([entry]) => entry?.tokens.length ?? 1)),
     parts: compounds,
   }
 }

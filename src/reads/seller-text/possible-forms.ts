@@ -23,7 +23,7 @@ const forms = new Map<RegExp, Required>()
 let sets = 0
 
 /** A tree of pieces: for each place in it, where each letter leads, and the list of what ends there. */
-const symbols = 39
+const symbols = 43
 let leads = new Int32Array(symbols * 1_024)
 let endsAt = new Int32Array(1_024)
 let places = 1
@@ -97,12 +97,13 @@ function symbolOf(code: number): number {
 
 const plainSymbols = Uint8Array.from({ length: 128 }, (_, code) => {
   const letter = String.fromCharCode(code).toLowerCase()
-  return Math.max(0, "\0abcdefghijklmnopqrstuvwxyz0123456789 '".indexOf(letter))
+  return Math.max(0, "\0abcdefghijklmnopqrstuvwxyz0123456789 '.=/-".indexOf(letter))
 })
 
 const longS = 0x17f
 const kelvin = 0x212a
 
+/** An underscore counts as the edge of a word: some forms see one there, and it never hides a piece. */
 function isWord(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)
 }

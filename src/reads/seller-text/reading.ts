@@ -129,16 +129,24 @@ function addTo(starts: Map<string, number[]>, attribute: string, index: number):
 }
 
 /** The same text once its names are known: tokens that belong to one. */
-export function withNames(words: Omit<Reading, 'named' | 'mentions'>, named: ReadonlySet<number>): Reading {
+export function withNames(
+  words: Omit<Reading, 'named' | 'mentions'> & { mentions?: Reading['mentions'] },
+  named: ReadonlySet<number>,
+): Reading {
   const { tokens, languages, dictionary, asides, beside, starts } = words
   const found = new Map<string, readonly Mention[]>()
+  const names = [...named]
   // "Hunter wellies", "Vans Old Skool" are names of brands that end with the item's own word.
-  const begun = new Set([...named].filter((index) => !named.has(index - 1)))
+  const begun = new Set(names.filter((index) => !named.has(index - 1)))
   const find = (attribute: string) => {
     const lexicon = dictionary.byAttribute.get(attribute)
     if (lexicon === undefined) return []
     const places = starts.get(attribute)
     if (places === undefined) return []
+    // Where no name is near, what was found before the names were known stands.
+    const { longest } = lexicon
+    const apart = !places.some((place) => names.some((index) => index >= place && index < place + longest))
+    if (apart && words.mentions !== undefined) return words.mentions(attribute)
     const elsewhere = things.has(attribute) ? beside : nothing
     return lexicon
       .find(tokens, languages, attribute === 'category' ? begun : named, places)

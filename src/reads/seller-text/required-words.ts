@@ -82,12 +82,17 @@ function readGroup(cursor: Cursor): Said | null {
   const opening = /^\((?:\?(?::|<?[=!]|<\w+>))?(?!\?)/.exec(cursor.source.slice(cursor.at))?.[0]
   if (opening === undefined) return null
   cursor.at += opening.length
+  const from = cursor.at
   const said = readAlternatives(cursor)
   if (cursor.source[cursor.at] !== ')') return null
   cursor.at++
-  // What is looked for around a place is no part of what stands there.
+  // What is looked for around a place is no part of what stands there; no letter and no digit beside it is the edge of a word.
+  if (opening.endsWith('!') && letterOrDigit.test(cursor.source.slice(from, cursor.at))) return [edge]
   return /[=!]$/.test(opening) ? nothing : said
 }
+
+/** A class of all letters and digits, alone or as the first alternative. */
+const letterOrDigit = /^\[(?:\\p\{L\}\\p\{N\}|(?=[^\]]*A-Z)(?=[^\]]*a-z)(?=[^\]]*0-9)[^\]\\^]*)\][|)]/
 
 function readClass(cursor: Cursor): Said | null {
   const found = /^\[((?:\\.|[^\]\\])*)\]/.exec(cursor.source.slice(cursor.at))
@@ -156,7 +161,7 @@ function bestPiece(said: string): Piece | null {
     .split(anything)
     .flatMap((stretch) => [...stretch.matchAll(spelled)].map((match) => match[0]))
     .map(pieceOf)
-    .filter(({ text }) => text.length > 1)
+    .filter(({ text }) => text.length > 1 || text === '=')
   return pieces.reduce<Piece | null>(
     (best, piece) => (best === null || tellingOf(piece) > tellingOf(best) ? piece : best),
     null,
@@ -170,4 +175,4 @@ function pieceOf(stretch: string): Piece {
   return { text, opens, closes: stretch.endsWith(edge) && /\w$/.test(text) }
 }
 
-const spelled = /[a-z0-9' \uE001]+/g
+const spelled = /[a-z0-9'.=/ \uE001-]+/g
