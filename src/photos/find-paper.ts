@@ -1,5 +1,5 @@
-import type { Print } from './find-print.ts'
 import type { Luma } from './luma.ts'
+import type { Print } from './measure-print.ts'
 
 /** The even patch that print stands on, in the frame of its rows: middle, lengths along and across. */
 export type Paper = {

@@ -1,38 +1,15 @@
+import { clusterGlyphs, contrastRatioMax } from './cluster-glyphs.ts'
 import type { Glyph } from './find-glyphs.ts'
-import { type Box, rowsOfLetters } from './rows-of-letters.ts'
-
-/** A block of print: rows of letters under one angle. Lengths in pixels of the picture that the letters were found in. */
-export type Print = {
-  /** Middle of the block. */
-  x: number
-  y: number
-  /** Along the rows, and across them. */
-  length: number
-  height: number
-  /** How the rows run: radians clockwise from rightwards, in (−π/2, π/2]; which end is up is not known. */
-  angle: number
-  /** The height of the small letters among them. */
-  letterHeight: number
-  glyphs: number
-  /** Rows of three letters and more that stand on one line side by side. */
-  rows: number
-  /** Share of the letters that stand in such rows: nearly all of print, a few of a pattern by chance. */
-  inRows: number
-  dark: boolean
-  /** Letters by the root of their height, times contrast: how much print there is. */
-  weight: number
-  /** The same without the contrast. */
-  sides: number
-}
+import { measurePrint, type Print } from './measure-print.ts'
 
 /** Blocks of print among patches that may be letters: alike in size, close together, in rows. Most print first. */
 export function findPrint(glyphs: readonly Glyph[]): Print[] {
   const blocks = [true, false].flatMap((dark) => {
     const kind = glyphs.filter((glyph) => glyph.dark === dark)
-    const seeds = clusters(kind)
+    const seeds = clusterGlyphs(kind)
       .map(strong)
       .filter((cluster) => cluster.length >= glyphsMin)
-    const measured = seeds.map((cluster) => ({ members: cluster, print: measure(cluster, angleOf(cluster)) }))
+    const measured = seeds.map((cluster) => ({ members: cluster, print: measurePrint(cluster) }))
     return joined(measured.filter(({ print }) => isPrint(print))).map((print) => grown(print, kind))
   })
   // Between dark letters lie light patches in the same rows: of two blocks in one place the weaker is the other's echo.
@@ -41,13 +18,8 @@ export function findPrint(glyphs: readonly Glyph[]): Print[] {
 }
 
 const glyphsMin = 3
-/** Letters of one block: centers this many letter sizes apart at most, and sizes within this ratio. */
-const reachMax = 2.1
-const ratioMax = 2.1
 /** Blocks under one angle belong to one label when this many letter sizes or less lie between them. */
 const gapMax = 3.2
-/** Letters of one label stand out alike, those of a label and the grain of the floor under it do not. */
-const contrastRatioMax = 2.5
 const angleMax = 0.14
 /** Drawn labels have 0.6 and more (blurred ones too), real photos without a label seldom 0.15. */
 const inRowsMin = 0.4
@@ -119,159 +91,6 @@ function isClear({ glyphs, inRows, weight, sides }: Print): boolean {
   return glyphs >= clearGlyphs && inRows >= clearInRows && weight / sides >= clearContrast
 }
 
-/** Groups of letters that are near to each other and alike in size, by a grid of cells. */
-function clusters(glyphs: readonly Glyph[]): Glyph[][] {
-  const parents = glyphs.map((_, at) => at)
-  const root = (at: number): number => {
-    while (parents[at] !== at) {
-      parents[at] = parents[parents[at] ?? at] ?? at
-      at = parents[at] ?? at
-    }
-    return at
-  }
-  const order = glyphs.map((_, at) => at).sort((a, b) => (glyphs[a]?.x ?? 0) - (glyphs[b]?.x ?? 0))
-  for (const [place, first] of order.entries()) {
-    const one = glyphs[first]
-    if (one === undefined) continue
-    for (let next = place + 1; next < order.length; next += 1) {
-      const second = order[next] ?? 0
-      const other = glyphs[second]
-      if (other === undefined || other.x - one.x > reachMax * one.side * ratioMax) break
-      if (areNear(one, other)) parents[root(second)] = root(first)
-    }
-  }
-  const groups = new Map<number, Glyph[]>()
-  glyphs.forEach((glyph, at) => {
-    const key = root(at)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [glyph])
-    else group.push(glyph)
-  })
-  return [...groups.values()]
-}
-
-function areNear(one: Glyph, other: Glyph): boolean {
-  const [small, large] = one.side < other.side ? [one.side, other.side] : [other.side, one.side]
-  if (large > small * ratioMax) return false
-  const [faint, plain] = one.contrast < other.contrast ? [one.contrast, other.contrast] : [other.contrast, one.contrast]
-  if (plain > faint * contrastRatioMax) return false
-  const [dx, dy] = [one.x - other.x, one.y - other.y]
-  return dx * dx + dy * dy <= (reachMax * (small + large)) ** 2 / 4
-}
-
-/** The direction of rows: the one most steps to a nearest letter take, made exact where the rows are sharpest. */
-function angleOf(cluster: readonly Glyph[]): number {
-  const bins = new Float64Array(60)
-  const sample = cluster.length > 240 ? cluster.filter((_, at) => at % Math.ceil(cluster.length / 240) === 0) : cluster
-  for (const one of sample) {
-    let best: Glyph | undefined
-    let least = Number.POSITIVE_INFINITY
-    for (const other of cluster) {
-      if (other === one) continue
-      const apart = (other.x - one.x) ** 2 + (other.y - one.y) ** 2
-      if (apart < least) {
-        least = apart
-        best = other
-      }
-    }
-    if (best === undefined) continue
-    const turn = (Math.atan2(best.y - one.y, best.x - one.x) + 2 * Math.PI) % Math.PI
-    const bin = Math.floor((turn / Math.PI) * bins.length) % bins.length
-    for (const [step, weight] of [
-      [-2, 0.4],
-      [-1, 0.8],
-      [0, 1],
-      [1, 0.8],
-      [2, 0.4],
-    ] as const) {
-      const at = (bin + step + bins.length) % bins.length
-      bins[at] = (bins[at] ?? 0) + weight
-    }
-  }
-  const coarse = ((bins.indexOf(Math.max(...bins)) + 0.5) / bins.length) * Math.PI
-  let best = coarse
-  let most = -1
-  for (let step = -18; step <= 18; step += 1) {
-    const angle = coarse + (step * Math.PI) / 360
-    const sharp = sharpness(cluster, angle)
-    if (sharp > most) {
-      most = sharp
-      best = angle
-    }
-  }
-  return best > Math.PI / 2 ? best - Math.PI : best
-}
-
-/** How much letters gather in rows under an angle: the sum of squares of a histogram across the rows. */
-function sharpness(cluster: readonly Glyph[], angle: number): number {
-  const bin = Math.max(1, middleSide(cluster) / 4)
-  const [sine, cosine] = [Math.sin(angle), Math.cos(angle)]
-  const counts = new Map<number, number>()
-  for (const glyph of cluster) {
-    const place = (glyph.y * cosine - glyph.x * sine) / bin
-    const at = Math.floor(place)
-    const part = place - at
-    counts.set(at, (counts.get(at) ?? 0) + 1 - part)
-    counts.set(at + 1, (counts.get(at + 1) ?? 0) + part)
-  }
-  let sum = 0
-  for (const count of counts.values()) sum += count * count
-  return sum
-}
-
-/** The middle letter height, by height: what is small is many, and part of it specks. */
-function middleSide(cluster: readonly Glyph[]): number {
-  const sides = cluster.map(({ side }) => side).sort((a, b) => a - b)
-  let rest = sides.reduce((sum, side) => sum + side, 0) / 2
-  for (const side of sides) {
-    rest -= side
-    if (rest <= 0) return side
-  }
-  return sides.at(-1) ?? 1
-}
-
-/** The block that letters make under an angle. */
-function measure(cluster: readonly Glyph[], angle: number): Print {
-  const [sine, cosine] = [Math.sin(angle), Math.cos(angle)]
-  const places = cluster.map((glyph) => ({
-    along: glyph.x * cosine + glyph.y * sine,
-    across: glyph.y * cosine - glyph.x * sine,
-    half: glyph.side / 2,
-  }))
-  const letterHeight = middleSide(cluster)
-  const full = rowsOfLetters(framed(cluster, angle)).filter(({ letters, even }) => letters.length >= glyphsMin && even)
-  const left = Math.min(...places.map(({ along, half }) => along - half))
-  const right = Math.max(...places.map(({ along, half }) => along + half))
-  const top = Math.min(...places.map(({ across, half }) => across - half))
-  const bottom = Math.max(...places.map(({ across, half }) => across + half))
-  const [along, across] = [(left + right) / 2, (top + bottom) / 2]
-  return {
-    x: along * cosine - across * sine,
-    y: along * sine + across * cosine,
-    length: right - left,
-    height: bottom - top,
-    angle,
-    letterHeight,
-    glyphs: cluster.length,
-    rows: full.length,
-    inRows: full.reduce((sum, { letters }) => sum + letters.length, 0) / cluster.length,
-    dark: cluster[0]?.dark === true,
-    sides: cluster.reduce((sum, { side }) => sum + Math.sqrt(side), 0),
-    weight: cluster.reduce((sum, { side, contrast }) => sum + Math.sqrt(side) * contrast, 0),
-  }
-}
-
-/** Letters' boxes in the frame of the rows. Steep or level, an upright box is a letter's own; in between it is larger all around. */
-function framed(cluster: readonly Glyph[], angle: number): Box[] {
-  const [sine, cosine] = [Math.sin(angle), Math.cos(angle)]
-  return cluster.map((glyph) => {
-    const [wide, high] = [glyph.right - glyph.left, glyph.bottom - glyph.top]
-    const [along, across] = [glyph.x * cosine + glyph.y * sine, glyph.y * cosine - glyph.x * sine]
-    const [long, tall] = Math.abs(cosine) >= Math.abs(sine) ? [wide, high] : [high, wide]
-    return { left: along - long / 2, right: along + long / 2, top: across - tall / 2, bottom: across + tall / 2 }
-  })
-}
-
 /** Blocks close to each other under about one angle are one label: a large name over small print. */
 function joined(blocks: readonly Block[]): Print[] {
   const left = [...blocks].sort((a, b) => b.members.length - a.members.length)
@@ -288,7 +107,7 @@ function joined(blocks: readonly Block[]): Print[] {
       const inRows =
         (print.inRows * print.glyphs + other.print.inRows * other.print.glyphs) / (print.glyphs + other.print.glyphs)
       members = [...members, ...other.members]
-      print = { ...measure(members, print.angle), letterHeight, rows, inRows }
+      print = { ...measurePrint(members, print.angle), letterHeight, rows, inRows }
       left.splice(at, 1)
       at = -1
     }

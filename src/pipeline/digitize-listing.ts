@@ -126,7 +126,9 @@ async function runOrMiss(
 ): Promise<Wave> {
   if (read === undefined) return { results: [], runs: [], degraded: [part] }
   try {
-    return found(await runRead(read, listing, deps, signal))
+    const result = await runRead(read, listing, deps, signal)
+    // Such as one photo of several that could not be read.
+    return { ...found(result), degraded: result.run.error === undefined ? [] : [part] }
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof HangtagError)) throw error

@@ -16,10 +16,10 @@ export type RunnableRead = {
   run(
     listing: ReadListing,
     signal: AbortSignal,
-  ): Promise<Pick<ReadResult, 'claims' | 'extra'> & { run?: Partial<ReadResult['run']> }>
+  ): Promise<Pick<ReadResult, 'claims' | 'extra'> & { run?: Partial<ReadResult['run']>; incomplete?: boolean }>
 }
 
-/** The stored result of this read of this very input, marked as cached; else runs the read and stores what it says. */
+/** The stored result of this read of this very input, marked as cached; else runs the read and stores what it says, if that is all. */
 export async function runRead(
   read: RunnableRead,
   listing: ReadListing,
@@ -31,12 +31,12 @@ export async function runRead(
   if (stored !== null) return { ...stored, run: { ...stored.run, cached: true } }
   signal.throwIfAborted()
   const started = performance.now()
-  const { claims, extra, run } = await read.run(listing, signal)
+  const { claims, extra, run, incomplete } = await read.run(listing, signal)
   const result: ReadResult = {
     claims,
     ...(extra === undefined ? {} : { extra }),
     run: { ...run, read: read.name, version: read.version, ms: Math.round(performance.now() - started), cached: false },
   }
-  await store.putReadResult(listing.listingId, key, result)
+  if (incomplete !== true) await store.putReadResult(listing.listingId, key, result)
   return result
 }

@@ -225,6 +225,19 @@ test('an engine for labels that fails costs what the label says, not the draft',
   expect([...stored.keys()].filter((key) => key.includes('label'))).toEqual([])
 })
 
+test('a read that left a photo out says so on the draft, and is run again where another time may do better', async () => {
+  const { deps, run, stored } = bench()
+  const reason = 'photo 2: Reading a label took longer than 15000 ms'
+  const late = { claims: [], extra: { labels: [] }, run: { error: 'label-engine-failed', reason }, incomplete: true }
+  deps.labelRead = { ...deps.labelRead, run: async () => late }
+  const draft = await run()
+  expect(draft.provenance.degraded).toEqual(['label', 'model'])
+  expect(draft.provenance.reads).toContainEqual(
+    expect.objectContaining({ read: 'label', error: 'label-engine-failed', reason }),
+  )
+  expect([...stored.keys()].filter((key) => key.includes('label'))).toEqual([])
+})
+
 test('a photo that shows a label is none of the garment to the read of color', async () => {
   const { deps, run } = bench({ work: { photos: [photo(0, 'normalized'), photo(1, 'normalized')] } })
   deps.labelRead = { ...deps.labelRead, run: async () => ({ claims: [], extra: { labels: [1] } }) }

@@ -7,12 +7,14 @@ import { createRandom } from '../../src/cli/demo/create-random.ts'
 import { drawGarment } from '../../src/cli/demo/draw-garment.ts'
 import { ensureFont } from '../../src/cli/demo/ensure-font.ts'
 import type { Claim } from '../../src/domain/claim.ts'
+import { HangtagError } from '../../src/domain/hangtag-error.ts'
 import { evidenceSchema } from '../../src/domain/record.ts'
 import { normalizePhoto } from '../../src/photos/normalize-photo.ts'
 import { createOcr, type Ocr } from '../../src/reads/label/create-ocr.ts'
 import { labelRead } from '../../src/reads/label-read.ts'
 import type { Read, ReadListing, ReadPhoto } from '../../src/reads/read.ts'
 import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.ts'
+import type { Taxonomy } from '../../src/taxonomy/taxonomy.ts'
 import { type Condition, conditions, drawGraphicGarment, drawLabelPhoto } from './label/draw-label-photo.ts'
 import { type LabelContent, labelContent } from './label/label-contents.ts'
 
@@ -21,11 +23,13 @@ const labelsEach = 4
 const data = resolve(process.env.HANGTAG_DATA ?? '../shared/data', 'photos')
 
 let ocr: Ocr
+let taxonomy: Taxonomy
 let read: Read
 beforeAll(async () => {
   expect(await ensureFont(() => undefined)).toBe(true)
   ocr = createOcr({ deadlineMs: 30_000 })
-  read = labelRead({ taxonomy: await loadTaxonomy(), ocr, limits })
+  taxonomy = await loadTaxonomy()
+  read = labelRead({ taxonomy, ocr, limits })
 })
 afterAll(() => ocr.close())
 
@@ -48,8 +52,8 @@ async function readLabels(...originals: Buffer[]): Promise<{ claims: Claim[]; la
   return { claims, labels: (extra as { labels: number[] }).labels }
 }
 
-function listingOf(index: number, bytes: ReadPhoto['bytes']): ReadListing {
-  const photos = [{ index, sha256: `${index}`, notes: [], bytes }]
+function listingOf(first: number, ...each: ReadPhoto['bytes'][]): ReadListing {
+  const photos = each.map((bytes, at) => ({ index: first + at, sha256: `${first + at}`, notes: [], bytes }))
   return { listingId: 'lst_a', tenant: 'closet-9', revision: 1, run: 1, text: '', hints: {}, photos }
 }
 
@@ -178,6 +182,39 @@ describe('photos that go wrong', () => {
     const { model } = await normalizePhoto(photo, limits)
     const broken = listingOf(0, async (variant) => (variant === 'original' ? photo.subarray(0, 4_000) : model))
     await expect(read.run(broken, new AbortController().signal)).rejects.toMatchObject({ code: 'photo-truncated' })
+  })
+
+  it('a broken original costs its own label and none beside it', async () => {
+    const random = createRandom(6)
+    const photo = await drawLabelPhoto({ ...labelContent(random), ...plain }, 'clean', random)
+    const { model } = await normalizePhoto(photo, limits)
+    const bytes = (original: Buffer) => async (variant: string) => (variant === 'original' ? original : model)
+    const both = listingOf(0, bytes(photo.subarray(0, 4_000)), bytes(photo))
+    const { claims, run, incomplete } = await read.run(both, new AbortController().signal)
+    expect(saidOf(claims, 'brand')).toBe('Zara')
+    expect(claims.every(({ evidence }) => evidence[0]?.photo === 1)).toBe(true)
+    expect(run).toEqual({ error: 'photo-truncated', reason: expect.stringContaining('photo 1: The photo breaks off') })
+    expect(incomplete).toBe(false)
+  })
+
+  it('one picture that is too much for the engine is passed over for this time; a second one ends the read', async () => {
+    const random = createRandom(6)
+    const photo = await drawLabelPhoto({ ...labelContent(random), ...plain }, 'clean', random)
+    const { model } = await normalizePhoto(photo, limits)
+    const bytes = async (variant: string) => (variant === 'original' ? photo : model)
+    const failing = (times: number): Read => {
+      let left = times
+      const late = new HangtagError('late', { code: 'label-engine-failed', disposition: 'retry' })
+      const tired: Pick<Ocr, 'read'> = {
+        read: (picture, signal) => (left-- > 0 ? Promise.reject(late) : ocr.read(picture, signal)),
+      }
+      return labelRead({ taxonomy, ocr: tired, limits })
+    }
+    const three = listingOf(0, bytes, bytes, bytes)
+    const { claims, run, incomplete } = await failing(1).run(three, new AbortController().signal)
+    expect(saidOf(claims, 'brand')).toBe('Zara')
+    expect({ run, incomplete }).toMatchObject({ run: { error: 'label-engine-failed' }, incomplete: true })
+    await expect(failing(2).run(three, new AbortController().signal)).rejects.toThrow('late')
   })
 
   it('an abort while a label is read gives its own reason, and the next label is read', async () => {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { HangtagError } from '../../domain/hangtag-error.ts'
 import { untilAborted } from '../../photos/until-aborted.ts'
+import { findOcrData } from './find-ocr-data.ts'
 
 /** A gray picture, one byte a pixel, rows from the top. `letter`: the picture holds a single character. */
 export type OcrPicture = { width: number; height: number; gray: Uint8Array; layout: 'block' | 'letter' }
@@ -13,7 +14,8 @@ export type OcrAnswer = { lines: OcrLine[] } | { problem: string }
 export type Ocr = {
   /**
    * The words of a picture, lines from the top. Pictures take turns. Throws `HangtagError` code `label-engine-failed`, retry,
-   * where the engine breaks or takes longer than its deadline; an abort throws the signal's reason.
+   * where the engine breaks or takes longer than its deadline, and `label-data-missing` where it is not installed whole; an
+   * abort throws the signal's reason.
    */
   read(picture: OcrPicture, signal: AbortSignal): Promise<OcrLine[]>
   /** Ends the thread; what waits for it fails. */
@@ -24,7 +26,7 @@ export type Ocr = {
  * Tesseract in a thread: started with the first picture (0.2 s, 230 MB), kept while there is work, and ended after some idle
  * time, since its memory never shrinks. A thread that failed is not used again; the next picture starts a new one.
  */
-export function createOcr(options: { deadlineMs: number; idleMs?: number; thread?: URL }): Ocr {
+export function createOcr(options: { deadlineMs: number; idleMs?: number; thread?: URL; dataPackage?: string }): Ocr {
   const idleMs = options.idleMs ?? 30_000
   const file = options.thread ?? new URL('./ocr-thread.ts', import.meta.url)
   const closing = new AbortController()
@@ -33,7 +35,7 @@ export function createOcr(options: { deadlineMs: number; idleMs?: number; thread
 
   const take = (): Worker => {
     // What this process was started with (an inline script, a debugger's port) is not for the thread.
-    if (waiting === null) return new Worker(file, { execArgv: [] })
+    if (waiting === null) return new Worker(file, { execArgv: [], workerData: findOcrData(options.dataPackage) })
     const { thread, timer } = waiting
     clearTimeout(timer)
     waiting = null
@@ -113,6 +115,7 @@ function forget(thread: Worker): void {
 }
 
 function engineFailed(error: unknown, deadlineMs: number): HangtagError {
+  if (error instanceof HangtagError) return error
   const late = error instanceof Error && error.name === 'TimeoutError'
   const message = late ? `Reading a label took longer than ${deadlineMs} ms` : 'The engine that reads labels failed'
   return new HangtagError(message, {

@@ -1,6 +1,4 @@
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { createWorker, OEM, type Page, type PSM } from 'tesseract.js'
 import type { OcrAnswer, OcrLine, OcrPicture } from './create-ocr.ts'
 
@@ -12,9 +10,8 @@ process.stdout.write = () => true
 process.stderr.write = () => true
 
 /** Everything is on this machine: without `langPath` and with a cache the library would fetch and write. */
-const data = fileURLToPath(import.meta.resolve('@tesseract.js-data/eng/package.json'))
 const worker = await createWorker('eng', OEM.LSTM_ONLY, {
-  langPath: join(dirname(data), '4.0.0_best_int'),
+  langPath: workerData as string,
   gzip: true,
   cacheMethod: 'none',
   errorHandler: () => {},

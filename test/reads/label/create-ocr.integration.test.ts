@@ -55,6 +55,21 @@ describe('the engine', () => {
     await expect(ocr.read(picture(60), never)).rejects.toMatchObject({ code: 'label-engine-failed' })
   })
 
+  it('without its data says which package is missing and how to get it', async () => {
+    const ocr = createOcr({ deadlineMs: 20_000, dataPackage: '@tesseract.js-data/nowhere' })
+    open.push(ocr)
+    await expect(ocr.read(picture(60), never)).rejects.toMatchObject({
+      code: 'label-data-missing',
+      message: expect.stringMatching(/@tesseract\.js-data\/nowhere is not installed.*npm ci/),
+    })
+  })
+
+  it('a package without the file that is wanted is missing too', async () => {
+    const ocr = createOcr({ deadlineMs: 20_000, dataPackage: 'zod' })
+    open.push(ocr)
+    await expect(ocr.read(picture(60), never)).rejects.toMatchObject({ code: 'label-data-missing' })
+  })
+
   it('the real one reads an empty page as nothing, offline', async () => {
     expect(await start({ real: true }).read(picture(200), never)).toEqual([])
   })
