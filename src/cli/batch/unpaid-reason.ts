@@ -7,7 +7,7 @@ import type { ListingRecord } from '../../domain/record.ts'
  */
 export function unpaidReason({ provenance }: ListingRecord): string | null {
   for (const { error, reason = 'No money was left for the model.' } of provenance.reads) {
-    if (error === 'budget-spent') return reason
+    if (error === 'budget-spent' || error === 'budget-busy') return reason
     if (error === 'price-unknown')
       throw new HangtagError(reason, { code: 'input-unusable', disposition: 'give-up', evidence: { error } })
   }

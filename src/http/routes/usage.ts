@@ -65,7 +65,7 @@ export function usageRoute(app: App, context: RouteContext): void {
         context.store.spending.usage(tenant, from, to),
         budgetOfToday(tenant, now, context),
       ])
-      return { from, to, rows, total: sumOf(rows), today }
+      return { from, to, rows: rows.map((row) => ({ ...row, costUsd: exact(row.costUsd) })), total: sumOf(rows), today }
     },
   })
 }
@@ -91,8 +91,13 @@ async function budgetOfToday(tenant: string, now: Date, context: RouteContext) {
     readSpending(account, context),
   ])
   const budgetUsd = own ?? context.limits.tenantBudgetUsd
-  const leftUsd = budgetUsd === null ? null : Math.max(0, budgetUsd - spentUsd - reservedUsd)
+  const leftUsd = budgetUsd === null ? null : exact(Math.max(0, budgetUsd - spentUsd - reservedUsd))
   return { day: account.id, budgetUsd, spentUsd, reservedUsd, leftUsd }
+}
+
+/** Sums of dollars without what adding fractions leaves behind: to a billionth, as budgets are kept. */
+function exact(usd: number): number {
+  return Math.round(usd * 1e9) / 1e9
 }
 
 function sumOf(rows: readonly z.infer<typeof sumSchema>[]): z.infer<typeof sumSchema> {
@@ -107,6 +112,6 @@ function sumOf(rows: readonly z.infer<typeof sumSchema>[]): z.infer<typeof sumSc
       cacheWrite: sum(({ tokens }) => tokens.cacheWrite),
       output: sum(({ tokens }) => tokens.output),
     },
-    costUsd: sum(({ costUsd }) => costUsd),
+    costUsd: exact(sum(({ costUsd }) => costUsd)),
   }
 }

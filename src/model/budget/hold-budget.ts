@@ -16,7 +16,8 @@ export type BudgetOptions = {
 }
 
 const lookAgainMs = 40
-const comeBackMs = { least: 500, most: 2_000 }
+/** A call takes seconds; what it leaves shows when it ends. */
+const comeBackMs = { least: 1_000, most: 5_000 }
 
 /**
  * The ceilings that a listing was ordered under, held exactly: the most that a call can cost is set aside in one step before it
