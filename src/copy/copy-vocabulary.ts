@@ -1,10 +1,13 @@
 import { valueLexicon } from '../model/value-lexicon.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
-import { functionWords, negators } from './function-words.ts'
+import { functionWords } from './function-words.ts'
+import { isNegated } from './is-negated.ts'
+import { possessives } from './possessives.ts'
 import { splitWords, type Word } from './split-words.ts'
+import { stemOf, stemsOf } from './stem-of.ts'
 import type { Told } from './tell-facts.ts'
+import { wordsBeside } from './words-beside.ts'
 import { wordsOfValue } from './words-of-value.ts'
-import { possessives } from './write-copy.ts'
 
 /** What a text may be made of: the input of one listing, as words. */
 export type CopyVocabulary = {
@@ -52,50 +55,6 @@ export function copyVocabulary(told: Told, taxonomy: Taxonomy): CopyVocabulary {
   }
 }
 
-/** The words of a phrase in the singular. */
-export function stemsOf(phrase: string): string[] {
-  return splitWords(phrase).map(({ folded }) => stemOf(folded))
-}
-
-/** In the singular, by English rules; a word that is not English loses no more than an s. */
-export function stemOf(word: string): string {
-  if (word.length < 4 || /\d/.test(word)) return word
-  if (/(?:[sxz]|[cs]h)es$/.test(word)) return word.slice(0, -2)
-  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`
-  return word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
-}
-
-/** Units beside a number: what is measured stands beyond them. */
-const units = new Set(['cm', 'mm', 'in', 'inch', 'inches', 'm', 'kg', 'g'])
-
-/** The nearest telling words of one part of a sentence, on both sides of the word at a place. */
-export function wordsBeside(words: readonly Word[], place: number): string[] {
-  const isTelling = ({ folded }: Word) => !functionWords.has(folded) && !units.has(folded) && !/\d/.test(folded)
-  const found: string[] = []
-  for (let at = place; at > 0 && words[at]?.begins === null; at--) {
-    const before = words[at - 1]
-    if (before !== undefined && isTelling(before)) {
-      found.push(stemOf(before.folded))
-      break
-    }
-  }
-  for (let at = place + 1; at < words.length && words[at]?.begins === null; at++) {
-    const after = words[at]
-    if (after !== undefined && isTelling(after)) {
-      found.push(stemOf(after.folded))
-      break
-    }
-  }
-  return found
-}
-
-/** Whether a number says how much of something, and not which size or how many. */
-export function isMeasure(words: readonly Word[], place: number): boolean {
-  const number = words[place]?.folded ?? ''
-  const next = words[place + 1]
-  return number.endsWith('%') || (/^\d/.test(number) && next?.begins === null && units.has(next.folded))
-}
-
 function findBeside(texts: readonly (readonly Word[])[]): Map<string, Set<string>> {
   const beside = new Map<string, Set<string>>()
   for (const words of texts)
@@ -111,13 +70,6 @@ function findNegated(texts: readonly string[]): Pick<CopyVocabulary, 'negatedOnl
     for (const [place, { folded }] of words.entries()) (isNegated(words, place) ? negated : plain).add(stemOf(folded))
   const without = (these: Set<string>, those: Set<string>) => new Set([...these].filter((word) => !those.has(word)))
   return { negatedOnly: without(negated, plain), neverNegated: without(plain, negated) }
-}
-
-/** A negator reaches over the next three words of its part of the sentence: "no visible stains", "not real leather". */
-export function isNegated(words: readonly Word[], place: number): boolean {
-  for (let at = place; at > 0 && place - at < 3 && words[at]?.begins === null; at--)
-    if (negators.has(words[at - 1]?.folded ?? '')) return true
-  return false
 }
 
 const spellings = new WeakMap<Taxonomy, readonly string[]>()

@@ -1,8 +1,11 @@
 import { valueLexicon } from '../model/value-lexicon.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
-import { type CopyVocabulary, isMeasure, isNegated, stemOf, wordsBeside } from './copy-vocabulary.ts'
+import type { CopyVocabulary } from './copy-vocabulary.ts'
 import { functionWords } from './function-words.ts'
+import { isNegated } from './is-negated.ts'
 import { splitWords, type Word } from './split-words.ts'
+import { stemOf } from './stem-of.ts'
+import { isMeasure, wordsBeside } from './words-beside.ts'
 
 /** What a text says that the input does not, worst first. Codes of the first group are never let pass. */
 export type Unfaithful = {

@@ -7,7 +7,7 @@ import { findDisclaimers } from './find-disclaimers.ts'
 import { wordsOfValue } from './words-of-value.ts'
 
 /** One field that may be said, in words. `value` as on the record. */
-export type Fact = { field: string; name: string; words: string; value: unknown }
+type Fact = { field: string; name: string; words: string; value: unknown }
 
 /** All that copy may say, and what it must not. */
 export type Told = {

@@ -3,6 +3,7 @@ import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 import type { CopyTarget } from './copy-targets.ts'
 import { fitParts } from './fit-text.ts'
 import { frameDescription } from './frame-description.ts'
+import { possessives } from './possessives.ts'
 import type { Told } from './tell-facts.ts'
 
 /** The texts of one target; null: the target has none, or there is nothing to say. */
@@ -47,17 +48,6 @@ function writeTitle({ facts }: Told, charactersMax: number, taxonomy: Taxonomy):
     kept.splice(kept.indexOf(least), 1)
   }
   return kept.some(({ keep }) => keep < 2) ? joined() : null
-}
-
-/** Also the words that a model may use for a department. */
-export const possessives: Readonly<Record<string, string>> = {
-  women: "Women's",
-  men: "Men's",
-  unisex: 'Unisex',
-  girls: "Girls'",
-  boys: "Boys'",
-  kids: "Kids'",
-  baby: 'Baby',
 }
 
 function mainMaterial(value: unknown, category: string | null, taxonomy: Taxonomy): string | null {

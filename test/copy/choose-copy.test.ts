@@ -75,6 +75,10 @@ describe('a description that says what the input does not is not used, and the r
     expect(choose({ title: plain.title, description: plain.description ?? '' }).refused).toEqual([])
   })
 
+  test('a size beside a color is no measure of it', () => {
+    expect(choose({ description: 'A linen shirt by COS, size EU 48 in burnt orange.' }).refused).toEqual([])
+  })
+
   test('a writer may use a few plain words of its own', () => {
     const own = description.replace('It was worn', 'It was carefully worn')
     expect(choose({ description: own }).copy.description?.aiWritten).toBe(true)
