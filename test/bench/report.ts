@@ -44,10 +44,10 @@ export function printReport(report: BenchReport): void {
 
 /** The free reads, one at a time. */
 export function printReads(reads: readonly ReadTimes[]): void {
-  const head = ['read', 'ms, median', 'p95', 'CPU, median', 'the first', 'made ready, once', 'reads']
+  const head = ['read', 'ms, median', 'p95', 'CPU, median', 'p95', 'the first', 'made ready, once', 'reads']
   const table = new Table({ head, style: plain })
-  for (const { what, median, p95, cpuMedian, first, ready, reads: count } of reads)
-    table.push([what, ...[median, p95, cpuMedian, first, ready].map((ms) => ms.toFixed(1)), count])
+  for (const { what, median, p95, cpuMedian, cpuP95, first, ready, reads: count } of reads)
+    table.push([what, ...[median, p95, cpuMedian, cpuP95, first, ready].map((ms) => ms.toFixed(2)), count])
   console.log(table.toString())
 }
 
