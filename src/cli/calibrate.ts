@@ -10,6 +10,7 @@ import { readDrafts } from '../evals/read-drafts.ts'
 import { readGold } from '../evals/read-gold.ts'
 import { loadTaxonomy } from '../taxonomy/load-taxonomy.ts'
 import { calibrationReport } from './calibration-report.ts'
+import { printable } from './printable.ts'
 import { terminalWidth } from './terminal-width.ts'
 
 type Options = { drafts: string[]; gold: string[]; out?: string; json?: true }
@@ -31,7 +32,7 @@ export function calibrateCommand(readConfig: () => Config): Command {
       }
       console.log(json === true ? JSON.stringify(report, null, 2) : calibrationReport(report, terminalWidth()))
       if (out === undefined) return
-      await writeFile(out, calibrationFile(calibration, report))
+      await write(out, calibrationFile(calibration, report))
       console.error(`${out}: ${calibration.version}`)
     })
 }
@@ -56,5 +57,21 @@ async function readRows(drafts: readonly string[], gold: readonly string[], taxo
     }),
   )
   const { attributes } = await loadTaxonomy(taxonomyFolder)
-  return calibrationRows(pairs, new Map(attributes.map(({ id, kind }) => [id, kind])))
+  const kinds = new Map(attributes.map(({ id, kind }) => [id, kind]))
+  const named = pairs.flatMap(({ gold: rows }) => rows.flatMap(({ fields }) => Object.keys(fields)))
+  const foreign = [...new Set(named)].filter((field) => !kinds.has(field))
+  if (foreign.length > 0) console.error(`No attribute of the taxonomy, left out: ${printable(foreign.join(', '))}`)
+  return calibrationRows(pairs, kinds)
+}
+
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text)
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : null
+    if (code === null) throw cause
+    const reason = code === 'ENOENT' ? 'its folder does not exist' : code
+    const message = `${file} cannot be written (${reason}): name another file with --out`
+    throw new HangtagError(message, { code: 'output-unwritable', disposition: 'give-up', cause })
+  }
 }

@@ -13,7 +13,15 @@ import { terminalWidth } from './terminal-width.ts'
 type Options = { drafts: string[]; gold: string[]; failures?: true; json?: true }
 
 /** One file of drafts against one file of gold. */
-type Pair = { drafts: string; gold: string; listings: number; undrafted: string[]; outcomes: Outcome[] }
+type Pair = {
+  drafts: string
+  gold: string
+  listings: number
+  undrafted: string[]
+  /** Fields that gold names and not one draft lists. */
+  unlisted: string[]
+  outcomes: Outcome[]
+}
 
 /** `hangtag eval`: how good drafts are. */
 export function evalCommand(): Command {
@@ -50,9 +58,13 @@ async function readPairs(drafts: readonly string[], gold: readonly string[]): Pr
     drafts.map(async (file, index) => {
       const goldFile = gold[index] ?? ''
       const rows = await readGold(goldFile)
-      const outcomes = scoreDrafts(await readDrafts(file), rows)
+      const found = await readDrafts(file)
+      const outcomes = scoreDrafts(found, rows)
       const undrafted = [...new Set(outcomes.filter(({ drafted }) => !drafted).map(({ id }) => id))]
-      return { drafts: file, gold: goldFile, listings: rows.length, undrafted, outcomes }
+      const listed = new Set([...found.values()].flatMap(({ fields }) => Object.keys(fields)))
+      const sought = outcomes.filter(({ drafted }) => drafted).map(({ field }) => field)
+      const unlisted = [...new Set(sought)].filter((field) => !listed.has(field))
+      return { drafts: file, gold: goldFile, listings: rows.length, undrafted, unlisted, outcomes }
     }),
   )
 }
@@ -68,24 +80,25 @@ function jsonReport(pairs: readonly Pair[]) {
 
 function report(pairs: readonly Pair[], withFailures: boolean): string {
   const width = terminalWidth()
-  const parts = pairs.flatMap(({ drafts, gold, listings, undrafted, outcomes }) => [
-    pc.bold(`${printable(drafts)} against ${printable(gold)}: ${listings} listings`),
-    ...(undrafted.length === 0 ? [] : [pc.red(undraftedText(undrafted))]),
+  const parts = pairs.flatMap(({ drafts, gold, listings, undrafted, unlisted, outcomes }) => [
+    pc.bold(`${printable(drafts)} against ${printable(gold)}: ${listings} ${listings === 1 ? 'listing' : 'listings'}`),
+    ...(undrafted.length === 0 ? [] : [pc.red(`No draft, or a failed one, counted as missed: ${named(undrafted)}`)]),
+    ...(unlisted.length === 0 ? [] : [pc.yellow(`In gold and in no draft; is it misspelled? ${named(unlisted)}`)]),
+    ...(outcomes.length === 0 ? [pc.yellow('Gold says nothing to score')] : []),
     scoreTable(tallyOutcomes(outcomes), width),
     ...(withFailures ? [failureTable(failuresOf(outcomes), width)] : []),
   ])
   const pooled = pairs.flatMap(({ outcomes }) => outcomes)
   const all = pairs.length > 1 ? [pc.bold('All together'), scoreTable(tallyOutcomes(pooled), width)] : []
-  return [...parts, ...all, pc.dim(legend), confidenceLines(pooled)].join('\n\n')
+  return [...parts, ...all, pc.dim(legend), confidenceLines(pooled)].filter((part) => part !== '').join('\n\n')
 }
 
 const legend = 'value and blank are right; missed is blank where gold has a value; exact 95 % intervals'
-const idsShown = 10
+const namesShown = 10
 
-function undraftedText(ids: readonly string[]): string {
-  const shown = ids.slice(0, idsShown).map((id) => printable(id))
-  const more = ids.length > idsShown ? ` and ${ids.length - idsShown} more` : ''
-  return `No draft, or a failed one, counted as missed: ${shown.join(', ')}${more}`
+function named(names: readonly string[]): string {
+  const shown = names.slice(0, namesShown).map((name) => printable(name))
+  return `${shown.join(', ')}${names.length > namesShown ? ` and ${names.length - namesShown} more` : ''}`
 }
 
 /** Confidence against what came true, a line for values and one for blanks. */

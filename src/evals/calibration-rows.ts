@@ -28,7 +28,8 @@ export function calibrationRows(
     const named = new Set(gold.map(({ id }) => id))
     const judged = scoreDrafts(drafts, gold).flatMap(({ id, field, verdict, drafted }) => {
       const draft = drafts.get(id)
-      const decided = drafted ? draft?.fields[field] : undefined
+      const decided =
+        drafted && draft !== undefined && Object.hasOwn(draft.fields, field) ? draft.fields[field] : undefined
       return draft === undefined || decided === undefined
         ? []
         : [{ draft, field, decided, right: verdict === 'right-value' || verdict === 'right-abstention' }]

@@ -23,7 +23,8 @@ export function scoreDrafts(drafts: ReadonlyMap<string, Drafted>, gold: readonly
     return Object.entries(fields).map(([field, wanted]): Outcome => {
       if (draft === undefined || draft.state === 'failed')
         return { id, field, verdict: 'missed', got: null, gold: wanted, confidence: null, drafted: false }
-      const { value: got = null, confidence = null } = draft.fields[field] ?? {}
+      const listed = Object.hasOwn(draft.fields, field) ? draft.fields[field] : undefined
+      const { value: got = null, confidence = null } = listed ?? {}
       return { id, field, verdict: fieldRule(field).judge(got, wanted), got, gold: wanted, confidence, drafted: true }
     })
   })

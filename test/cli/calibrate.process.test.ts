@@ -48,6 +48,18 @@ test('the file that it writes is one that the API loads, the same each time, and
   expect((await loadCalibration(first)).value.fields).toHaveProperty('brand')
 })
 
+test('a file that cannot be written is named with the reason, and fields that are no attribute are said', async () => {
+  const [, drafts = '', , gold = ''] = await files(20)
+  const text = await readFile(gold, 'utf8')
+  await writeFile(gold, text.replaceAll('"brand":', '"brnad":"x","brand":'))
+  const out = join(folder, 'nowhere', 'calibration.json')
+  const { status, output } = await calibrate('--drafts', drafts, '--gold', gold, '--out', out)
+  expect(status).toBe(1)
+  expect(output).toContain(`${out} cannot be written (its folder does not exist): name another file with --out`)
+  expect(output).toContain('No attribute of the taxonomy, left out: brnad')
+  expect(output).not.toMatch(/^ +at /m)
+})
+
 test('too few rows are said, and nothing is written', async () => {
   const out = join(folder, 'few.json')
   const { status, output } = await calibrate(...(await files(19)), '--out', out)

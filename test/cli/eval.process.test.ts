@@ -45,6 +45,15 @@ test('a person is told which listings have no draft, and each failure when asked
   expect(stdout).toMatch(/b +brand +missed +no draft +unknown/)
 })
 
+test('a field of gold that no draft has is pointed at, also one that every object answers to', async () => {
+  const misspelled = join(folder, 'misspelled.jsonl')
+  await writeFile(misspelled, JSON.stringify({ id: 'a', gold: { brnad: 'Zara', constructor: 'Zara', brand: 'Zara' } }))
+  const { status, stdout } = await score('--drafts', drafts, '--gold', misspelled)
+  expect(status).toBe(0)
+  expect(stdout).toContain('In gold and in no draft; is it misspelled? brnad, constructor')
+  expect(stdout).toContain('1 listing\n')
+})
+
 test('files that do not pair, and lines that are none, end with the reason', async () => {
   expect(await score('--drafts', drafts, drafts, '--gold', gold)).toMatchObject({ status: 1, stdout: '' })
   const swapped = await score('--drafts', gold, '--gold', drafts)
