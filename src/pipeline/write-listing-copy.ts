@@ -43,7 +43,7 @@ export async function writeListingCopy(
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof HangtagError)) throw error
-    if (error.disposition === 'rate-limited' && deps.mayRetry(error)) throw error
+    if (isEarly(error) && deps.mayRetry(error)) throw error
     const run = {
       read: read.name,
       version: read.version,
@@ -54,6 +54,11 @@ export async function writeListingCopy(
     }
     return { copy: plain(), runs: [run] }
   }
+}
+
+/** Too fast, or money is set aside for others at this moment: it passes soon. An endpoint that failed too often may stay away. */
+function isEarly({ disposition, code }: HangtagError): boolean {
+  return disposition === 'rate-limited' && code !== 'model-paused'
 }
 
 function isForModel(told: Told, { model, copy: { writer } }: Settings, taxonomy: Taxonomy): boolean {

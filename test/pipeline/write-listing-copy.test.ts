@@ -90,6 +90,7 @@ test.each([
   ['model-refused', 'give-up'],
   ['budget-spent', 'give-up'],
   ['model-unavailable', 'retry'],
+  ['model-paused', 'rate-limited'],
 ] as const)(
   'a call that fails (%s) costs its prose and not the draft, also where it could be tried again',
   async (code, disposition) => {
