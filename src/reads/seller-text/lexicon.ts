@@ -147,7 +147,9 @@ export function createLexicon(
     find(tokens, languages, blocked = none, starts) {
       const mentions: Mention[] = []
       let free = 0
-      for (const index of starts ?? tokens.keys()) {
+      const count = starts?.length ?? tokens.length
+      for (let at = 0; at < count; at++) {
+        const index = starts === undefined ? at : (starts[at] ?? 0)
         const mention = index < free ? null : matchAt(tokens, index, languages, blocked)
         if (mention === null) continue
         mentions.push(mention)

@@ -11,8 +11,14 @@ export function possibleForms(text: string): (form: RegExp) => boolean {
     const known = forms.get(form)
     const alternatives = known === undefined ? learn(form) : known
     if (alternatives === null) return true
-    return alternatives.some((sets) => sets.every((set) => set >= found.length || found[set] === 1))
+    for (const required of alternatives) if (hasAll(found, required)) return true
+    return false
   }
+}
+
+function hasAll(found: Uint8Array, required: readonly number[]): boolean {
+  for (const set of required) if (set < found.length && found[set] === 0) return false
+  return true
 }
 
 /** For each form, by alternative, the numbers of the sets of pieces that it requires one of. */
@@ -29,6 +35,9 @@ let endsAt = new Int32Array(1_024)
 let places = 1
 type Ending = { opens: boolean; closes: boolean; set: number }
 const endings: Ending[][] = [[]]
+
+/** The text that is being scanned, as symbols: one for all scans, since none is interrupted. */
+let read = new Uint8Array(4_096)
 
 function learn(form: RegExp): Required {
   if (forms.size >= formsMax) return null
@@ -70,8 +79,9 @@ function doubled(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
 
 function scan(text: string): Uint8Array {
   const found = new Uint8Array(sets)
-  const read = new Uint8Array(text.length + 1)
+  if (text.length >= read.length) read = new Uint8Array(text.length * 2)
   for (let index = 0; index < text.length; index++) read[index] = symbolOf(text.charCodeAt(index))
+  read[text.length] = 0
   for (let start = 0; start < text.length; start++) {
     let place = 0
     for (let index = start; ; index++) {

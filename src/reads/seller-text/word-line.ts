@@ -12,7 +12,7 @@ type WordMatch = { first: number; last: number; groups: readonly (string | undef
 export type WordLine = {
   text: string
   /** Every match of the form (which is global), as tokens. */
-  find(form: RegExp): WordMatch[]
+  find(form: RegExp): readonly WordMatch[]
   /** The token after the last one of the clause or sentence that holds the token. */
   endOf(index: number, unit: 'clause' | 'sentence'): number
   /** Where in `text` tokens `first` to `last` stand; tokens past either end are left out. */
@@ -44,12 +44,12 @@ export function createWordLine(tokens: readonly Token[]): WordLine {
   return {
     text,
     find(form) {
+      if (!isPossible(form)) return none
       // Some forms are asked for again for each mention of a kind.
       const before = known.get(form)
       if (before !== undefined) return before
       const found: WordMatch[] = []
       known.set(form, found)
-      if (!isPossible(form)) return found
       // As `matchAll`, without a copy of the expression: with a hundred forms the copies cost more than the search.
       form.lastIndex = 0
       for (let match = form.exec(text); match !== null; match = form.exec(text)) {
@@ -76,6 +76,8 @@ export function createWordLine(tokens: readonly Token[]): WordLine {
     },
   }
 }
+
+const none: readonly WordMatch[] = []
 
 function joint(gap: string): string {
   const percent = gap.startsWith('%') || gap.trimStart().startsWith('%') ? '%' : ''
