@@ -39,6 +39,10 @@ export function assembleTaxonomy(
       const message = `attribute ${rest.id}: valuesOf names ${valuesOf}, which is no attribute`
       dangling.push({ place: placeOf(definition, 'valuesOf'), message })
     }
+    if (lender?.valuesOf !== undefined) {
+      const message = `attribute ${rest.id}: valuesOf names ${lender.id}, which has no values of its own but those of ${lender.valuesOf}`
+      dangling.push({ place: placeOf(definition, 'valuesOf'), message })
+    }
     const takers = (key: 'appliesTo' | 'expectedFor') => {
       const found = takersOf(definition[key], categories)
       for (const { name, index } of found.unknown) {

@@ -1,16 +1,17 @@
 import type { PlaceOf } from './assemble-taxonomy.ts'
 import { foldWord } from './fold-word.ts'
 import type { TaxonomyProblem } from './parse-taxonomy-file.ts'
-import type { Taxonomy, Words } from './taxonomy.ts'
+import type { AttributeKind, Taxonomy, Words } from './taxonomy.ts'
 
 /**
  * What a taxonomy that works holds in vain: words listed twice, words that no text can match, words of two values that the
- * reader cannot tell apart, and values that nothing can ever claim: not seen in photos and without a word of their own.
+ * reader cannot tell apart, values that nothing can ever claim (not seen in photos and without a word of their own), and
+ * attributes that choose from values and have none.
  */
 export function findTaxonomyWarnings(taxonomy: Taxonomy, placeOf: PlaceOf): TaxonomyProblem[] {
   const brands = new Set(taxonomy.brands.flatMap(({ name, aliases }) => [name, ...aliases]).map(spoken))
   for (const word of taxonomy.plainWords) brands.delete(spoken(word))
-  return listsOf(taxonomy).flatMap((list) => {
+  const inVain = listsOf(taxonomy).flatMap((list) => {
     const owners = ownersOf(list.values)
     return list.values.flatMap((value) => {
       const words = Object.entries(value.words).flatMap(([language, texts]) =>
@@ -43,7 +44,19 @@ export function findTaxonomyWarnings(taxonomy: Taxonomy, placeOf: PlaceOf): Taxo
       ]
     })
   })
+  return [...inVain, ...valueless(taxonomy, placeOf)]
 }
+
+function valueless({ attributes }: Taxonomy, placeOf: PlaceOf): TaxonomyProblem[] {
+  return attributes
+    .filter(({ id, kind, values }) => values.length === 0 && id !== 'category' && choosing.has(kind))
+    .map((attribute) => ({
+      place: placeOf(attribute),
+      message: `attribute ${attribute.id}: nothing can claim it: its kind is ${attribute.kind}, and it has no values`,
+    }))
+}
+
+const choosing: ReadonlySet<AttributeKind> = new Set(['one', 'many', 'size', 'composition', 'measurement'])
 
 type Value = { id: string; words: Words }
 type List = { id: string; values: readonly Value[]; byWordsAlone: boolean }

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Document, isScalar, visit } from 'yaml'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { type ConvertedAttribute, convertAttributes } from './import-shopify/convert-attributes.ts'
@@ -11,7 +12,7 @@ import type { Category, Taxonomy } from './taxonomy.ts'
 /**
  * Builds a taxonomy folder that the product runs on out of Shopify's own files (see `readShopifyFiles`): its whole apparel branch,
  * with our words where the two agree, and writes it to `out`. Files beside its own stay there; a folder with other things in it is
- * refused (`folder-taken`). Returns the taxonomy as loaded from `out`.
+ * refused (`folder-taken`), one that cannot be written too (`folder-unwritable`). Returns the taxonomy as loaded from `out`.
  */
 export async function importShopify(from: string, out: string): Promise<Taxonomy> {
   await refuseTaken(out)
@@ -19,13 +20,13 @@ export async function importShopify(from: string, out: string): Promise<Taxonomy
   const categories = convertCategories(shopify, own)
   const attributes = convertAttributes(shopify, own, categories)
   const head = `${mark} from Shopify's product taxonomy ${shopify.version} (see NOTICE). Made again, it is overwritten: put what is\n# your own into a file beside it.`
-  await mkdir(out, { recursive: true })
-  await writeFile(join(out, files.categories), yamlOf(head, { categories: categories.map(categoryEntry) }))
-  await writeFile(
-    join(out, files.attributes),
-    yamlOf(head, { attributes: attributes.map((attribute) => attributeEntry(attribute, categories)) }),
-  )
-  await writeFile(join(out, files.notice), noticeOf(shopify))
+  await write(out, {
+    [files.categories]: yamlOf(head, { categories: categories.map(categoryEntry) }),
+    [files.attributes]: yamlOf(head, {
+      attributes: attributes.map((attribute) => attributeEntry(attribute, categories)),
+    }),
+    [files.notice]: noticeOf(shopify),
+  })
   return await loadTaxonomy(out)
 }
 
@@ -39,9 +40,34 @@ async function refuseTaken(out: string): Promise<void> {
     throw taken(out, error.code === 'ENOTDIR' ? 'is not a folder' : `cannot be read (${error.code})`, error)
   })
   if (names.length === 0) return
-  const isMade =
-    names.includes(files.categories) && (await readFile(join(out, files.categories), 'utf8')).startsWith(mark)
-  if (!isMade) throw taken(out, 'has files that an earlier import did not make')
+  const first = await readFile(join(out, files.categories), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'EISDIR') return ''
+    throw taken(out, `has a ${files.categories} that cannot be read (${error.code})`, error)
+  })
+  if (!first.startsWith(mark)) throw taken(out, 'has files that an earlier import did not make')
+}
+
+async function write(out: string, texts: Readonly<Record<string, string>>): Promise<void> {
+  try {
+    await makeFolder(out)
+    for (const [name, text] of Object.entries(texts)) await writeFile(join(out, name), text)
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : null
+    if (code === null) throw cause
+    throw new HangtagError(`${out} cannot be written (${code}): name another folder with --out.`, {
+      code: 'folder-unwritable',
+      disposition: 'give-up',
+      evidence: { out, code },
+      cause,
+    })
+  }
+}
+
+/** Node's own way to make the folders above too never ends where a file system (such as /proc) refuses by saying "no such file". */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder))
+  await mkdir(folder)
 }
 
 function taken(out: string, reason: string, cause?: unknown): HangtagError {

@@ -48,6 +48,13 @@ test('a value whose every word another value has first, spelled another way, can
   expect(warningsOf([calm, '{ id: quiet, label: Quiet, words: { fr: [calm] } }'])).toEqual([])
 })
 
+test('an attribute that chooses from values and has none is named; one for any text is not', () => {
+  expect(warningsOf([])).toEqual([
+    'own.yaml:2 attribute mood: nothing can claim it: its kind is one, and it has no values',
+  ])
+  expect(warningsOf([], 'kind: text, inPhotos: false')).toEqual([])
+})
+
 test('a word without a letter matches no text', () => {
   expect(warningsOf(['{ id: calm, label: Calm, words: { en: [calm, ":-)"] } }'])).toEqual([
     'own.yaml:3 mood calm: ":-)" (en) has no letter or digit: no text is matched with it',

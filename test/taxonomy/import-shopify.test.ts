@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -138,7 +138,28 @@ describe('a small taxonomy in the form of Shopify', () => {
     await writeFile(join(other, 'thesis.txt'), 'years of work')
     await expect(importShopify(from, other)).rejects.toMatchObject({ code: 'folder-taken' })
     expect(await readdir(other)).toEqual(['thesis.txt'])
+    await mkdir(join(other, 'categories.yaml'))
+    await expect(importShopify(from, other)).rejects.toMatchObject({ code: 'folder-taken' })
   })
+
+  test('a folder that cannot be written is said with the reason', async () => {
+    const out = join(await temporaryFolder(), 'new')
+    const from = await sourceFolder()
+    await importShopify(from, out)
+    await rm(join(out, 'attributes.yaml'))
+    await mkdir(join(out, 'attributes.yaml'))
+    const unwritable = { code: 'folder-unwritable', message: expect.stringContaining('cannot be written (EISDIR)') }
+    await expect(importShopify(from, out)).rejects.toMatchObject(unwritable)
+  })
+
+  // This file system says "no such file" of every folder in it that one would make.
+  test.skipIf(!existsSync('/proc/self'))(
+    'a folder that can never be made is said, and not tried for ever',
+    async () => {
+      const out = '/proc/hangtag-taxonomy/new'
+      await expect(importShopify(await sourceFolder(), out)).rejects.toMatchObject({ code: 'folder-unwritable' })
+    },
+  )
 
   test.each([
     ['a file that is missing', { 'attributes.json': null }, 'attributes.json is missing'],

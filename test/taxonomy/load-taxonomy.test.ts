@@ -104,6 +104,16 @@ describe('a taxonomy that is wrong is refused with its place', () => {
     )
   })
 
+  test('values borrowed of one that borrows its own, also in a circle or of itself', async () => {
+    const borrowing = (id: string, from: string) =>
+      `  - { id: ${id}, label: X, definition: X., kind: one, inPhotos: true, appliesTo: all, valuesOf: ${from} }\n`
+    const text = `attributes:\n${borrowing('mood', 'spirit')}${borrowing('spirit', 'mood')}${borrowing('self', 'self')}`
+    const problems = await problemsOf({ 'a.yaml': category, 'b.yaml': text })
+    expect(problems).toContain('b.yaml:2: attribute mood: valuesOf names spirit, which has no values of its own')
+    expect(problems).toContain('b.yaml:3: attribute spirit: valuesOf names mood, which')
+    expect(problems).toContain('b.yaml:4: attribute self: valuesOf names self, which')
+  })
+
   test('an attribute that the record lists is missing', async () => {
     expect(await problemsOf({ 'a.yaml': category })).toContain('attribute condition is missing')
   })
