@@ -80,23 +80,28 @@ function doubled(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
 function scan(text: string): Uint8Array {
   const found = new Uint8Array(sets)
   if (text.length >= read.length) read = new Uint8Array(text.length * 2)
-  for (let index = 0; index < text.length; index++) read[index] = symbolOf(text.charCodeAt(index))
-  read[text.length] = 0
-  for (let start = 0; start < text.length; start++) {
+  // Of the module's own variables each use would be a look-up.
+  const [letters, tree, ends, { length }] = [read, leads, endsAt, text]
+  for (let index = 0; index < length; index++) letters[index] = symbolOf(text.charCodeAt(index))
+  letters[length] = 0
+  for (let start = 0; start < length; start++) {
     let place = 0
     for (let index = start; ; index++) {
-      const symbol = read[index] ?? 0
-      place = symbol === 0 ? 0 : (leads[place * symbols + symbol] ?? 0)
+      const symbol = letters[index] ?? 0
+      if (symbol === 0) break
+      place = tree[place * symbols + symbol] ?? 0
       if (place === 0) break
-      const ends = endsAt[place] ?? 0
-      if (ends === 0) continue
-      const opens = start === 0 || !isWord(text.charCodeAt(start - 1))
-      const closes = index + 1 === text.length || !isWord(text.charCodeAt(index + 1))
-      for (const ending of endings[ends] ?? [])
-        if ((opens || !ending.opens) && (closes || !ending.closes)) found[ending.set] = 1
+      const end = ends[place] ?? 0
+      if (end > 0) mark(found, endings[end] ?? [], text, start, index)
     }
   }
   return found
+}
+
+function mark(found: Uint8Array, ended: readonly Ending[], text: string, start: number, index: number): void {
+  const opens = start === 0 || !isWord(text.charCodeAt(start - 1))
+  const closes = index + 1 === text.length || !isWord(text.charCodeAt(index + 1))
+  for (const ending of ended) if ((opens || !ending.opens) && (closes || !ending.closes)) found[ending.set] = 1
 }
 
 /** Letters in either case, and those that an expression without regard to case takes for them; 0 is what no piece has. */
