@@ -6,7 +6,7 @@ import { possessives } from './possessives.ts'
 import { splitWords, type Word } from './split-words.ts'
 import { stemOf, stemsOf } from './stem-of.ts'
 import type { Told } from './tell-facts.ts'
-import { wordsBeside } from './words-beside.ts'
+import { isNumberWord, wordsBeside } from './words-beside.ts'
 import { wordsOfValue } from './words-of-value.ts'
 
 /** What a text may be made of: the input of one listing, as words. */
@@ -59,7 +59,8 @@ function findBeside(texts: readonly (readonly Word[])[]): Map<string, Set<string
   const beside = new Map<string, Set<string>>()
   for (const words of texts)
     for (const [place, { folded }] of words.entries())
-      if (/\d/.test(folded)) beside.set(folded, new Set([...(beside.get(folded) ?? []), ...wordsBeside(words, place)]))
+      if (/\d/.test(folded) || isNumberWord(folded))
+        beside.set(folded, new Set([...(beside.get(folded) ?? []), ...wordsBeside(words, place)]))
   return beside
 }
 

@@ -21,4 +21,5 @@ export function splitWords(text: string): Word[] {
   return words
 }
 
-const form = /\d+(?:[.,]\d+)*\s?%|\d+(?:[.,]\d+)+(?![\p{L}\d])|(?:[\p{L}\p{N}]\p{M}*)+(?:['’][\p{L}\p{N}]+)*['’]?/gu
+const form =
+  /\d+(?:[.,]\d+)*[ \u00a0]?%|\d+(?:[.,]\d+)+(?![\p{L}\d])|(?:[\p{L}\p{N}]\p{M}*)+(?:['’][\p{L}\p{N}]+)*['’]?/gu

@@ -23,12 +23,26 @@ export function wordsBeside(words: readonly Word[], place: number): string[] {
   return found
 }
 
-/** Whether a number says how much of something, and not which size or how many. */
+/** Whether a number says how much or, in letters, how many of something, and not which size. */
 export function isMeasure(words: readonly Word[], place: number): boolean {
   const number = words[place]?.folded ?? ''
   const next = words[place + 1]
-  return number.endsWith('%') || (/^\d/.test(number) && next?.begins === null && units.has(next.folded))
+  return (
+    isNumberWord(number) ||
+    number.endsWith('%') ||
+    (/^\d/.test(number) && next?.begins === null && units.has(next.folded))
+  )
 }
+
+/** From two on: "one" is too often only grammar, as is Italian "due" in English. */
+export function isNumberWord(word: string): boolean {
+  return numberWords.has(word)
+}
+
+const numberWords = new Set(
+  `two three four five six seven eight nine ten zwei drei vier funf sechs sieben acht neun zehn deux trois quatre cinq dos tres
+   cuatro cinco seis quattro cinque`.split(/\s+/),
+)
 
 /** Units beside a number: what is measured stands beyond them. Not "in", which is grammar: "size 38 in blue". */
 const units = new Set(['cm', 'mm', 'inch', 'inches', 'kg'])

@@ -75,6 +75,13 @@ describe('a description that says what the input does not is not used, and the r
     expect(choose({ title: plain.title, description: plain.description ?? '' }).refused).toEqual([])
   })
 
+  test('how many of one thing is not said of another', () => {
+    const words = 'COS shirt, small hole at the cuff, two buttons missing'
+    const holes = choose({ description: 'A COS shirt with two holes at the cuff.' }, { text: words })
+    expect(holes.refused).toMatchObject([{ code: 'number', words: ['two'] }])
+    expect(choose({ description: 'A COS shirt. Two buttons are missing.' }, { text: words }).refused).toEqual([])
+  })
+
   test('a size beside a color is no measure of it', () => {
     expect(choose({ description: 'A linen shirt by COS, size EU 48 in burnt orange.' }).refused).toEqual([])
   })
