@@ -7,7 +7,7 @@ import type { Reading } from './reading.ts'
  */
 export function cuedCategory(reading: Reading, named: string | null): Mention | null {
   const known = new Set(reading.dictionary.taxonomy.categories.map(({ id }) => id))
-  for (const { id, from, forms } of cues) {
+  for (const { id, from, forms } of [...cues, ...told]) {
     if (!known.has(id) || !from.has(named ?? 'none')) continue
     const matches = forms.map((form) => reading.line.find(form).find(({ first }) => isOfItem(reading, first)))
     const first = matches[0]
@@ -56,5 +56,130 @@ const cues: readonly Cue[] = [
     id: 'sleepwear',
     from: new Set(['baby-one-pieces']),
     forms: [/\b(?:adults?|adult's|mens|men's|womens|women's|ladies|teen|teens|erwachsene|adulte|adulto|adulta)\b/g],
+  },
+]
+
+/** What is told beside a kind that is left out: fits of jeans, lenses, a shoe's maker and size. From "none" where no kind is named. */
+const none: ReadonlySet<string> = new Set(['none'])
+const shoeSize =
+  /\b(?:3[4-9]|4[0-8])(?: ?\.5)?\b|\b(?:uk|us|eu|men s|mens|womens|size|sz) ?\d{1,2}(?:\.5)?[a-h]?\b|\b[wm] ?\d{1,2}(?:\.5)?\b/g
+const told: readonly Cue[] = [
+  { id: 'boots', from: none, forms: [/\b(?:wallab(?:ee|ees|y|ies)|desert treks?)\b/g] },
+  {
+    id: 'dresses',
+    from: none,
+    forms: [
+      /\b(?:mini|midi|maxi)\b(?! (?:skirts?|bags?|me|moi|mouse|coat|cardigan|pliage|boden|rodini|cooper|scale))(?= [.,]|$| in\b| with\b)/g,
+      /\b(?:weddings?|neck\w*|hems?|sleeve\w*|straps?|waist|floral|linen|silk|satin|wrap|lined|cotton|viscose|slits?|part(?:y|ies)|bias)\b/g,
+    ],
+  },
+  {
+    id: 'jeans',
+    from: none,
+    forms: [
+      /\b(?:boot ?cut|skinn(?:y|ies)|straight leg|slim straight|mom fit|dad fit|flares?|wide leg|ankle(?! strap| boots?| socks?| length)|relaxed fit|loose fit|slim fit|(?:high|mid|low) rise|tapered?|barrel leg|cigarette|looker|(?:dark|light|medium|mid|acid|stone) ?(?:wash|rinse|indigo)|raw indigo|selvedge|501s?|505s?|511s?)\b/g,
+      /\bw ?(?:2[3-9]|3\d|4[0-4])\b|\b(?:2[3-9]|3\d|4[0-4]) ?(?:x|\/) ?(?:2[6-9]|3[0-8])\b|\b(?:2[3-9]|3\d|4[0-4])x(?:2[6-9]|3[0-8])\b|\b(?:2[3-9]|3[0-4])(?= [,.]|$| waist| inch)|\b(?:dark|light|medium|mid|acid|stone) ?(?:wash|rinse)\b/g,
+    ],
+  },
+  {
+    id: 'shirts',
+    from: none,
+    forms: [
+      /\boxford\b(?! (?:shoes?|flats?|heels?|bags?|navy|street|university|brogues?|lace))/g,
+      /\b(?:collars?|slim|sleeves?|buttons?|button down|non iron|(?:classic|regular|custom|relaxed) fit|cotton|xs|xl|xxl|[sml]|1[4-8](?:\.5)? (?:\/ )?3[2-7])\b/g,
+    ],
+  },
+  {
+    id: 'bodysuits',
+    from: none,
+    forms: [
+      /\b(?:string|thong|lace|turtleneck|ribbed) body\b|\bbody\b(?! (?:shop|lotion|butter|warmer|con|bag|chain|length|spray|wash|fit|positive|type|shape|heat|scrub|is|care|of|and|has))(?= [.,]|$| string| thong| black| white| noir| nero| schwarz| negro| [sml]\b| size)/g,
+    ],
+  },
+  {
+    id: 'sweatshirts',
+    from: new Set(['none', 'jackets']),
+    forms: [
+      /\breverse weave\b|\bcrew\b(?! (?:neck|necks|socks?|cut|length|member|team))(?= [.,]|$| [a-z]+ [.,]| sweat| fleece| size)/g,
+    ],
+  },
+  {
+    id: 'sunglasses',
+    from: none,
+    forms: [
+      /\b(?:lens(?:es)?|uv ?400|polari[sz]ed|frames?|glaser|verres|lenti)\b/g,
+      /\b(?:cat ?eyes?|round|square|oversized?|wayfarers?|aviators?|matte|mirrored|tinted|retro|uv ?400|polari\w+|spotless|scratch\w*|tortoise\w*|acetate)\b/g,
+    ],
+  },
+  {
+    id: 'swimwear',
+    from: none,
+    forms: [/\btrunks\b/g, /\b(?:swim\w*|pool|beach|mesh|quick dry|drawstring|surf)\b/g],
+  },
+  { id: 'underwear', from: none, forms: [/\b(?:trunks|boy ?shorts)\b/g] },
+  {
+    id: 'caps',
+    from: none,
+    forms: [/\b[67] (?:[1357] \/ [48]|1 \/ 2)\b|\b(?:59|9|39) ?(?:fifty|thirty|forty|twenty)\b/g],
+  },
+  {
+    id: 'bras',
+    from: none,
+    forms: [
+      /\b(?:2[68]|3[02468]|4[02468]) ?(?:aa|a|b|c|d|dd|e|ee|f|ff|g|gg|h)\b/g,
+      /\b(?:plunge|balcon\w+|padded|underwired?|push ?up|wired|wireless|soft cup|demi|full cup|half cup|strapless|t shirt style)\b/g,
+    ],
+  },
+  { id: 'rings', from: none, forms: [/\b(?:signet|solitaire|eternity band|siegel|chevaliere)\b/g] },
+  {
+    id: 'watches',
+    from: none,
+    forms: [
+      /\b(?:casio|seiko|g ?shock|tissot|swatch|timex|festina|lorus|rolex|longines|breitling|tag heuer|daniel wellington|certina|junghans|lugs?|crown|automatic|quartz|automatik|automatico|automatique)\b/g,
+      /\b(?:\d{2} ?mm|straps?|battery|batterie|dial|runs|runn?ing|ticks|ticking|movement|automatic|quartz|lugs?|bracelet|crown|resin|digital|steel|black|works?|case|armband)\b/g,
+    ],
+  },
+  {
+    id: 'sneakers',
+    from: none,
+    forms: [
+      /\b(?:superga|converse|keds|veja|allbirds|asics|saucony|hoka|novesta|feiyue|spring court|onitsuka tiger|air force|air max|jordans?|chucks|stan smiths?|gazelles?|sambas?|old skools?|gel \w+)\b/g,
+      shoeSize,
+    ],
+  },
+  {
+    id: 'boots',
+    from: none,
+    forms: [
+      /\b(?:chelseas?(?! (?:fc|football|collar|girls?|street))|dr martens|doc martens|docs|dms|uggs?|blundstones?|sorels?|red wings?|timbs|1460s?)\b/g,
+      shoeSize,
+    ],
+  },
+  { id: 'sandals', from: none, forms: [/\b(?:birkenstocks?|birks|havaianas|tevas?|chacos?)\b/g, shoeSize] },
+  { id: 'clogs', from: none, forms: [/\b(?:crocs|danskos?)\b/g, shoeSize] },
+  // A shirt for sport is a tee; "trucker" with a collar is a jacket; a child's shoes with velcro are trainers.
+  {
+    id: 't-shirts',
+    from: new Set(['shirts']),
+    forms: [
+      /\b(?:heat ?gear|cold ?gear|compression|dri ?fit|clima\w+|aeroready|running|gym|workout|training|football|soccer|rugby|cycling|yoga|band|tour|concert|tie dye|team|quiz) (?:\w+ ){0,2}?shirts?\b|\bshirts? (?:\w+ )?(?:dri ?fit|heatgear|climacool|aeroready)\b/g,
+    ],
+  },
+  {
+    id: 'denim-jackets',
+    from: new Set(['caps']),
+    forms: [
+      /\btruckers?\b(?! (?:hats?|caps?|mesh))/g,
+      /\b(?:collar|lined|lining|blanket|denim|sherpa|type (?:3|iii|ii)|corduroy|storm rider|sleeves?)\b/g,
+    ],
+  },
+  {
+    id: 'sneakers',
+    from: new Set(['flats']),
+    forms: [
+      /\b(?:velcro|strapp[oi]|scratch|klett\w*|klittenband)\b/g,
+      /\b(?:shoes?|\w*schuhe?|chaussures?|scarp[ea]\w*|zapatos?)\b/g,
+      /\b(?:kids?|child\w*|boys?|girls?|toddlers?|infants?|baby|kinder\w*|jungen|madchen|enfants?|garcon|fille|bebe|bimb[oai]|bambin[oai]|nin[oa]s?|1[89]|2\d|3[0-4])\b/g,
+    ],
   },
 ]

@@ -9,11 +9,11 @@ export const bothForm =
 export const cutForms: readonly Cue[] = [
   {
     department: 'women',
-    form: /\b(?:bikinis?|biquinis?|tankini|trikini|monokini|swimsuits?|swimming costume|badeanzug|costume intero|trikini|one piece swimsuit|maillot (?:de bain )?(?:une|1) piece|fascinator|nightie|nightgown|nightdress|negligee|babydoll|nachthemd|chemise de nuit|nuisette|camison|camicia da notte|corset|korsett|corpino|girdle|bustier|shapewear|hold ups|halterlose|stockings|garter|suspender belt|pantyhose|feinstrumpfhose|collants?|medias|lingerie|bridal|bride|brides|bridesmaid|braut\w*|novia|mariee|sposa|maternity|pregnan\w+|premama|premaman|grossesse|umstands\w*|schwangerschaft\w*|nursing|embarazo|gravidanza|allattamento|boyfriend (?:jeans|fit|blazer|shirt|jean)|bodycon|peplum|pussy bow|sari|saree|kurti|lehenga|hen do|sorority|ballet flats|ballerinas?|ballerines|bailarinas|ballerine|mom ?jeans|shift|sheath|tea dress|wrap top|off shoulder|bardot|halterneck|cold shoulder|skirt suit|twin ?set|pants? suit|tailleur|damenuhr)\b/g,
+    form: /\b(?:bikinis?|biquinis?|tankini|trikini|monokini|swimsuits?|swimming costume|badeanzug|costume intero|trikini|one piece swimsuit|maillot (?:de bain )?(?:une|1) piece|fascinator|nightie|nightgown|nightdress|negligee|babydoll|nachthemd|chemise de nuit|nuisette|camison|camicia da notte|corset|korsett|corpino|girdle|bustier|shapewear|hold ups|halterlose|stockings|garter|suspender belt|pantyhose|feinstrumpfhose|collants?|medias|lingerie|bridal|bride|brides|bridesmaid|braut\w*|novia|mariee|sposa|maternity|(?<!\b(?:is|am|m|was|got|fell|getting|when|while|i'm|she's|not|i) )pregnan\w+|premama|premaman|grossesse|umstands\w*|schwangerschaft\w*|nursing|embarazo|gravidanza|allattamento|boyfriend (?:jeans|fit|blazer|shirt|jean)|bodycon|peplum|pussy bow|sari|saree|kurti|lehenga|hen do|sorority|ballet flats|ballerinas?|ballerines|bailarinas|ballerine|mom ?jeans|shift|sheath|tea dress|wrap top|off shoulder|bardot|halterneck|cold shoulder|skirt suit|twin ?set|pants? suit|tailleur|damenuhr)\b/g,
   },
   {
     department: 'men',
-    form: /\b(?:boxers?|boxer (?:shorts|briefs)|boxershorts|swim trunks|jammers|tuxedo|smoking(?= (?:completo|da|jacke|anzug|veste|uomo|negro|noir|nero|,))|tux|sport coat|sports coat|dress shirt|groom\w*|trauzeuge)\b/g,
+    form: /\b(?:trunks(?! (?:swim|kids))|y fronts|cummerbund|boxers?|boxer (?:shorts|briefs)|boxershorts|swim trunks|jammers|tuxedo|smoking(?= (?:completo|da|jacke|anzug|veste|uomo|negro|noir|nero|,))|tux|sport coat|sports coat|dress shirt|groom\w*|trauzeuge)\b/g,
   },
   // A number of a system that only women's clothes have: "22W", and a woman's shoe "W7".
   {
@@ -23,7 +23,7 @@ export const cutForms: readonly Cue[] = [
   { department: 'women', form: /\bw's\b|\b\d{2}(?: \d{2})? bust\b/g },
   {
     department: 'men',
-    form: /\bm's\b|\b(?:3[4-9]|4[0-9]|5[0-4]) ?(?:r|l|s|regular|long|short)(?= (?:suit|jacket|blazer|chest|coat|tux|sport))\b/g,
+    form: /\b(?:sakkos?|anzug\w*|suits?|tuxedo|americana) (?:gr |size |sz |, )?(?:4[4-9]|5\d|(?:3[4-9]|4\d|5[0-4]) ?[rls])\b|\bm's\b|\b(?:3[4-9]|4[0-9]|5[0-4]) ?(?:r|l|s|regular|long|short)(?= (?:suit|jacket|blazer|chest|coat|tux|sport))\b/g,
   },
 ]
 

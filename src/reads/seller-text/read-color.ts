@@ -11,7 +11,10 @@ import { labelOf, type Reading, stated } from './reading.ts'
 export function readColor(reading: Reading): Claim[] {
   const mentions = reading.mentions('color').filter((mention) => isOfItem(reading, mention))
   const main = chooseMain(reading, mentions)
-  if (main === null) return fromMaterial(reading)
+  if (main === null) {
+    const wash = fromWash(reading)
+    return wash.length > 0 ? wash : fromMaterial(reading)
+  }
   const joined = joinedColors(reading, mentions, main.mention)
   const families = [...new Set(joined.map((mention) => mention.id))].slice(0, 2)
   const label = joined.map(({ first, last }) => textOf(reading, first, last)).join(' / ')
@@ -69,6 +72,34 @@ function isAfterFlaw(reading: Reading, { first, last }: Mention): boolean {
   return reading.mentions('flaws').some((flaw) => flaw.first >= before && flaw.first < opens)
 }
 
+/** Denim that is raw, rinsed or stonewashed is blue where no other color is said: "jean brut", "jeans lavaggio medio". */
+function fromWash(reading: Reading): Claim[] {
+  const isDenim =
+    denims.has(chooseCategory(reading)?.id ?? '') || reading.mentions('material').some(({ id }) => id === 'denim')
+  const match = isDenim ? reading.line.find(washes).find(({ first }) => !reading.asides.has(first)) : undefined
+  if (match === undefined || reading.dictionary.taxonomy.attributes.every(({ id }) => id !== 'color')) return []
+  const label = labelOf(reading.dictionary.taxonomy, 'color', 'blue')
+  return [stated(reading, { attribute: 'color', value: ['blue'], label, confidence: 0.6 }, [match])]
+}
+
+const denims = new Set(['jeans', 'denim-jackets'])
+const washes =
+  /\b(?:brut|brute|raw|unwashed|selvedge|selvage|rinsed?|rinse wash|one wash|stone ?wash(?:ed)?|(?:dark|light|medium|mid|used|vintage) ?wash(?:ed)?|wash(?:ed)? denim|delavee?s?|delave|gewaschen|verwaschen|used|lavaggio|lavado|indigo|prelavado|stone)\b/g
+
+/** "Listed as navy but really black", "looks black, is navy": what it only seems. */
+function onlySeems(reading: Reading, { first, last }: Mention): boolean {
+  const before = [first - 1, first - 2, first - 3].map((index) => reading.tokens[index]?.word ?? '')
+  const isSeen = before.some(
+    (word, offset) => seems.has(word) && !before.slice(0, offset).some((near) => turnsTo.has(near)),
+  )
+  if (!isSeen) return false
+  for (let index = last + 1; index < Math.min(reading.line.endOf(last, 'sentence'), last + 8); index++) {
+    if (!turnsTo.has(reading.tokens[index]?.word ?? '')) continue
+    return reading.mentions('color').some((other) => other.first > index && other.first <= index + 6)
+  }
+  return false
+}
+
 /** Silver and gold say the color too, where nothing else does: a material whose id is a family's; so do pearls. */
 function fromMaterial(reading: Reading): Claim[] {
   const families = reading.dictionary.taxonomy.attributes.find(({ id }) => id === 'color')?.values ?? []
@@ -95,7 +126,15 @@ function isOfItem(reading: Reading, mention: Mention): boolean {
   const { tokens } = reading
   if (isDenied(tokens, mention.first, mention.last, undefined, 2)) return false
   if (['material', 'condition'].some((attribute) => covers(reading.mentions(attribute), mention))) return false
-  if (isQuoted(reading, mention)) return false
+  if (isQuoted(reading, mention) || onlySeems(reading, mention)) return false
+  // "Heather pink": a way to spin it, where a color stands right behind.
+  const isHeather = /^(?:heather|heathered|marl|marled)$/.test(tokens[mention.first]?.word ?? '')
+  if (
+    isHeather &&
+    mention.first === mention.last &&
+    reading.mentions('color').some(({ first }) => first === mention.last + 1 && tokens[first]?.gap === ' ')
+  )
+    return false
   // "Cuoio nero": the word is the leather where a color stands right behind.
   const isMaterial = reading
     .mentions('material')
@@ -211,17 +250,21 @@ function textOf(reading: Reading, first: number, last: number): string {
 
 const set = (list: string) => new Set(list.split(' '))
 const vague = set(
-  'clear natural stone jet sand wine ash linen bone oat wheat mint coffee petrol rust grape cherry plum lemon pine rose olive champagne flax buff cardinal rost pesca vino café silver gold oro plata argent or sky smoke heather slate midnight lead flint granite graphite mushroom latte vanilla curry tomato watermelon mango cinnamon flamingo hibiscus peony cactus sunflower primrose lagoon sapin menthe menta limón limone lima oliva olive arena sable perla fumo piombo plomo naturel naturale natur jade ruby amber peach pumpkin caramel honey saddle walnut hazel tobacco toffee whiskey copper brass toast fern lime orchid violet poppy beet ginger custard maize chalk snow milky porcelain pebble sesame chai latte mocha onyx sapphire garnet assorted',
+  'royal maple fig iris butter banana corn carrot ember date bark pecan cigar port steel fog mist frost coal soot camo fir bamboo clover palm petal sherbet strawberry fraise erdbeere fresa fragola butter burro beurre mantequilla nuss raisin uva figue hafer leinen lin almond mandel cement ciment cemento nude prune straw guava lychee salsa rouge café caffè chocolat chocolate cioccolato indigo zebra noir clear natural stone jet sand wine ash linen bone oat wheat mint coffee petrol rust grape cherry plum lemon pine rose olive champagne flax buff cardinal rost pesca vino café silver gold oro plata argent or sky smoke heather slate midnight lead flint granite graphite mushroom latte vanilla curry tomato watermelon mango cinnamon flamingo hibiscus peony cactus sunflower primrose lagoon sapin menthe menta limón limone lima oliva olive arena sable perla fumo piombo plomo naturel naturale natur jade ruby amber peach pumpkin caramel honey saddle walnut hazel tobacco toffee whiskey copper brass toast fern lime orchid violet poppy beet ginger custard maize chalk snow milky porcelain pebble sesame chai latte mocha onyx sapphire garnet assorted',
 )
 /** Weaves and knits that are no material of their own. */
 const fabrics = set(
-  'crepe rib ribbed knit knitted poplin twill jacquard boucle gabardine organza tulle mesh crochet strick rippstrick ripp maille cotele punto maglia costine strap band plaid check tartan stitch blend mix print',
+  'birko crepe rib ribbed knit knitted poplin twill jacquard boucle gabardine organza tulle mesh crochet strick rippstrick ripp maille cotele punto maglia costine strap band plaid check tartan stitch blend mix print',
 )
 /** Words so common in other senses that the end of a clause is not enough. */
 const strict = set('clear natural or oro argent plata rose wine jet lead sky snow rost gold ginger poppy assorted')
 /** Flaws that have a color of their own. */
 const seen = set('stain scuff scratch discoloration snag')
 const goesOn = set('with w mit avec con size sz gr taille talla taglia worn')
+const seems = set(
+  'looks look looking appears appear seems seem listed photographs photographed shows called described labelled labeled sold sieht wirkt parait parece sembra',
+)
+const turnsTo = set("but actually really mais aber pero ma is it's")
 const colorCues = set(
   'color colour farbe couleur colore in color: en colored coloured farben coloris tono ton tonalita',
 )

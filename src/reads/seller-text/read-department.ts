@@ -35,6 +35,10 @@ function named(reading: Reading): Mention | null {
   const mentions = reading.mentions('department').filter((mention) => isAboutItem(reading, mention))
   const both = reading.line.find(bothForm)[0]
   const best = mentions.find(({ id }) => id === 'baby') ?? mentions[0]
+  // "Maternity jeans, worn till the baby came": the wearer is no child.
+  const expecting = reading.line.find(maternity)[0]
+  if (expecting !== undefined && (best === undefined || best.id === 'baby' || best.id === 'kids'))
+    return { id: 'women', first: expecting.first, last: expecting.last }
   if (both !== undefined && (best === undefined || best.id === 'women' || best.id === 'men'))
     return { id: 'unisex', first: both.first, last: both.last }
   if (best === undefined) return null
@@ -61,7 +65,10 @@ function isAboutItem(reading: Reading, { first, last }: Mention): boolean {
   if (greeted.has(word) && (greetings.has(before) || word === 'guys') && startsClause(reading.tokens[last + 1]))
     return false
   if (people.has(word) && articles.has(before)) return false
-  return !owners.has(reading.tokens[first - 1]?.word ?? '')
+  // "A home with two toddlers", "mum of three boys", "then baby came": the seller's own life.
+  const around = reading.line.text.slice(...reading.line.spanOf(Math.max(0, first - 4), first + 1))
+  if (household.test(around)) return false
+  return !owners.has(before)
 }
 
 type Implied = Span & { id: string; confidence: number }
@@ -73,7 +80,9 @@ function impliedBy(
 ): Implied | null {
   const { categories } = reading.dictionary.taxonomy
   const kind = categories.find(({ id }) => id === category?.id)
-  const only = kind?.departments.length === 1 ? kind.departments[0] : undefined
+  const isChild = size?.system === 'kids' || size?.system === 'baby'
+  const only =
+    kind?.departments.length === 1 ? kind.departments[0] : isChild ? undefined : mostly.get(category?.id ?? '')
   if (category !== null && only !== undefined) return { ...category.mention, id: only, confidence: 0.8 }
   const cut = cued(reading, cutForms)
   if (cut !== null) return { ...cut, confidence: 0.7 }
@@ -83,6 +92,13 @@ function impliedBy(
   const owner = cued(reading, ownerForms)
   return owner === null ? null : { ...owner, confidence: 0.6 }
 }
+
+/** Kinds that the taxonomy has for all, but that hardly a seller offers for others without saying so. */
+const mostly: ReadonlyMap<string, string> = new Map([
+  ['ties', 'men'],
+  ['cufflinks', 'men'],
+  ['tights', 'women'],
+])
 
 function cued(reading: Reading, cues: readonly { department: string; form: RegExp }[]): (Span & { id: string }) | null {
   for (const { department, form } of cues) {
@@ -114,6 +130,11 @@ const set = (list: string) => new Set(list.split(' '))
 const outright =
   /^(?:uomo|donna|bambin[oaei]|ragazz[oaei]|neonat[oaei]|hommes?|femmes?|garcons?|filles?|hombres?|mujer(?:es)?|nin[oa]s?|bebes?|herren\w*|damen\w*|madchen|jungen|men's|mens|women's|womens|ladies)$/
 const owners = set('my his her our one mein meine meiner mon ma mi mio mia')
+const maternity =
+  /\b(?:maternity|umstands\w*|schwangerschafts\w*|premaman|premama|grossesse|gravidanza|over bump|under bump)\b/g
+const household =
+  /\b(?:(?:home|house|household|family|life|car|flat|busy) with|(?:mum|mom|mother|dad|father|parent|mama|maman|mere|madre|padre|papa|mutter) (?:of|to|de|di|von)|having|raising|with) (?:(?:a|one|two|three|four|2|3|4|my|our|the|deux|trois|dos|tres|due|tre|zwei|drei|small|little|young|wild|messy) )+(?:toddlers?|bab(?:y|ies)|kids|children|boys|girls|kinder|enfants|filles|garcons|ninos|ninas|bambini|figli)\b|\b(?:baby|babies|toddler|kids|boys|girls) (?:came|arrived|is|was|has|grew|got|happened|number|brain|bump|weight|shower|son|daughter|spilled|coming|due|outgrew|wore)\b/
+
 /** "The lady who wove it" is no department. */
 const people = set('lady man guy girl boy woman dame mann frau homme femme hombre mujer uomo donna')
 const articles = set('the a an this that some der die ein eine le la un une el una il lo')

@@ -43,3 +43,41 @@ describe('pieces are counted through pairs and packs, not through pieces of one 
     ['twin set in cashmere', undefined],
   ])('%s', async (text, quantity) => expect(await value(text, 'quantity')).toBe(quantity))
 })
+
+describe('a kind that no noun names is told by its fit, its parts or its maker and size', () => {
+  test.each([
+    ['Wrangler bootcut 36x30', 'jeans'],
+    ['skinny ankle, 29, mid rise', 'jeans'],
+    ['oxford, mens slim XL, collar frayed', 'shirts'],
+    ['lace body, S, black', 'bodysuits'],
+    ['reverse weave crew, maroon, boxy', 'sweatshirts'],
+    ['cat eye, matte white, lenses spotless', 'sunglasses'],
+    ['trunks 3 pack, M, black', 'underwear'],
+    ['trunks with mesh lining, drawstring', 'swimwear'],
+    ['fitted 7 3/8, navy', 'caps'],
+    ['34C plunge, padded', 'bras'],
+    ['baby snowsuit 6-9 months', 'baby-one-pieces'],
+    ['compression shirt, M', 't-shirts'],
+    ['trucker, blanket lined, cord collar', 'denim-jackets'],
+    ['trucker hat, mesh', 'caps'],
+    ['scarpe bimbo 27 blu, strappi', 'sneakers'],
+    ['Babybodys 62/68, 7 Stück', 'baby-one-pieces'],
+  ])('%s', async (text, category) => expect(await value(text, 'category')).toBe(category))
+
+  test.each(['blue ankle strap', 'crew member pass', 'oxford street, London', 'body lotion, new'])(
+    '%s: none',
+    async (text) => expect(await value(text, 'category')).toBeUndefined(),
+  )
+})
+
+describe("whom it is for is not told by the seller's own life", () => {
+  test.each([
+    ['maternity jeans, worn till baby came', 'women'],
+    ['tee, from a home with two toddlers', undefined],
+    ['silk tie, purple', 'men'],
+    ['tights, black, medium', 'women'],
+    ['Strumpfhose 98/104', 'kids'],
+    ['trunks, 3 pack, M', 'men'],
+    ['Sakko 52', 'men'],
+  ])('%s', async (text, department) => expect(await value(text, 'department')).toBe(department))
+})

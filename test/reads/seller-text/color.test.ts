@@ -46,3 +46,25 @@ describe('a vague name is a color before a weave or a kind', () => {
 test('spelling tells the language of a short text', async () => {
   expect(await color('Maxi Slips, Gr. 44, weiß, 2 Packs')).toBe('white')
 })
+
+describe('what it only seems is not its color', () => {
+  test.each([
+    ["sweater, listed as navy but it's really black", 'black'],
+    ['looks black in photos but is navy, dress', 'navy'],
+    ['coat that looks navy', 'navy'],
+  ])('%s', async (text, family) => expect(await color(text)).toBe(family))
+})
+
+describe('names of colors that are words of other things', () => {
+  test.each([
+    ['tote, bilberry, nylon', 'purple'],
+    ['boots, maple suede', 'brown'],
+    ['heels, zebra, 39', 'black'],
+    ['tee for youth, royal', 'blue'],
+    ['camo jacket', 'green'],
+    ['jean slim, brut', 'blue'],
+    ['jeans raw selvedge, black', 'black'],
+    ['blazer, heather pink', 'pink'],
+    ['shirt with lettuce hem, date night', undefined],
+  ])('%s', async (text, family) => expect(await color(text)).toBe(family))
+})
