@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type ModelServer, startModelServer } from '../stubs/start-model-server.ts'
+import { startPostgres } from '../store/start-postgres.ts'
 import { cpuBetween, cpuSeconds } from './cpu-seconds.ts'
-import { judgeAnswers, type Pace } from './judge-answers.ts'
+import type { Pace } from './judge-answers.ts'
+import { type EndpointTimes, endpointTimes, type LimitedEndpoint, startLimitedEndpoint } from './limited-endpoint.ts'
 import { langchainInput, runLangchain } from './run-langchain.ts'
 import { startThroughputPlatform } from './throughput-platform.ts'
 
@@ -14,24 +15,22 @@ export type ThroughputRound = Pace & {
   lost: number
   /** From the start of the work to its end. */
   seconds: number
-  /** Milliseconds of CPU a listing, of each process of the product; empty for the other side, which runs in this one. */
-  cpuMs: Record<string, number>
+  /** Of the product only. */
+  cpu: ProductCpu | null
 }
+
+/** Milliseconds a listing, by process; and the part of the machine's CPU that was in use meanwhile, by whomever, 0 to 1. */
+export type ProductCpu = { ms: Record<string, number>; busy: number }
 
 export type ThroughputReport = {
   machine: { cpu: string; cores: number; node: string }
   listings: number
-  limit: typeof limit & { latencyMs: number }
-  rounds: { what: string; outage: boolean; measured: ThroughputRound[] }[]
+  endpoint: EndpointTimes
+  rows: { what: string; isOutage: boolean; rounds: ThroughputRound[] }[]
 }
 
-/** 60 a minute, time scaled 60-fold: 60 a second, 6 at once; answers take 2 s, which is 33 ms. */
-const limit = { requestsPerMinute: 60, burst: 6, timeScale: 60 }
-const latencyMs = 33
-/** So many answers in, the endpoint is down for so long: 2 minutes of the scaled time. */
-const outage = { afterAnswers: 200, ms: 2_000 }
-const deadlineMs = 180_000
-/** What a person tries first, what the limit and the latency come to, and what is safe by far. */
+const deadlineMs = 300_000
+/** What a person tries first; what is usual; and just what the limit and the time of an answer come to. */
 const maxConcurrencies = [16, 4, 2]
 
 /**
@@ -39,113 +38,86 @@ const maxConcurrencies = [16, 4, 2]
  * same run the same number of requests through LangChain's `batch({ maxConcurrency })` with `withRetry`, on the same endpoint.
  */
 export async function measureThroughput(
-  options: { folder: string; count: number; rounds: number },
+  options: { folder: string; count: number; rounds: number; timeScale: number },
   say: (text: string) => void,
   signal: AbortSignal,
 ): Promise<ThroughputReport> {
-  const { count } = options
-  const model = await startModelServer()
-  const report: ThroughputReport['rounds'] = []
-  const add = (what: string, isOutage: boolean, measured: ThroughputRound) => {
-    const known = report.find((row) => row.what === what && row.outage === isOutage)
-    if (known === undefined) report.push({ what, outage: isOutage, measured: [measured] })
-    else known.measured.push(measured)
-    const { share, tooMany, lost, seconds } = measured
-    const cpu = Object.entries(measured.cpuMs).map(([name, ms]) => `${name} ${ms.toFixed(1)}`)
-    say(
-      `${what}${isOutage ? ', with an outage' : ''}: ${seconds.toFixed(1)} s, ${(share * 100).toFixed(1)} % of the limit, ${tooMany} × 429, ${lost} lost${cpu.length === 0 ? '' : `, ms of CPU a listing: ${cpu.join(', ')}`}`,
-    )
-  }
+  const { folder, count, timeScale } = options
+  const endpoint = await startLimitedEndpoint(timeScale)
+  const sides = [
+    { what: 'hangtag', run: (isOutage: boolean) => runProduct(endpoint, folder, count, isOutage) },
+    ...maxConcurrencies.map((maxConcurrency) => ({
+      what: `LangChain, maxConcurrency ${maxConcurrency}`,
+      run: (isOutage: boolean) => runPlain(endpoint, count, maxConcurrency, isOutage),
+    })),
+  ]
+  const rows = [false, true].flatMap((isOutage) =>
+    sides.map(({ what, run }) => ({ what, isOutage, run, rounds: [] as ThroughputRound[] })),
+  )
   try {
-    for (let round = 0; round < options.rounds; round += 1)
-      for (const isOutage of [false, true]) {
+    for (let round = 1; round <= options.rounds; round += 1)
+      for (const { what, isOutage, run, rounds } of rows) {
         signal.throwIfAborted()
-        add('hangtag', isOutage, await runProduct(model, options.folder, count, isOutage, say))
-        for (const maxConcurrency of maxConcurrencies) {
-          signal.throwIfAborted()
-          const measured = await measure(model, isOutage, () =>
-            runLangchain(model.url, langchainInput(count), maxConcurrency),
-          )
-          add(`LangChain, maxConcurrency ${maxConcurrency}`, isOutage, measured)
-        }
+        const measured = await run(isOutage)
+        rounds.push(measured)
+        say(`round ${round}, ${what}${isOutage ? ', with an outage' : ''}: ${inWords(measured)}`)
       }
   } finally {
-    await model.stop()
+    await endpoint.model.stop()
   }
-  const machine = {
-    cpu: cpus()[0]?.model ?? 'unknown processor',
-    cores: availableParallelism(),
-    node: process.version.slice(1),
-  }
-  return { machine, listings: count, limit: { ...limit, latencyMs }, rounds: report }
+  const cpu = cpus()[0]?.model ?? 'unknown processor'
+  const machine = { cpu, cores: availableParallelism(), node: process.version.slice(1) }
+  return { machine, listings: count, endpoint: endpointTimes(timeScale), rows: rows.map(({ run: _, ...row }) => row) }
 }
 
 /** Listings wait in the queue when the clock starts: what is measured is the work on them, and not how fast they are sent. */
 async function runProduct(
-  model: ModelServer,
+  endpoint: LimitedEndpoint,
   folder: string,
   count: number,
   isOutage: boolean,
-  say: (text: string) => void,
-) {
+): Promise<ThroughputRound> {
   const home = await mkdtemp(join(folder, 'throughput-'))
-  const platform = await startThroughputPlatform({ home, modelUrl: model.url, report: () => {} })
+  const database = await startPostgres()
+  const { model } = endpoint
+  const platform = await startThroughputPlatform({ home, modelUrl: model.url, databaseUrl: database.url })
   try {
-    say(`sending ${count} listings`)
     await platform.send(count)
-    return await measure(model, isOutage, async () => {
+    const { result, ...pace } = await endpoint.measure(count, isOutage, async () => {
       await platform.startWorkers()
       const signal = AbortSignal.timeout(deadlineMs)
       // What starting takes is not a listing's.
       while ((await model.answers()).length === 0) await delay(50, undefined, { signal })
-      const before = await cpuSeconds(home, 'bench')
-      const { lost } = await platform.whenDone(signal)
-      const { processes } = cpuBetween(before, await cpuSeconds(home, 'bench'))
-      const each = Object.entries(processes).map(([name, seconds]) => [name, (seconds * 1_000) / count])
-      return { lost, cpuMs: Object.fromEntries(each) as Record<string, number> }
+      const [before, began] = [await cpuSeconds(home, 'bench'), performance.now()]
+      const done = await platform.whenDone(signal)
+      const used = cpuBetween(before, await cpuSeconds(home, 'bench'))
+      const available = ((performance.now() - began) / 1_000) * availableParallelism()
+      const ms = Object.entries(used.processes).map(([name, seconds]) => [name, (seconds * 1_000) / count])
+      return { ...done, cpu: { ms: Object.fromEntries(ms) as Record<string, number>, busy: used.machine / available } }
     })
+    return { ...pace, ...result }
   } finally {
     await platform.stop()
+    await database.remove()
     await rm(home, { recursive: true, force: true })
   }
 }
 
-/** Runs one side against a fresh bucket. */
-async function measure(
-  model: ModelServer,
+async function runPlain(
+  endpoint: LimitedEndpoint,
+  count: number,
+  maxConcurrency: number,
   isOutage: boolean,
-  run: () => Promise<{ lost: number; cpuMs?: Record<string, number> }>,
 ): Promise<ThroughputRound> {
-  await model.play([], { latencyMs, limit })
-  const over = new AbortController()
-  const trouble = isOutage ? breakInTheMiddle(model, over.signal) : Promise.resolve(0)
-  const started = performance.now()
-  try {
-    const { lost, cpuMs = {} } = await run()
-    const seconds = (performance.now() - started) / 1_000
-    over.abort()
-    const downMs = await trouble
-    return {
-      ...judgeAnswers(await model.answers(), (limit.requestsPerMinute * limit.timeScale) / 60, downMs),
-      lost,
-      seconds,
-      cpuMs,
-    }
-  } finally {
-    over.abort()
-  }
+  const { result, ...pace } = await endpoint.measure(count, isOutage, () =>
+    runLangchain(endpoint.model.url, langchainInput(count), maxConcurrency),
+  )
+  return { ...pace, ...result, cpu: null }
 }
 
-/** Down once enough was answered; returns for how long. */
-async function breakInTheMiddle(model: ModelServer, signal: AbortSignal): Promise<number> {
-  for (;;) {
-    if (signal.aborted) return 0
-    const good = (await model.answers()).filter(({ status }) => status === 200).length
-    if (good >= outage.afterAnswers) break
-    await delay(50)
-  }
-  await model.change({ otherwise: 'overloaded' })
-  await delay(outage.ms)
-  await model.change({ otherwise: 'ok' })
-  return outage.ms
+function inWords({ seconds, share, tooMany, lost, cpu }: ThroughputRound): string {
+  const kept = `${seconds.toFixed(1)} s, ${(share * 100).toFixed(1)} % of the limit, ${tooMany} × 429, ${lost} lost`
+  if (cpu === null) return kept
+  const each = Object.entries(cpu.ms).map(([name, ms]) => `${name} ${ms.toFixed(1)}`)
+  return `${kept}; ms of CPU a listing: ${each.join(', ')}; machine ${(cpu.busy * 100).toFixed(0)} % busy`
 }

@@ -30,6 +30,7 @@ const { values, positionals } = parseArgs({
     reads: { type: 'boolean', default: false },
     throughput: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
+    'time-scale': { type: 'string', default: '60' },
   },
 })
 /** One of each way of counting photos: patches with a large budget and a small one, tiles. */
@@ -50,7 +51,7 @@ if (positionals[0] === 'tokens') {
 }
 if (values.throughput) {
   await mkdir(own.home, { recursive: true, mode: 0o700 })
-  const given = { folder: own.home, count: 500, rounds: Number(values.rounds) }
+  const given = { folder: own.home, count: 500, rounds: Number(values.rounds), timeScale: Number(values['time-scale']) }
   const report = await measureThroughput(given, say, stopping.signal)
   if (values.json) console.log(JSON.stringify(report, null, 2))
   else printThroughput(report)

@@ -7,7 +7,6 @@ import { isHealthy } from '../../src/services/is-healthy.ts'
 import { nodeChild } from '../../src/services/node-child.ts'
 import { redisChild } from '../../src/services/redis-child.ts'
 import { redisProgram } from '../../src/services/redis-program.ts'
-import type { Report } from '../../src/services/report.ts'
 import { createSupervisor } from '../../src/services/supervisor.ts'
 
 export type ThroughputPlatform = {
@@ -20,27 +19,32 @@ export type ThroughputPlatform = {
 
 const keys = { ops: 'ops-key-of-the-bench-0001', worker: 'worker-key-of-the-bench-1' }
 const readyMs = 60_000
+const quiet = () => {}
+/** Processes of workers: reading and planning keeps one core busy at some 50 listings a second. */
+const workerProcesses = 2
 const pollMs = 250
 const pageSize = 100
 
 /**
- * The product's own processes as `up` starts them, but the workers only when the listings are there, and no Milvus Lite: its
- * searches take the processor that this machine has too little of, and no call waits for them.
+ * The product's own processes as `up` starts them, but the workers only when the listings are there, a real PostgreSQL in the
+ * place of the embedded database (60 listings a second are no load for one machine's demo), and no Milvus Lite: its searches
+ * take the processor that this machine has too little of, and no call waits for them.
  */
 export async function startThroughputPlatform({
   home,
   modelUrl,
-  report,
+  databaseUrl,
 }: {
   home: string
   modelUrl: string
-  report: Report
+  databaseUrl: string
 }): Promise<ThroughputPlatform> {
-  const supervisor = await createSupervisor(home, report)
+  const supervisor = await createSupervisor(home, quiet)
   const [port, redisPort] = [await freePort(), await freePort()]
   const url = `http://127.0.0.1:${port}`
   const environment = childEnvironment({
     HANGTAG_HOME: home,
+    DATABASE_URL: databaseUrl,
     REDIS_URL: `redis://127.0.0.1:${redisPort}`,
     PORT: String(port),
     API_URL: url,
@@ -54,7 +58,7 @@ export async function startThroughputPlatform({
     MODEL_READS: 'single',
     COPY_WRITER: 'fields',
   })
-  const redis = await redisProgram(report)
+  const redis = await redisProgram(quiet)
   await supervisor.start(await redisChild({ program: redis, folder: `${home}/redis`, port: redisPort }), { readyMs })
   const isReady = () => isHealthy(url)
   await supervisor.start(
@@ -84,17 +88,12 @@ export async function startThroughputPlatform({
       const made = await Promise.all(texts.map((text) => ask('POST', '/v1/listings', { text })))
       ids.push(...made.map(({ listingId }) => listingId as string))
     },
-    startWorkers: () =>
-      supervisor.start(
-        nodeChild({
-          name: 'workers',
-          arguments: [programs.workers],
-          environment,
-          stopMs: 8_000,
-          isReady: async () => true,
-        }),
-        { readyMs },
-      ),
+    async startWorkers() {
+      for (let process = 1; process <= workerProcesses; process += 1) {
+        const plan = { name: `workers-${process}`, arguments: [programs.workers], environment, stopMs: 8_000 }
+        await supervisor.start(nodeChild({ ...plan, isReady: async () => true }), { readyMs })
+      }
+    },
     async whenDone(signal) {
       for (const state of ['received', 'digitizing'])
         while ((await ask('GET', `/v1/listings?state=${state}&limit=1`)).listings.length > 0)
