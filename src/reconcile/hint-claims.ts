@@ -3,8 +3,8 @@ import type { Evidence } from '../domain/record.ts'
 import { checkValue } from '../taxonomy/check-value.ts'
 import { foldWord } from '../taxonomy/fold-word.ts'
 import { labelValue } from '../taxonomy/label-value.ts'
-import { isSizeLabel } from '../taxonomy/size-label.ts'
 import type { Attribute, Taxonomy } from '../taxonomy/taxonomy.ts'
+import { hintSize } from './hint-size.ts'
 
 /** The seller filled the field in: as near to certain as words get, and still not a correction. */
 const hintConfidence = 0.95
@@ -35,9 +35,18 @@ export function hintClaims(hints: Readonly<Record<string, unknown>>, text: strin
 
 function evidenceOf(hint: unknown, text: string): Evidence {
   const words = typeof hint === 'string' ? hint.trim() : ''
-  const start = words === '' ? -1 : text.indexOf(words)
+  const start = words === '' ? -1 : standsAt(words, text)
   if (start < 0) return { read: 'hint', kind: 'person' }
   return { read: 'hint', kind: 'text', start, end: start + words.length, quote: words }
+}
+
+/** Where the words stand in the text by themselves: the M of "Marlowe" is no size. */
+function standsAt(words: string, text: string): number {
+  const isPart = (character: string | undefined) => character !== undefined && /[\p{L}\p{M}\p{N}]/u.test(character)
+  for (let start = text.indexOf(words); start >= 0; start = text.indexOf(words, start + 1)) {
+    if (!isPart(text[start - 1]) && !isPart(text[start + words.length])) return start
+  }
+  return -1
 }
 
 function hintedValue(attribute: Attribute, hint: unknown, taxonomy: Taxonomy): unknown {
@@ -45,16 +54,16 @@ function hintedValue(attribute: Attribute, hint: unknown, taxonomy: Taxonomy): u
   const words = (Array.isArray(hint) ? hint : [hint]).map((word) => (typeof word === 'number' ? String(word) : word))
   if (!words.every((word) => typeof word === 'string')) return undefined
   const first = words[0]?.trim() ?? ''
-  const ids = words.map((word) => idOf(attribute, word, taxonomy))
+  if (nothing.test(first) || words.some((word) => word.length > wordCharactersMax)) return undefined
   switch (attribute.kind) {
     case 'one':
-      return ids[0]
+      return idOf(attribute, first, taxonomy)
     case 'many':
-      return ids.map((id) => (attribute.evidenceEach ? { id, evidence: [] } : id))
+      return partsOf(attribute, words, taxonomy).map(({ id }) => (attribute.evidenceEach ? { id, evidence: [] } : id))
     case 'composition':
-      return ids.map((id) => ({ id, percent: null }))
+      return partsOf(attribute, words, taxonomy)
     case 'size':
-      return sizeOf(first)
+      return hintSize(first)
     case 'count':
       return Number(first)
     case 'text':
@@ -64,6 +73,31 @@ function hintedValue(attribute: Attribute, hint: unknown, taxonomy: Taxonomy): u
       return undefined
   }
 }
+
+/** What is longer is no name of anything, and matching it would take time. */
+const wordCharactersMax = 300
+/** What people put into a field that must not be empty: no brand of that name, and no size. */
+const nothing =
+  /^(?:[\p{P}\p{S}\s]*|n\.?\/?a\.?|none|no brand|no name|unbranded|not known|not specified|unknown|unsure|other|null|ohne(?: marke)?|keine(?: marke)?|unbekannt|sonstige|sans(?: marque)?|aucune?|inconnue?|autres?|sin(?: marca)?|ningun[ao]|desconocid[ao]|otr[ao]s?|senza(?: marca)?|nessun[ao]|sconosciut[ao]|altr[oaie])$/iu
+
+/** "60% cotton, 40% linen", "blue/white", or a list of such: each part with its share where it says one. */
+function partsOf(attribute: Attribute, words: readonly string[], taxonomy: Taxonomy) {
+  return words.flatMap((word) => {
+    const whole = idOf(attribute, word, taxonomy)
+    if (whole !== undefined) return [{ id: whole, percent: null }]
+    return word.split(between).map((part) => {
+      const [, before, name = part, after] =
+        /^(?:(\d+(?:[.,]\d+)?)\s*%)?\s*(.+?)\s*(?:(\d+(?:[.,]\d+)?)\s*%)?$/.exec(part) ?? []
+      const share = before ?? after
+      return {
+        id: idOf(attribute, name, taxonomy),
+        percent: share === undefined ? null : Number(share.replace(',', '.')),
+      }
+    })
+  })
+}
+
+const between = /\s*(?:[;/+&]|,(?!\d)|\b(?:and|und|et|y|e)\b)\s*/i
 
 function idOf(attribute: Attribute, word: string, taxonomy: Taxonomy): string | undefined {
   const items = attribute.id === 'category' ? taxonomy.categories : attribute.values
@@ -81,16 +115,4 @@ function brandName(word: string, taxonomy: Taxonomy): string {
     [name, ...aliases].some((entry) => foldWord(entry) === wanted),
   )
   return known?.name ?? word
-}
-
-/** "M" is a letter size, "W32 L34" a jeans size, "UK 10" says its system, a bare number does not. */
-function sizeOf(text: string): { system: string; label: string } {
-  const label = text.toUpperCase()
-  const named = /^(US|UK|EU|FR|IT|DE|AU|JP)\s?(.+)$/.exec(label)
-  if (named !== null) return { system: (named[1] ?? '').toLowerCase(), label: named[2] ?? '' }
-  if (/^(?:OS|ONE SIZE)$/.test(label)) return { system: 'one-size', label: 'OS' }
-  const system = ['alpha', 'waist-inseam', 'bra', 'number', 'baby', 'kids', 'plus'].find((candidate) =>
-    isSizeLabel(candidate, label),
-  )
-  return system === undefined ? { system: 'brand', label: text } : { system, label }
 }

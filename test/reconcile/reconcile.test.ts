@@ -239,6 +239,33 @@ describe('hints', () => {
     expect(fields.quantity?.value).toBe(2)
   })
 
+  test('a hint is quoted only where it stands by itself: the M of a name is no size', () => {
+    const words = 'Marlowe shirt, M'
+    const { fields } = decide({}, { listing: { text: words, hints: { size: 'M' }, photos } })
+    expect(fields.size?.evidence).toEqual([{ read: 'hint', kind: 'text', start: 15, end: 16, quote: 'M' }])
+    const inside = decide({}, { listing: { text: 'Marlowe', hints: { size: 'M' }, photos } })
+    expect(inside.fields.size?.evidence).toEqual([{ read: 'hint', kind: 'person' }])
+  })
+
+  test('a composition and two colors may be filled in as one line', () => {
+    const fields = hinted({ material: 'Baumwolle 95%, Elastan 5 %', color: 'blue/white' })
+    const parts = [
+      { id: 'cotton', percent: 95 },
+      { id: 'elastane', percent: 5 },
+    ]
+    expect(fields.material?.value).toEqual(parts)
+    expect(fields.color?.value).toEqual(['blue', 'white'])
+    expect(hinted({ material: 'cotton, unobtainium' }).material?.status).toBe('unknown')
+  })
+
+  test.each(['n/a', 'N.A.', '-', '?', 'none', 'No brand', 'Unbranded', 'ohne Marke', 'sans marque', 'altro'])(
+    'what fills a field that must not be empty (%s) is no brand and no size',
+    (words) => {
+      const { brand, size } = hinted({ brand: words, size: words })
+      expect([brand?.status, size?.status]).toEqual(['unknown', 'unknown'])
+    },
+  )
+
   test('a hint that the taxonomy does not take is left out', () => {
     const fields = hinted({
       category: 'spaceship',
