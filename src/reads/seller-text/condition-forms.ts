@@ -1,5 +1,4 @@
 import type { Language } from '../../taxonomy/taxonomy.ts'
-import { useForms } from './use-forms.ts'
 
 /**
  * How sellers say a grade beyond set phrases, as forms over the line of folded words (see word-line.ts). `band` is how outright
@@ -171,5 +170,4 @@ export const conditionForms: readonly ConditionForm[] = [
   ...all(ruined, 'poor', 2),
   ...all(worn, 'fair', 2),
   ...all(usedWell, 'good', 1),
-  ...useForms,
 ]

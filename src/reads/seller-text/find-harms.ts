@@ -2,6 +2,7 @@ import { startsClause } from './context.ts'
 import { type HarmedParts, harmedParts } from './harmed-parts.ts'
 import type { Mention } from './lexicon.ts'
 import type { Reading } from './reading.ts'
+import { romanceHarmedParts } from './romance-harmed-parts.ts'
 import type { Token } from './tokenize.ts'
 
 /** The parts that the words say are harmed, from the first word of the part or the harm to the last of the other. */
@@ -39,7 +40,7 @@ const keyOf = (phrase: Phrase) => (phrase[0] ?? '').replace('*', '').slice(0, 3)
 
 /** By their first three letters, so that a word of a text is held against few of them. */
 const harmsByStart: ReadonlyMap<string, readonly { phrase: Phrase; row: Row }[]> = Map.groupBy(
-  harmedParts.flatMap((row) => {
+  [...harmedParts, ...romanceHarmedParts].flatMap((row) => {
     const parts = Map.groupBy(phrasesOf(row.parts), keyOf)
     return phrasesOf(row.harms).map((phrase) => ({ phrase, row: { ...row, parts } }))
   }),

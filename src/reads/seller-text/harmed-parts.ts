@@ -1,5 +1,4 @@
 import type { Language } from '../../taxonomy/taxonomy.ts'
-import { romanceHarmedParts } from './romance-harmed-parts.ts'
 
 /**
  * Parts of an item and what happens to them: "heel tip … missing", "zip … doesn't close", and spills by where they are: "makeup
@@ -224,4 +223,4 @@ const german: readonly HarmedParts[] = [
   },
 ]
 
-export const harmedParts: readonly HarmedParts[] = [...english, ...german, ...romanceHarmedParts]
+export const harmedParts: readonly HarmedParts[] = [...english, ...german]

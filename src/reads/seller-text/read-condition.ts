@@ -5,6 +5,7 @@ import { gradeOfFlaws } from './grade-of-flaws.ts'
 import type { Mention } from './lexicon.ts'
 import { labelOf, quote, quoteSpan, type Reading } from './reading.ts'
 import { scoreOf } from './score-of.ts'
+import { useForms } from './use-forms.ts'
 
 /** What the words say of flaws: those it has, and where they say that it has none. */
 type Flaws = { spans: readonly Mention[]; none: { first: number; last: number } | null }
@@ -80,6 +81,8 @@ function bandOf(reading: Reading, id: string, first: number, last: number): numb
   const said = reading.line.text.slice(...reading.line.spanOf(first, last))
   return id === 'excellent' && usedSo.test(said) ? 2.5 : 3
 }
+
+const forms = [...conditionForms, ...useForms]
 
 function formed(reading: Reading): Said[] {
   return conditionForms.flatMap(({ grade, band, needs, form }) =>
