@@ -85,7 +85,7 @@ function bandOf(reading: Reading, id: string, first: number, last: number): numb
 const forms = [...conditionForms, ...useForms]
 
 function formed(reading: Reading): Said[] {
-  return conditionForms.flatMap(({ grade, band, needs, form }) =>
+  return forms.flatMap(({ grade, band, needs, form }) =>
     (reading.line.find(form).length > 0 && needs.test(reading.line.text) ? reading.line.find(form) : [])
       .filter(
         ({ first, last }) =>
