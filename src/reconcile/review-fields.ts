@@ -58,11 +58,20 @@ function isCorrected({ evidence }: Field): boolean {
 /** "the seller says M, the label says L": who says what, for one who has to choose. */
 function disagreement(field: Field, rival: Field['conflicts'][number]): string {
   const [one, other] = [sourceOf(field.evidence), sourceOf(rival.evidence)]
-  const [value, against] = [field.label ?? 'one thing', rival.label ?? 'another']
+  const [value, against] = [inWords(field) ?? 'one thing', inWords(rival) ?? 'another']
   return one.who === other.who
     ? `${one.who} ${one.says} both ${value} and ${against}`
     : `${one.who} ${one.says} ${value}, ${other.who} ${other.says} ${against}`
 }
+
+/** Sizes with their country: the seller's 8 and the label's 8 may be two sizes. */
+function inWords({ value, label = null }: Pick<Field['conflicts'][number], 'value' | 'label'>): string | null {
+  const system = typeof value === 'object' && value !== null && 'system' in value ? String(value.system) : ''
+  const country = countries.has(system) ? system.toUpperCase() : ''
+  return label === null || label.toUpperCase().includes(country) ? label : `${country} ${label}`
+}
+
+const countries: ReadonlySet<string> = new Set(['us', 'uk', 'eu', 'fr', 'it', 'de', 'au', 'jp'])
 
 function sourceOf(evidence: readonly Evidence[]): { who: string; says: string } {
   const kinds = evidence.map(({ kind }) => kind)

@@ -70,7 +70,7 @@ describe("the seller's words are protected", () => {
     const { fields, review } = decide({ 'seller-text': [shirt, sizeM], model: [other] })
     expect(fields.size?.value).toEqual({ system: 'alpha', label: 'M' })
     expect(fields.size?.conflicts).toHaveLength(1)
-    expect(review.reasons).toContain('size: the seller says both M and 8')
+    expect(review.reasons).toContain('size: the seller says both M and US 8')
   })
 
   test('what similar items have is no word against it', () => {
@@ -314,6 +314,14 @@ describe('review', () => {
       reasons: [],
       missingShots: [],
     })
+  })
+
+  test('sizes that disagree are told with their country: 8 and 8 may be two sizes', () => {
+    const us = claim('size', { system: 'us', label: '8' }, 'stated', 0.9, [said('size M')])
+    const uk = claim('size', { system: 'uk', label: '8' }, 'observed', 0.9, [tag('UK 8')])
+    expect(decide({ 'seller-text': [shirt, us], label: [uk] }).review.reasons).toContain(
+      'size: the seller says US 8, the label says UK 8',
+    )
   })
 
   test('a value below the threshold is not sure', () => {
