@@ -27,7 +27,8 @@ export function isCued(reading: Reading, first: number, last: number): 'named' |
   }
   if (/^\s*[,:(–-]\s*["“„«]?$/.test(gapBefore) && someLabel.test(before) && isCapital(reading.tokens[first]))
     return 'named'
-  if (smallLabel.test(after)) return 'named'
+  if (smallLabel.test(after) || isBrand.test(after)) return 'named'
+  if (stamped.test(before) && isCapital(reading.tokens[first]) && /^\s+$/.test(gapBefore)) return 'named'
   if (labelAfter.test(after) && !praised.test(before)) return 'by'
   if (!/^\s+["'“„«‘]?$/.test(gapBefore)) return null
   if (by.test(before) || (isCapital(reading.tokens[first]) && house.test(before))) return 'by'
@@ -54,6 +55,12 @@ const indeed =
 /** "… is wrong. It's Plümo". */
 const corrects =
   /(?:^| )(?:no|nope|sorry|actually|wrong|correction|edit|update|nein|quatsch|korrektur|falsch|non|pardon|erratum|perdon|correccion|anzi|scusate|correzione)(?: [.,])* (?:it'?s|it is|this is|they'?re|es ist|das ist|c'est|es|e|sono)(?: by| von| de| di)?$/
+/** "Silver is the brand, not the color". */
+const isBrand =
+  /^ (?:is|being|ist|est|es|e) (?:the |die |la |le |il |el )?(?:brand|maker|make|label|marke|marque|marca|marchio)(?= |$)/
+/** "marked Ciro on the clasp", "signed", "gestempelt". */
+const stamped =
+  /(?:^| )(?:marked|stamped|signed|engraved|hallmarked|embossed|gestempelt|gemarkt|signiert|gravé|signe|signee|estampille|firmad[oa]|marcad[oa]|firmat[oa]|marchiat[oa]|timbrat[oa])$/
 /** "ISC brand", "Brockum tag". */
 const labelAfter =
   /^ (?:brand(?! new| spanking| is| not| unknown| tag)|label(?! is| size| reads| says| missing| cut| ?,? missing)|marke)(?= |$)|^ tag(?= ,|$)/

@@ -89,6 +89,7 @@ describe('a doubt is an abstention', () => {
 
 describe('a correction wins over what it corrects', () => {
   names([
+    ['Is it Barbour? no, Barbour was the last one. This is a Musto coat, M', 'Musto'],
     ['Wrangler jacket? It’s a Lee Rider jacket, M', 'Lee'],
     ['Listed as Zara first, sorry: the label says Massimo Dutti', 'Massimo Dutti'],
     ['EDIT: it is COS, not Arket. Wool jumper', 'COS'],
@@ -197,6 +198,8 @@ describe('hashtags are weak: one brand among them counts, several do not', () =>
 
 describe('an unknown name is a brand behind a cue', () => {
   names([
+    ['Brooch, signed Varnelle on the back', 'Varnelle'],
+    ['bracelet marked Quistrel on the clasp', 'Quistrel'],
     ['cap by Marlowe & Finch, one size', 'Marlowe & Finch'],
     ['Jacke, Marke: Tannenruh, Gr. 50', 'Tannenruh'],
     ['robe noire, marque Atelier Bréval, T36', 'Atelier Bréval'],
