@@ -1,16 +1,17 @@
 import type { Neighbor } from '../domain/catalog-item.ts'
 import { fenceData } from './fence-data.ts'
 
-/** About 1,000 tokens: enough for five to ten items, and small beside the photos. */
-const charactersMax = 4_000
+/** About 350 tokens: six to eight items of a usual catalog. Past the first few, more of them teach little. */
+const charactersMax = 1_400
 
 /**
  * Neighbors as demonstrations of how values are written: those of the category that is asked about first, then the nearest, as
- * many whole ones as the budget takes.
+ * many whole ones as the budget takes. Of their fields those that are asked for; what they do not have is left out.
  */
 export function chooseDemonstrations(
   neighbors: readonly Neighbor[],
   category: string | null,
+  fields: ReadonlySet<string>,
 ): { shown: Neighbor[]; text: string } {
   const like = (neighbor: Neighbor) => (category !== null && neighbor.category === category ? 1 : 0)
   const ordered = [...neighbors].sort((a, b) => like(b) - like(a) || b.score - a.score)
@@ -18,12 +19,31 @@ export function chooseDemonstrations(
   const lines: string[] = []
   let left = charactersMax
   for (const neighbor of ordered) {
-    const { title, category: kind, brand, attributes } = neighbor
-    const line = fenceData({ title, category: kind, brand, attributes })
+    const line = fenceData(demonstrationOf(neighbor, category, fields))
     if (line.length > left) continue
     left -= line.length
     lines.push(line)
     shown.push(neighbor)
   }
   return { shown, text: lines.length === 0 ? '(none)' : lines.join('\n') }
+}
+
+function demonstrationOf(
+  { title, category, brand, attributes }: Neighbor,
+  asked: string | null,
+  fields: ReadonlySet<string>,
+): Record<string, unknown> {
+  const known = Object.entries({ brand, ...attributes }).filter(
+    ([id, value]) => fields.has(id) && value !== null && value !== undefined,
+  )
+  const shown = known.map(([id, value]) => [id, inShort(value)])
+  return { title, ...(category === asked ? {} : { category }), ...Object.fromEntries(shown) }
+}
+
+/** As an answer writes it: "60% cotton", "alpha M"; one value without its list. */
+function inShort(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 1 ? inShort(value[0]) : value.map(inShort)
+  if (typeof value !== 'object' || value === null) return value
+  if ('id' in value) return 'percent' in value && value.percent !== null ? `${value.percent}% ${value.id}` : value.id
+  return 'system' in value && 'label' in value ? `${value.system} ${value.label}` : value
 }

@@ -1,7 +1,5 @@
 import type { Attribute, Taxonomy } from '../taxonomy/taxonomy.ts'
-import { findSchemaProblems } from './find-schema-problems.ts'
 import { type CategoryGroup, groupCategories } from './group-categories.ts'
-import { jsonSchemaOf } from './json-schema-of.ts'
 import { toWireSchema, type WireSchema } from './to-wire-schema.ts'
 import { type FieldsTold, slotChoices, slotsMax, wireForms } from './wire-forms.ts'
 
@@ -58,53 +56,32 @@ const groupsMax = 8
 const listedCategoriesMax = 240
 const charactersMax = 10_000
 
-/**
- * The schema of a group. A field of few values is chosen by its ids; one of many gets slots; where all ids together would break
- * a limit, so many fields as it takes move to slots, those with the most values first.
- */
 function fieldsSchema(group: CategoryGroup, taxonomy: Taxonomy): FieldsSchema {
   const attributes = group.fields.flatMap((id) => taxonomy.attributes.find((attribute) => attribute.id === id) ?? [])
-  const largest = attributes
-    .filter((attribute) => sectionOf(attribute) === 'chosen')
-    .sort((a, b) => b.values.length - a.values.length)
-    .map(({ id }) => id)
-  const withMoved = (count: number) => {
-    const moved = new Set(largest.slice(0, count))
-    const sections = Object.fromEntries(
-      attributes.map((one) => [one.id, moved.has(one.id) ? 'slotted' : sectionOf(one)]),
-    )
-    return { sections, form: wireForms.fields(fieldsTold(attributes, sections)) }
-  }
-  const fits = (count: number) => findSchemaProblems(jsonSchemaOf(withMoved(count).form), 'portable').length === 0
-  // Moving more never breaks a limit that moving fewer kept.
-  let [fewest, most] = [0, largest.length]
-  while (fewest < most) {
-    const middle = Math.floor((fewest + most) / 2)
-    if (fits(middle)) most = middle
-    else fewest = middle + 1
-  }
-  const { sections, form } = withMoved(fewest)
-  return { ...group, sections, schema: toWireSchema(`fields_${group.name}`, form) }
+  const sections = Object.fromEntries(attributes.map((one) => [one.id, sectionOf(one)]))
+  return { ...group, sections, schema: toWireSchema(`fields_${group.name}`, wireForms.fields(fieldsTold(sections))) }
 }
 
-function sectionOf({ id, kind, values }: Attribute): Section {
+/**
+ * A list of values that all stand in the constant part, up to this long, is complete, can be cached, and costs less than slots
+ * that come with the listing (measured: 85 tokens for 26 ids, 120 for 20 slots). What needs words is the other way round: slots are offered
+ * for the few values that the words name.
+ */
+const listedMax = 32
+
+function sectionOf({ id, kind, inPhotos, values }: Attribute): Section {
   if (kind === 'flag') return 'chosen'
   // Parts with a percentage, and brands: thousands of them.
   if (kind === 'composition' || id === 'brand') return 'slotted'
-  if (kind === 'one' || kind === 'many') return values.length > slotsMax ? 'slotted' : 'chosen'
+  if (kind === 'one' || kind === 'many') return values.length > (inPhotos ? listedMax : slotsMax) ? 'slotted' : 'chosen'
   return 'written'
 }
 
-function fieldsTold(attributes: readonly Attribute[], sections: Readonly<Record<string, Section>>): FieldsTold {
-  const those = (section: Section) => attributes.filter(({ id }) => sections[id] === section)
-  const ids = (section: Section) => those(section).map(({ id }) => id)
-  const values = those('chosen').flatMap(({ kind, values: listed }) =>
-    kind === 'flag' ? ['true', 'false'] : listed.map(({ id }) => id),
-  )
-  return {
-    chosen: ids('chosen'),
-    chosenValues: [...new Set(values)],
-    slotted: ids('slotted'),
-    written: ids('written'),
-  }
+/**
+ * The fields of each list. Not their values: one enum of all of them would hold no field to its own, leads a model from a value
+ * that is not in it to another field's that begins with the same letters, and is paid for twice, since each line lists its ids.
+ */
+function fieldsTold(sections: Readonly<Record<string, Section>>): FieldsTold {
+  const those = (section: Section) => Object.keys(sections).filter((id) => sections[id] === section)
+  return { chosen: those('chosen'), slotted: those('slotted'), written: those('written') }
 }

@@ -1,21 +1,44 @@
 import type { Attribute, AttributeKind, Taxonomy } from '../taxonomy/taxonomy.ts'
 import type { FieldsSchema, Section } from './create-wire-schemas.ts'
+import { valueLexicon } from './value-lexicon.ts'
 
 /**
  * The fields of a category as a model reads them: one line a field with its list, form, definition and values. What every item
- * has comes first and apart from what this category has, so that listings of different categories still share a prefix.
+ * has comes first and apart from what this category has, so that listings of different categories still share a prefix. What
+ * no look at the item tells is only named: most listings say nothing of it, and each line is paid for with every listing.
  * It depends on the taxonomy alone.
  */
 export function describeFields(
   taxonomy: Taxonomy,
   category: string | null,
   { sections }: Pick<FieldsSchema, 'sections'>,
-): { always: string; own: string } {
-  const lines = (attributes: readonly Attribute[]) =>
-    attributes.map((attribute) => describeField(attribute, sections[attribute.id] ?? 'written')).join('\n')
+): { always: string; own: string; inWords: string } {
   const asked = askedFields(taxonomy, category)
-  const own = lines(asked.filter(({ always }) => !always))
-  return { always: lines(asked.filter(({ always }) => always)), own: own === '' ? '(none)' : own }
+  const linesOf = (attributes: readonly Attribute[]) =>
+    attributes.map((attribute) => describeField(attribute, sectionOf(attribute, sections))).join('\n') || none
+  const named = (['chosen', 'slotted', 'written'] as const).flatMap((section) => {
+    const ids = asked.filter((one) => isInWords(one) && sectionOf(one, sections) === section).map(({ id }) => id)
+    return ids.length === 0 ? [] : [`in "${section}": ${ids.join(', ')}`]
+  })
+  return {
+    always: linesOf(asked.filter(({ always }) => always)),
+    own: linesOf(asked.filter((attribute) => !attribute.always && !isInWords(attribute))),
+    inWords: named.join('; ') || none,
+  }
+}
+
+/** The lines of those fields that a category only names, for one listing: of those that its words may tell of. */
+export function describeNamedFields(
+  taxonomy: Taxonomy,
+  category: string | null,
+  { sections }: Pick<FieldsSchema, 'sections'>,
+  words: string,
+): string {
+  const lexicon = valueLexicon(taxonomy)
+  const named = askedFields(taxonomy, category).filter(
+    (attribute) => isInWords(attribute) && lexicon.find(attribute.id, words).length > 0,
+  )
+  return named.map((attribute) => describeField(attribute, sectionOf(attribute, sections))).join('\n') || none
 }
 
 /** The fields that are asked for: those of every record, also where the category takes them not, and those of the category. */
@@ -26,39 +49,70 @@ export function askedFields({ attributes }: Taxonomy, category: string | null): 
   )
 }
 
+const none = '(none)'
+
+/** Whether words alone tell it: the seller's, or print that takes a close-up of its own to read. */
+function isInWords({ always, inPhotos, shot }: Attribute): boolean {
+  return !always && (!inPhotos || shot !== null)
+}
+
+function sectionOf({ id }: Attribute, sections: Readonly<Record<string, Section>>): Section {
+  return sections[id] ?? 'written'
+}
+
 /** How a value of each kind is written; `parseValue` reads exactly these. */
 const forms: Readonly<Record<AttributeKind, string>> = {
   one: 'one id',
-  many: 'one or more ids',
-  text: 'the words as written there',
-  size: 'system, a space, the size as on the tag, such as "alpha M" or "waist-inseam W32 L34"',
+  many: 'ids',
+  text: 'words as written there',
+  size: 'system and size as on the tag: "alpha M", "waist-inseam W32 L34"',
   composition: 'one value a fiber',
-  measurement: 'name, number and unit, such as "chest 50 cm"',
+  measurement: 'name, number and unit: "chest 50 cm"',
   flag: '"true" or "false"',
   count: 'a whole number',
 }
 const slotForms: Readonly<Partial<Record<AttributeKind, string>>> = {
   one: 'one candidate',
-  many: 'one or more candidates',
+  many: 'candidates',
   text: 'one candidate',
-  composition: 'one candidate a fiber, with its percentage where it is given',
+  composition: 'one candidate a fiber',
 }
 
 function describeField(attribute: Attribute, section: Section): string {
-  const { id, kind, values } = attribute
+  const { id, kind, values, always, inPhotos } = attribute
   const form = (section === 'slotted' ? slotForms[kind] : undefined) ?? forms[kind]
-  const words = attribute.inPhotos ? '' : ' Not judged by looks.'
-  const named = values.map((value) => (value.definition === null ? value.id : `${value.id} (${value.definition})`))
+  const marks = [...(always ? ['always'] : []), section, form, ...(inPhotos ? [] : ['from words'])]
   // A flag's yes and no hold the words that sellers use; candidates come with the listing.
   const isListed = values.length > 0 && kind !== 'flag' && section !== 'slotted'
-  const listed = isListed ? ` ${kind === 'size' ? 'Systems' : 'Ids'}: ${named.join(', ')}.` : ''
-  const examples = section === 'slotted' && values.length > 0 ? ` Such as ${exampleValues(attribute)}.` : ''
-  return `- ${id} (${attribute.always ? 'always, ' : ''}in "${section}"), ${form}. ${attribute.definition}${words}${listed}${examples}`
+  const listed = isListed ? ` ${kind === 'size' ? 'Systems' : 'Ids'}: ${describeValues(attribute).join(', ')}.` : ''
+  return `- ${id} (${marks.join(', ')}). ${attribute.definition}${listed}`
 }
 
-function exampleValues({ values }: Attribute): string {
-  return values
-    .slice(0, 3)
-    .map(({ label }) => label.toLowerCase())
-    .join(', ')
+/** Grades and shapes come in short lists and are told apart by definitions; a longer list names things that are what they are called. */
+const toldValuesMax = 13
+
+/**
+ * The values by their ids; those that are easily confused (their definitions share a word) with the beginning of their
+ * definitions. A size's systems always: their definitions are examples of how a size is written.
+ */
+function describeValues({ kind, values, always }: Attribute): string[] {
+  const words = values.map(({ definition }) => tellingWords(definition ?? ''))
+  return values.map(({ id, definition }, place) => {
+    const isConfused = words.some((others, at) => at !== place && words[place]?.some((word) => others.includes(word)))
+    const isTold = kind === 'size' || (isConfused && (always || values.length <= toldValuesMax))
+    return definition === null || !isTold ? id : `${id} (${kind === 'size' ? definition : shorten(definition)})`
+  })
+}
+
+/** Shorter words, and these, are in definitions of anything. */
+const plainWords = ['with', 'that', 'from', 'than', 'over', 'this', 'only', 'where', 'made', 'they', 'into', 'each']
+
+function tellingWords(definition: string): string[] {
+  const words = definition.toLowerCase().match(/\p{L}{4,}/gu) ?? []
+  return words.filter((word) => !plainWords.includes(word))
+}
+
+function shorten(definition: string): string {
+  const [start = ''] = definition.split(/[;(.]/)
+  return start.trim().replace(/^\p{Lu}(?=\p{Ll}|\s)/u, (letter) => letter.toLowerCase())
 }

@@ -8,7 +8,7 @@ import { repairPrompt } from './plan-follow-up.ts'
 import { describePrompt, resolvePrompt } from './plan-second-calls.ts'
 
 /** Raised by hand when planning or reading an answer changes what the same input gives. */
-const codeVersion = 2
+const codeVersion = 3
 
 /** The prompts that a read may ask with. */
 const promptsOf: Readonly<Record<ModelReadName, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import { categoryCandidates } from './category-candidates.ts'
 import { chooseDemonstrations } from './choose-demonstrations.ts'
 import { createWireSchemas } from './create-wire-schemas.ts'
-import { fenceData } from './fence-data.ts'
+import { fenceListing } from './fence-listing.ts'
 import type { ModelCall } from './model-call.ts'
 import type { ModelInput } from './model-input.ts'
 import { planRequest } from './plan-request.ts'
@@ -23,14 +23,14 @@ export async function planChooseCategory(input: ModelInput, under: string | null
   const labels = new Map(taxonomy.categories.map(({ id, label, shopify }) => [id, { label, path: shopify.path }]))
   const slots = Object.entries(candidates).map(([slot, id]) => `${slot}: ${labels.get(id)?.path ?? id}`)
   // Which neighbors come first must not tell what the other reads think of it.
-  const demonstrations = chooseDemonstrations(input.neighbors, null)
+  const demonstrations = chooseDemonstrations(input.neighbors, null, new Set())
   const values = {
     categories: categoryBySlots
       ? 'The candidates come with the listing, each in a slot (c1, c2, …). Answer with a slot.'
       : taxonomy.categories.map(({ id, label }) => `${id}: ${label}`).join('\n'),
     candidates: categoryBySlots ? slots.join('\n') : '(all categories above)',
     neighbors: demonstrations.text,
-    listing: fenceData({ text: listing.text, hints: listing.hints }),
+    listing: fenceListing(listing),
   }
   const photos = input.photos.filter(({ kind }) => kind === 'photo').slice(0, photosMax)
   return planRequest(

@@ -1,9 +1,10 @@
 import type { Attribute } from '../taxonomy/taxonomy.ts'
-import { chooseCandidates } from './choose-candidates.ts'
+import { chooseCandidates, wordsOf } from './choose-candidates.ts'
 import { chooseDemonstrations } from './choose-demonstrations.ts'
 import { createWireSchemas } from './create-wire-schemas.ts'
-import { askedFields, describeFields } from './describe-fields.ts'
+import { askedFields, describeFields, describeNamedFields } from './describe-fields.ts'
 import { fenceData } from './fence-data.ts'
+import { fenceListing, shownListing } from './fence-listing.ts'
 import type { ModelCall } from './model-call.ts'
 import type { ModelInput } from './model-input.ts'
 import { planRequest } from './plan-request.ts'
@@ -21,17 +22,22 @@ export async function planExtractAttributes(input: ModelInput, category: string 
   const { groups, always } = createWireSchemas(taxonomy)
   const group = groups.find(({ categories }) => category !== null && categories.includes(category)) ?? always
   const guide = describeFields(taxonomy, category, group)
-  const slotted = askedFields(taxonomy, category).filter(({ id }) => group.sections[id] === 'slotted')
-  const slots = Object.fromEntries(slotted.map((attribute) => [attribute.id, chooseCandidates(attribute, input)]))
+  const shown = { ...input, listing: { ...listing, ...shownListing(listing) } }
+  const asked = askedFields(taxonomy, category)
+  const slotted = asked.filter(({ id }) => group.sections[id] === 'slotted')
+  const slots = Object.fromEntries(slotted.map((attribute) => [attribute.id, chooseCandidates(attribute, shown)]))
+  const offered = slotted.filter(({ id }) => Object.keys(slots[id] ?? {}).length > 0)
   const label = taxonomy.categories.find(({ id }) => id === category)?.label
-  const demonstrations = chooseDemonstrations(input.neighbors, category)
+  const demonstrations = chooseDemonstrations(input.neighbors, category, new Set(asked.map(({ id }) => id)))
   const values = {
     alwaysFields: guide.always,
     ownFields: guide.own,
+    inWords: guide.inWords,
+    namedFields: describeNamedFields(taxonomy, category, group, wordsOf(shown.listing)),
     category: category === null ? '(not known)' : `${category}: ${label}`,
-    candidates: slotted.map((attribute) => showCandidates(attribute, slots[attribute.id] ?? {})).join('\n'),
+    candidates: offered.map((attribute) => showCandidates(attribute, slots[attribute.id] ?? {})).join('\n') || '(none)',
     neighbors: demonstrations.text,
-    listing: fenceData({ text: listing.text, hints: listing.hints }),
+    listing: fenceListing(listing),
   }
   return planRequest(
     extractPrompt,

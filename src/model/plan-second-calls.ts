@@ -1,5 +1,5 @@
 import { createWireSchemas } from './create-wire-schemas.ts'
-import { fenceData } from './fence-data.ts'
+import { fenceListing } from './fence-listing.ts'
 import { findDisputes } from './find-disputes.ts'
 import type { ModelCall } from './model-call.ts'
 import type { ModelInput } from './model-input.ts'
@@ -28,7 +28,7 @@ export async function planSecondCalls(input: ModelInput, readings: readonly Read
 
 async function planDescribe(input: ModelInput): Promise<ModelCall> {
   const { statements: wireSchema } = createWireSchemas(input.taxonomy)
-  const values = { listing: listingOf(input) }
+  const values = { listing: fenceListing(input.listing) }
   return planRequest(describePrompt, values, { form: 'statements', wireSchema, slots: {}, photos: input.photos }, input)
 }
 
@@ -37,9 +37,5 @@ async function planResolve(input: ModelInput, described: Parameters<typeof findD
   if (text === '') return []
   const { verdicts: wireSchema } = createWireSchemas(input.taxonomy)
   const call = { form: 'verdicts', wireSchema, slots, photos: input.photos, strong: true } as const
-  return [await planRequest(resolvePrompt, { listing: listingOf(input), disputes: text }, call, input)]
-}
-
-function listingOf({ listing }: ModelInput): string {
-  return fenceData({ text: listing.text, hints: listing.hints })
+  return [await planRequest(resolvePrompt, { listing: fenceListing(input.listing), disputes: text }, call, input)]
 }

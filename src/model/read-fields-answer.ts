@@ -1,9 +1,9 @@
 import type { Attribute, Taxonomy } from '../taxonomy/taxonomy.ts'
 import { askedFields } from './describe-fields.ts'
 import type { ModelCall } from './model-call.ts'
+import { parseValue } from './parse-value.ts'
 import { resolveChoice } from './resolve-choice.ts'
 import type { Dropped, Said } from './said.ts'
-import { valueLexicon } from './value-lexicon.ts'
 import type { WireFields } from './wire-forms.ts'
 import { wordsToValues } from './words-to-values.ts'
 
@@ -31,7 +31,7 @@ export function readFieldsAnswer(
   }
   const plain = [...answer.chosen, ...answer.written].flatMap((entry) =>
     known(entry.field).map(
-      (attribute): Said => ({ ...entry, values: entry.values.map((value) => idOf(attribute, value)) }),
+      (attribute): Said => ({ ...entry, values: entry.values.flatMap((value) => valuesOf(attribute, value)) }),
     ),
   )
   const slotted = answer.slotted.flatMap((entry) =>
@@ -54,11 +54,11 @@ export function readFieldsAnswer(
   )
   return { said: [...plain, ...slotted], dropped }
 
-  function idOf(attribute: Attribute, value: string): string {
-    const isListed = attribute.kind === 'one' || attribute.kind === 'many'
-    if (!isListed || attribute.values.some(({ id }) => id === value)) return value
-    // A label in place of the id ("V-neck"), from a server that holds to no schema.
-    return valueLexicon(taxonomy).exact(attribute.id, value) ?? value
+  /** A value as it was asked for, or its words: a label in place of the id ("V-neck"), or a field that was only named. */
+  function valuesOf(attribute: Attribute, value: string): string[] {
+    if (parseValue(taxonomy, attribute, [value]).problem === null) return [value]
+    const named = wordsToValues(taxonomy, attribute, value)
+    return named.length > 0 ? named : [value]
   }
 }
 

@@ -17,7 +17,7 @@ export const wireForms = {
     z.object({
       /** Whether the item is of the category at all that the fields are those of. */
       category: z.object({ evidence, fits: applies }),
-      chosen: z.array(entry(ids(told?.chosen), ids(told?.chosenValues))),
+      chosen: z.array(entry(ids(told?.chosen), z.string())),
       slotted: z.array(
         entry(
           ids(told?.slotted),
@@ -61,10 +61,9 @@ export type WireVerdicts = z.infer<ReturnType<typeof wireForms.verdicts>>
 export type WireCopy = z.infer<ReturnType<typeof wireForms.copy>>
 export type WireEvidence = WireFields['category']['evidence'][number]
 
-/** The ids that a server is told: the fields of each list, and all values of the chosen ones. */
+/** The ids that a server is told: the fields of each list. */
 export type FieldsTold = {
   readonly chosen: readonly string[]
-  readonly chosenValues: readonly string[]
   readonly slotted: readonly string[]
   readonly written: readonly string[]
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createWireSchemas } from '../../src/model/create-wire-schemas.ts'
-import { askedFields, describeFields } from '../../src/model/describe-fields.ts'
+import { askedFields, describeFields, describeNamedFields } from '../../src/model/describe-fields.ts'
 import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.ts'
 
 const taxonomy = await loadTaxonomy()
@@ -14,7 +14,7 @@ const line = (text: string, id: string) => text.split('\n').find((one) => one.st
 test('only the fields of the category are described, and those that every record lists', () => {
   const { always: every, own } = guide('rings')
   expect(line(every, 'brand')).toContain('always')
-  expect(line(own, 'gemstone')).toContain('in "slotted"')
+  expect(line(own, 'gemstone')).toContain('(slotted, ')
   expect(line(own, 'neckline')).toBeUndefined()
   expect(own).not.toContain('always')
   expect(askedFields(taxonomy, null).every((attribute) => attribute.always)).toBe(true)
@@ -27,8 +27,37 @@ test('what every item has is described in the same words for every category of a
 
 test('values that are easily confused come with what tells them apart', () => {
   expect(line(guide('dresses').own, 'neckline')).toContain(
-    'crew (Round and close to the neck.), scoop (Round and low.)',
+    'crew (round and close to the neck), scoop (round and low), v-neck,',
   )
+})
+
+test('a long list names things by what they are called: ids alone', () => {
+  expect(line(guide('dresses').own, 'dress-type')).toMatch(/Ids: wrap, shirt, slip, /)
+})
+
+test('what only words tell is named for every listing, and described for those whose words may tell it', () => {
+  const { own, inWords } = guide('dresses')
+  for (const id of ['fit', 'style', 'care', 'measurements']) {
+    expect(line(own, id)).toBeUndefined()
+    expect(inWords).toMatch(new RegExp(`\\b${id}\\b`))
+  }
+  const group = groups.find(({ categories }) => categories.includes('dresses')) ?? always
+  const named = (words: string) => describeNamedFields(taxonomy, 'dresses', group, words)
+  expect(named('a dress')).toBe('(none)')
+  expect(line(named('Boho summer dress, hand wash'), 'style')).toContain(
+    'from words). The look that the seller names. Ids: vintage',
+  )
+  expect(named('Boho summer dress, hand wash').split('\n')).toHaveLength(3)
+})
+
+test('every field that is asked for is told of, in one way or the other', () => {
+  for (const { id: category } of taxonomy.categories) {
+    const { always: every, own, inWords } = guide(category)
+    for (const { id } of askedFields(taxonomy, category)) {
+      const isTold = line(`${every}\n${own}`, id) !== undefined || inWords.split(/[ ,;]+/).includes(id)
+      expect([category, id, isTold]).toEqual([category, id, true])
+    }
+  }
 })
 
 test('a large vocabulary is not told in full: its candidates come with the listing', () => {

@@ -85,6 +85,28 @@ describe('an answer about fields', () => {
     expect(codes).toEqual(['dress-type value-unknown'])
   })
 
+  it('may give words for a field that was only named, and a label for an id', () => {
+    const { claim } = understood(
+      extract,
+      fields({
+        chosen: [
+          { field: 'neckline', values: ['V-neck'] },
+          { field: 'country-of-origin', values: ['Italy'], evidence: [{ photo: 0, quote: 'MADE IN ITALY' }] },
+          { field: 'style', values: ['Boho', 'vintage'] },
+          { field: 'handmade', values: ['yes'] },
+          { field: 'season', values: ['whenever'] },
+        ],
+        written: [{ field: 'measurements', values: ['chest: 50cm'] }],
+      }),
+    )
+    expect(claim('neckline')?.value).toBe('v-neck')
+    expect(claim('country-of-origin')?.value).toBe('italy')
+    expect(claim('style')?.value).toEqual(['boho', 'vintage'])
+    expect(claim('handmade')?.value).toBe(true)
+    expect(claim('season')).toBeUndefined()
+    expect(claim('measurements')?.value).toEqual([{ name: 'chest', value: 50, unit: 'cm' }])
+  })
+
   it('takes a brand that the taxonomy has never heard of, in its own words', () => {
     const values = [slot('other', { words: 'Cobalt & Clay' })]
     expect(understood(extract, fields({ slotted: [{ field: 'brand', values }] })).claim('brand')?.value).toBe(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWireSchemas } from '../../src/model/create-wire-schemas.ts'
-import { describeFields } from '../../src/model/describe-fields.ts'
+import { describeFields, describeNamedFields } from '../../src/model/describe-fields.ts'
 import { sellerTextRead } from '../../src/reads/seller-text-read.ts'
 import { reconcile } from '../../src/reconcile/reconcile.ts'
 import { checkValue } from '../../src/taxonomy/check-value.ts'
@@ -108,12 +108,12 @@ test('a correction of it is checked by its kind, and wins', async () => {
 
 test('a model is told of it', () => {
   const group = createWireSchemas(taxonomy).groups.find(({ categories }) => categories.includes('dresses'))
-  const { own: fields } = describeFields(taxonomy, 'dresses', group ?? expect.unreachable())
-  expect(fields).toContain(
-    '- provenance (in "chosen"), one id. Whose it was. Not judged by looks. Ids: estate-sale, film-set.',
-  )
-  expect(fields).toContain(
-    '- altered (in "chosen"), "true" or "false". Whether a tailor changed it. Not judged by looks.\n',
-  )
-  expect(JSON.stringify(group?.schema.jsonSchema)).toContain('"estate-sale"')
+  const { own: fields, inWords } = describeFields(taxonomy, 'dresses', group ?? expect.unreachable())
+  expect(fields).toContain('- extras (chosen, ids). What comes with it. Ids: dust-bag, spare-buttons.')
+  for (const id of ['provenance', 'altered', 'edition']) expect(inWords).toContain(id)
+  const words = 'From an estate sale, taken in at the waist'
+  const named = describeNamedFields(taxonomy, 'dresses', group ?? expect.unreachable(), words)
+  expect(named).toContain('- provenance (chosen, one id, from words). Whose it was. Ids: estate-sale, film-set.')
+  expect(named).toContain('- altered (chosen, "true" or "false", from words). Whether a tailor changed it.')
+  expect(JSON.stringify(group?.schema.jsonSchema)).toContain('"provenance"')
 })
