@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { HangtagError } from '../../domain/hangtag-error.ts'
 import { untilAborted } from '../../photos/until-aborted.ts'
-import { findOcrData } from './find-ocr-data.ts'
+import { dataMissing, findOcrData } from './find-ocr-data.ts'
 
 /** A gray picture, one byte a pixel, rows from the top. `letter`: the picture holds a single character. */
 export type OcrPicture = { width: number; height: number; gray: Uint8Array; layout: 'block' | 'letter' }
@@ -9,12 +9,12 @@ export type OcrPicture = { width: number; height: number; gray: Uint8Array; layo
 /** `confidence` is the engine's own, 0 to 100; the box is left, top, right, bottom in pixels of the picture. */
 export type OcrWord = { text: string; confidence: number; box: [number, number, number, number] }
 export type OcrLine = { words: OcrWord[] }
-export type OcrAnswer = { lines: OcrLine[] } | { problem: string }
+export type OcrAnswer = { lines: OcrLine[] } | { problem: string; started: boolean }
 
 export type Ocr = {
   /**
    * The words of a picture, lines from the top. Pictures take turns. Throws `HangtagError` code `label-engine-failed`, retry,
-   * where the engine breaks or takes longer than its deadline, and `label-data-missing` where it is not installed whole; an
+   * where the engine breaks or takes longer than its deadline, and `label-data-missing` where it is not installed, or not whole; an
    * abort throws the signal's reason.
    */
   read(picture: OcrPicture, signal: AbortSignal): Promise<OcrLine[]>
@@ -59,7 +59,10 @@ export function createOcr(options: { deadlineMs: number; idleMs?: number; thread
     try {
       thread.ref()
       const answer = await untilAborted(answerOf(thread, picture), signal)
-      if ('problem' in answer) throw new Error(answer.problem)
+      if ('problem' in answer) {
+        if (!answer.started) throw dataMissing('Tesseract does not start, as with damaged data', answer.problem)
+        throw new Error(answer.problem)
+      }
       fit = true
       return answer.lines
     } finally {

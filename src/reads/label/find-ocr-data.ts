@@ -8,8 +8,13 @@ export function findOcrData(name = '@tesseract.js-data/eng'): string {
   const folder = folderOf(name)
   // Not looked for here, the library would end its thread with an error that names neither the file nor the way out.
   if (folder !== null && existsSync(join(folder, 'eng.traineddata.gz'))) return folder
-  const message = `Labels cannot be read: the package ${name} is not installed, or not whole. Run npm ci in Hangtag's folder`
-  throw new HangtagError(message, { code: 'label-data-missing', disposition: 'retry', evidence: { package: name } })
+  throw dataMissing(`the package ${name} is not installed, or not whole`, name)
+}
+
+/** The failure that an installation mends; `problem` for the log. */
+export function dataMissing(reason: string, problem: string): HangtagError {
+  const message = `Labels cannot be read: ${reason}. Run npm ci in Hangtag's folder`
+  return new HangtagError(message, { code: 'label-data-missing', disposition: 'retry', evidence: { problem } })
 }
 
 function folderOf(name: string): string | null {

@@ -5,5 +5,5 @@ parentPort?.on('message', ({ width }: { width: number }) => {
   if (width === 1) process.exit(3)
   if (width === 2) throw new Error('out of memory')
   if (width === 3) return
-  parentPort?.postMessage(width === 4 ? { problem: 'no picture' } : { lines: [] })
+  parentPort?.postMessage(width === 4 ? { problem: 'no picture', started: true } : { lines: [] })
 })

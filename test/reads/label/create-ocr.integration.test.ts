@@ -1,3 +1,7 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { HangtagError } from '../../../src/domain/hangtag-error.ts'
 import { createOcr, type Ocr, type OcrPicture } from '../../../src/reads/label/create-ocr.ts'
@@ -68,6 +72,25 @@ describe('the engine', () => {
     const ocr = createOcr({ deadlineMs: 20_000, dataPackage: 'zod' })
     open.push(ocr)
     await expect(ocr.read(picture(60), never)).rejects.toMatchObject({ code: 'label-data-missing' })
+  })
+
+  it('damaged data end the wait at once, and the message says what mends them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'hangtag-ocr-'))
+    try {
+      await mkdir(join(folder, '4.0.0_best_int'))
+      await writeFile(join(folder, 'package.json'), '{}')
+      await writeFile(join(folder, '4.0.0_best_int', 'eng.traineddata.gz'), gzipSync('no letters').subarray(0, 15))
+      const ocr = createOcr({ deadlineMs: 50_000, dataPackage: folder })
+      open.push(ocr)
+      const started = performance.now()
+      await expect(ocr.read(picture(60), never)).rejects.toMatchObject({
+        code: 'label-data-missing',
+        message: expect.stringMatching(/damaged data.*npm ci/),
+      })
+      expect(performance.now() - started).toBeLessThan(30_000)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   })
 
   it('the real one reads an empty page as nothing, offline', async () => {
