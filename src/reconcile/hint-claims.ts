@@ -13,24 +13,28 @@ const hintConfidence = 0.95
  * The seller's hints (`{ "category": "dresses", "size": "M" }`) as stated claims. A hint has no span in the text. Where its
  * words stand in the text too, they are quoted; otherwise the evidence is of kind `person` with read `hint`: a person entered
  * it in a field of its own. A value may be an id, a label or one of the taxonomy's words; what the taxonomy does not take is
- * left out.
+ * among `lost`, by attribute, with what was filled in. Hints of other names than attributes' are not looked at.
  */
-export function hintClaims(hints: Readonly<Record<string, unknown>>, text: string, taxonomy: Taxonomy): Claim[] {
-  return taxonomy.attributes.flatMap((attribute): Claim[] => {
-    const hint = Object.hasOwn(hints, attribute.id) ? hints[attribute.id] : undefined
-    const value = hint === undefined || hint === null ? undefined : hintedValue(attribute, hint, taxonomy)
-    if (value === undefined || checkValue(taxonomy, attribute.id, value) !== null) return []
-    return [
-      {
-        attribute: attribute.id,
-        value,
-        label: labelValue(taxonomy, attribute.id, value),
-        status: 'stated',
-        confidence: hintConfidence,
-        evidence: [evidenceOf(hint, text)],
-      },
-    ]
-  })
+export function hintClaims(
+  hints: Readonly<Record<string, unknown>>,
+  text: string,
+  taxonomy: Taxonomy,
+): { claims: Claim[]; lost: Map<string, string> } {
+  const claims: Claim[] = []
+  const lost = new Map<string, string>()
+  for (const attribute of taxonomy.attributes) {
+    const hint = Object.hasOwn(hints, attribute.id) ? hints[attribute.id] : null
+    const value = hint === undefined || hint === null ? null : hintedValue(attribute, hint, taxonomy)
+    if (value === null) continue
+    if (value === undefined || checkValue(taxonomy, attribute.id, value) !== null) {
+      lost.set(attribute.id, typeof hint === 'string' ? hint : JSON.stringify(hint))
+      continue
+    }
+    const label = labelValue(taxonomy, attribute.id, value)
+    const evidence = [evidenceOf(hint, text)]
+    claims.push({ attribute: attribute.id, value, label, status: 'stated', confidence: hintConfidence, evidence })
+  }
+  return { claims, lost }
 }
 
 function evidenceOf(hint: unknown, text: string): Evidence {
@@ -49,12 +53,14 @@ function standsAt(words: string, text: string): number {
   return -1
 }
 
+/** Null: what was filled in stands for nothing. Undefined: it is not understood. */
 function hintedValue(attribute: Attribute, hint: unknown, taxonomy: Taxonomy): unknown {
   if (checkValue(taxonomy, attribute.id, hint) === null && attribute.kind !== 'text') return hint
   const words = (Array.isArray(hint) ? hint : [hint]).map((word) => (typeof word === 'number' ? String(word) : word))
   if (!words.every((word) => typeof word === 'string')) return undefined
   const first = words[0]?.trim() ?? ''
-  if (nothing.test(first) || words.some((word) => word.length > wordCharactersMax)) return undefined
+  if (words.some((word) => word.length > wordCharactersMax)) return undefined
+  if (nothing.test(first)) return null
   switch (attribute.kind) {
     case 'one':
       return idOf(attribute, first, taxonomy)

@@ -13,7 +13,7 @@ import { hintClaims } from './hint-claims.ts'
 import { reviewFields } from './review-fields.ts'
 
 export type ReconcileInput = {
-  /** What each read brought; `run.read` is the read's name, `extra.orders` true where it left out orders to a computer. */
+  /** What each read brought; `run.read` is the read's name, `extra.orders` and `extra.photoOrders` true where orders to a computer were left out. */
   results: readonly { claims: readonly Claim[]; run: { read: string }; extra?: unknown }[]
   /** The latest correction of each field. */
   corrections: readonly { field: string; after: unknown }[]
@@ -40,8 +40,8 @@ export function reconcile(input: ReconcileInput): {
   review: z.infer<typeof reviewSchema>
 } {
   const { taxonomy, listing } = input
-  const hints = { claims: hintClaims(listing.hints, listing.text, taxonomy), run: { read: 'hint' } }
-  const groups = groupClaims([...input.results, hints], taxonomy, listing)
+  const hints = hintClaims(listing.hints, listing.text, taxonomy)
+  const groups = groupClaims([...input.results, { ...hints, run: { read: 'hint' } }], taxonomy, listing)
   const corrected = new Map(input.corrections.map(({ field, after }) => [field, correct(field, after, taxonomy)]))
 
   const category = corrected.get('category') ?? decide('category', groups, taxonomy)
@@ -56,7 +56,8 @@ export function reconcile(input: ReconcileInput): {
     threshold: input.thresholds.review,
     photoCount: listing.photos.length,
     degraded: input.degraded,
-    ordersLeftOut: input.results.some(({ extra }) => (extra as { orders?: unknown } | undefined)?.orders === true),
+    lostHints: hints.lost,
+    ordersLeftOut: { text: isFlagged('orders', input), photos: isFlagged('photoOrders', input) },
   }
   return { fields: deriveSizes(fields, taxonomy), review: reviewFields(fields, taxonomy, options) }
 }

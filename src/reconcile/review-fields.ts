@@ -6,8 +6,8 @@ import { chooseMissingShot } from './choose-missing-shot.ts'
 type Review = z.infer<typeof reviewSchema>
 
 /**
- * What a person should look at, in plain words, most telling first: fields that a buyer needs and nobody knows, disagreements,
- * and always-listed values below the threshold. `missingShots` names at most one photo: the one that would settle most.
+ * What a person should look at, in plain words, in the order of the fields: those that a buyer needs and nobody knows,
+ * disagreements, what the seller filled in and nobody understands, and always-listed values below the threshold. `missingShots` names at most one photo: the one that would settle most.
  */
 export function reviewFields(
   fields: Readonly<Record<string, Field>>,
@@ -17,18 +17,26 @@ export function reviewFields(
     /** Photos that reads could see. */
     photoCount: number
     degraded: readonly (typeof degradedParts)[number][]
-    ordersLeftOut: boolean
+    /** Words that read like orders to a computer, by where they stood. */
+    ordersLeftOut: { text: boolean; photos: boolean }
+    /** What the seller filled in and nobody understands, by attribute. */
+    lostHints: ReadonlyMap<string, string>
   },
 ): Review {
   const category = fields.category?.value
   const asked = taxonomy.attributes.flatMap((attribute) => {
     const field = fields[attribute.id]
-    const reason = field === undefined ? null : reasonOf(attribute, field, category, options.threshold)
+    const lost = field !== undefined && isCorrected(field) ? undefined : options.lostHints.get(attribute.id)
+    const known = field === undefined ? null : reasonOf(attribute, field, category, options.threshold)
+    const reason = lost === undefined ? known : `the seller filled in "${shortened(lost)}", which is not understood`
     return reason === null ? [] : [{ id: attribute.id, reason: `${attribute.label.toLowerCase()}: ${reason}` }]
   })
   const reasons = [
     ...(options.degraded.includes('photos') ? ['photos: none could be used'] : []),
-    ...(options.ordersLeftOut ? ['text: part of it reads like an order to a computer and was left out'] : []),
+    ...(options.ordersLeftOut.text ? ['text: part of it reads like an order to a computer and was left out'] : []),
+    ...(options.ordersLeftOut.photos
+      ? ['photos: one shows words that read like an order to a computer, and they were left out']
+      : []),
     ...asked.map(({ reason }) => reason),
   ]
   const ids = new Set(asked.map(({ id }) => id))
@@ -37,9 +45,15 @@ export function reviewFields(
   return { needed, reasons, missingShots: needed && shot !== null ? [shot] : [] }
 }
 
+const wordsMax = 60
+
+function shortened(words: string): string {
+  return words.length <= wordsMax ? words : `${words.slice(0, wordsMax).trimEnd()}…`
+}
+
 /** Why a person should look at the field, or null. */
 function reasonOf(attribute: Attribute, field: Field, category: unknown, threshold: number): string | null {
-  if (field.status === 'corrected' || isCorrected(field)) return null
+  if (isCorrected(field)) return null
   if (field.status === 'unknown') {
     const expected = attribute.id === 'category' || attribute.expectedFor.some((id) => id === category)
     return expected ? 'not known' : null
@@ -51,8 +65,8 @@ function reasonOf(attribute: Attribute, field: Field, category: unknown, thresho
   return attribute.always && field.confidence < threshold ? 'not sure' : null
 }
 
-function isCorrected({ evidence }: Field): boolean {
-  return evidence.some(({ kind, read }) => kind === 'person' && read === 'person')
+function isCorrected({ status, evidence }: Field): boolean {
+  return status === 'corrected' || evidence.some(({ kind, read }) => kind === 'person' && read === 'person')
 }
 
 /** "the seller says M, the label says L": who says what, for one who has to choose. */

@@ -279,6 +279,17 @@ describe('hints', () => {
     expect(fields.nonsense).toBeUndefined()
   })
 
+  test('a hint that is not understood is said, with its words; one that stands for nothing is not', () => {
+    const reasons = (hints: Record<string, unknown>, corrections: ReconcileInput['corrections'] = []) =>
+      decide({ 'seller-text': [shirt] }, { listing: { text, hints, photos }, corrections }).review.reasons
+    const said = 'material: the seller filled in "unobtainium", which is not understood'
+    expect(reasons({ material: 'unobtainium', brand: 'n/a', color: [], shelf: 'B7' })).toContain(said)
+    expect(reasons({ brand: 'n/a', color: [], shelf: 'B7' }).join()).not.toContain('filled in')
+    expect(reasons({ pattern: { a: 1 } }).join()).toContain('pattern: the seller filled in "{"a":1}"')
+    for (const after of [[{ id: 'silk', percent: null }], null])
+      expect(reasons({ material: 'unobtainium' }, [{ field: 'material', after }]).join()).not.toContain('unobtainium')
+  })
+
   test('a hint and the text that disagree are shown, neither is lost', () => {
     const { fields } = decide({ 'seller-text': [sizeM] }, { listing: { text, hints: { size: 'L' }, photos } })
     const labels = [fields.size?.label, ...(fields.size?.conflicts ?? []).map(({ label }) => label)]
