@@ -10,6 +10,7 @@ import type { Read, ReadListing } from '../reads/read.ts'
 import { reconcile } from '../reconcile/reconcile.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 import { hashJson } from './hash-json.ts'
+import { leaveOutOrders } from './leave-out-orders.ts'
 import { listingOf } from './listing-of.ts'
 import type { Known, ModelRead } from './model-read.ts'
 import { needsSecondRead } from './needs-second-read.ts'
@@ -149,7 +150,7 @@ async function runModelRead(
   if (settings.model === null || modelRead === null) return { results: [], runs: [], degraded: ['model'] }
   const read = modelRead({ neighbors, fields }, settings)
   try {
-    return found(await runRead(read, listing, deps, signal))
+    return found(leaveOutOrders(await runRead(read, listing, deps, signal), listing.text))
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof HangtagError) || deps.mayRetry(error)) throw error

@@ -62,6 +62,10 @@ export function reconcile(input: ReconcileInput): {
   return { fields: deriveSizes(fields, taxonomy), review: reviewFields(fields, taxonomy, options) }
 }
 
+function isFlagged(flag: 'orders' | 'photoOrders', { results }: ReconcileInput): boolean {
+  return results.some(({ extra }) => (extra as Record<string, unknown> | undefined)?.[flag] === true)
+}
+
 function correct(field: string, after: unknown, taxonomy: Taxonomy): Field {
   return correctedField(after, labelValue(taxonomy, field, after))
 }
