@@ -7,7 +7,8 @@ type Review = z.infer<typeof reviewSchema>
 
 /**
  * What a person should look at, in plain words, in the order of the fields: those that a buyer needs and nobody knows,
- * disagreements, what the seller filled in and nobody understands, and always-listed values below the threshold. `missingShots` names at most one photo: the one that would settle most.
+ * disagreements, what the seller filled in and nobody understands, and always-listed values below the threshold.
+ * `missingShots` names at most one photo: the one that would settle most.
  */
 export function reviewFields(
   fields: Readonly<Record<string, Field>>,
