@@ -4,7 +4,9 @@ import type { Config } from '../config.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { broken, type Check } from '../services/check.ts'
 import { checkAnswers } from '../services/check-answers.ts'
+import { checkCalibration } from '../services/check-calibration.ts'
 import { checkDatabase } from '../services/check-database.ts'
+import { checkLabels } from '../services/check-labels.ts'
 import { checkDisk, checkFolder, checkNode } from '../services/check-machine.ts'
 import { checkMilvus } from '../services/check-milvus.ts'
 import { checkModel } from '../services/check-model.ts'
@@ -41,6 +43,8 @@ async function examine(config: Config, ask: boolean): Promise<Check[]> {
     checkDatabase(config.databaseUrl, config.databaseFolder),
     checkFolder('photos', config.photoFolder, 'PHOTO_STORE'),
     checkTaxonomy(config.taxonomyFolder),
+    checkCalibration(config.calibrationFile),
+    checkLabels(),
     checkPrompts(config.promptsFolder),
     checkAnswers(config.answers),
     readRunFile(config.home).then(checkPlatform),
@@ -72,6 +76,6 @@ function unusable(error: unknown): Check {
 const marks = { ok: pc.green('ok     '), limited: pc.yellow('limited'), broken: pc.red('broken ') }
 
 function linesOf({ part, state, detail, fix }: Check): string {
-  const seen = `${marks[state]}  ${part.padEnd(8)}  ${detail}`
-  return fix === null ? seen : `${seen}\n${' '.repeat(19)}${pc.dim(`to fix: ${fix}`)}`
+  const seen = `${marks[state]}  ${part.padEnd(11)}  ${detail}`
+  return fix === null ? seen : `${seen}\n${' '.repeat(22)}${pc.dim(`to fix: ${fix}`)}`
 }

@@ -7,7 +7,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import { chooseProfile } from '../../src/model/profiles/choose-profile.ts'
 import { loadProfiles } from '../../src/model/profiles/load-profiles.ts'
 import { checkAnswers } from '../../src/services/check-answers.ts'
+import { checkCalibration } from '../../src/services/check-calibration.ts'
 import { checkDatabase } from '../../src/services/check-database.ts'
+import { checkLabels } from '../../src/services/check-labels.ts'
 import { checkDisk, checkFolder, checkNode } from '../../src/services/check-machine.ts'
 import { checkModel } from '../../src/services/check-model.ts'
 import { checkPlatform } from '../../src/services/check-platform.ts'
@@ -124,6 +126,17 @@ test.each([
 ] as const)('an up whose readiness is %i %j is %s', async (status, body, state) => {
   const run = { url: await serverOf(status, body), apiKey: '', opsKey: '', pid: 1 }
   expect((await checkPlatform(run)).state).toBe(state)
+})
+
+test('a calibration that is none is broken with its way out, and without the letters labels are not read', async () => {
+  expect(await checkCalibration(null)).toMatchObject({ state: 'ok', detail: expect.stringContaining('as shipped') })
+  expect(await checkCalibration(import.meta.filename)).toMatchObject({
+    state: 'broken',
+    detail: expect.stringContaining('is no calibration'),
+    fix: expect.stringContaining('CALIBRATION_FILE'),
+  })
+  expect(checkLabels()).toMatchObject({ part: 'labels', state: 'ok' })
+  expect(checkLabels('zod')).toMatchObject({ state: 'limited', fix: expect.stringContaining('npm ci') })
 })
 
 test('the shipped taxonomy is good; a folder that is not there, or holds a broken one, is broken with its way out', async () => {
