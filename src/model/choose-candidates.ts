@@ -29,9 +29,11 @@ export function chooseCandidates(
 
 /**
  * Whether the list is filled up from the taxonomy. Not for what needs words: words are looked up, and what they name is in the
- * list already. Not for values borrowed from a field that every item has, which are in that field's list; tokens are paid for.
+ * list already. Not for fibers, which everybody calls by their names. Not for values borrowed from a field that every item has,
+ * which are in that field's list; tokens are paid for.
  */
-function isFilledUp({ id, inPhotos, always, values }: Attribute, { attributes }: Taxonomy): boolean {
+function isFilledUp({ id, kind, inPhotos, always, values }: Attribute, { attributes }: Taxonomy): boolean {
+  if (kind === 'composition') return false
   if (always) return true
   return inPhotos && !attributes.some((other) => other.id !== id && other.always && other.values === values)
 }

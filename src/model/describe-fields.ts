@@ -3,9 +3,10 @@ import type { FieldsSchema, Section } from './create-wire-schemas.ts'
 import { valueLexicon } from './value-lexicon.ts'
 
 /**
- * The fields of a category as a model reads them: one line a field with its list, form, definition and values. What every item
- * has comes first and apart from what this category has, so that listings of different categories still share a prefix. What
- * no look at the item tells is only named: most listings say nothing of it, and each line is paid for with every listing.
+ * The fields of a category as a model reads them: one line a field with its list (none: "chosen"), form, definition and values. What every item
+ * has comes first and apart from what this category has, so that listings of different categories still share a prefix. Long
+ * lists of details are told by examples, and what no look at the item tells is only named: most listings say nothing of it, and each
+ * line is paid for with every listing.
  * It depends on the taxonomy alone.
  */
 export function describeFields(
@@ -15,7 +16,7 @@ export function describeFields(
 ): { always: string; own: string; inWords: string } {
   const asked = askedFields(taxonomy, category)
   const linesOf = (attributes: readonly Attribute[]) =>
-    attributes.map((attribute) => describeField(attribute, sectionOf(attribute, sections))).join('\n') || none
+    attributes.map((attribute) => describeField(attribute, sectionOf(attribute, sections), false)).join('\n') || none
   const named = (['chosen', 'slotted', 'written'] as const).flatMap((section) => {
     const ids = asked.filter((one) => isInWords(one) && sectionOf(one, sections) === section).map(({ id }) => id)
     return ids.length === 0 ? [] : [`in "${section}": ${ids.join(', ')}`]
@@ -38,7 +39,7 @@ export function describeNamedFields(
   const named = askedFields(taxonomy, category).filter(
     (attribute) => isInWords(attribute) && lexicon.find(attribute.id, words).length > 0,
   )
-  return named.map((attribute) => describeField(attribute, sectionOf(attribute, sections))).join('\n') || none
+  return named.map((attribute) => describeField(attribute, sectionOf(attribute, sections), true)).join('\n') || none
 }
 
 /** The fields that are asked for: those of every record, also where the category takes them not, and those of the category. */
@@ -65,7 +66,7 @@ const forms: Readonly<Record<AttributeKind, string>> = {
   one: 'one id',
   many: 'ids',
   text: 'words as written there',
-  size: 'system and size as on the tag: "alpha M", "waist-inseam W32 L34"',
+  size: 'system and size: "alpha M"',
   composition: 'one value a fiber',
   measurement: 'name, number and unit: "chest 50 cm"',
   flag: '"true" or "false"',
@@ -78,28 +79,48 @@ const slotForms: Readonly<Partial<Record<AttributeKind, string>>> = {
   composition: 'one candidate a fiber',
 }
 
-function describeField(attribute: Attribute, section: Section): string {
-  const { id, kind, values, always, inPhotos } = attribute
-  const form = (section === 'slotted' ? slotForms[kind] : undefined) ?? forms[kind]
-  const marks = [...(always ? ['always'] : []), section, form, ...(inPhotos ? [] : ['from words'])]
-  // A flag's yes and no hold the words that sellers use; candidates come with the listing.
-  const isListed = values.length > 0 && kind !== 'flag' && section !== 'slotted'
-  const listed = isListed ? ` ${kind === 'size' ? 'Systems' : 'Ids'}: ${describeValues(attribute).join(', ')}.` : ''
-  return `- ${id} (${marks.join(', ')}). ${attribute.definition}${listed}`
+/**
+ * Grades and shapes come in lists up to this long, and are told apart by definitions. The values of longer ones are called what
+ * they are: an answer in plain words is looked up by the taxonomy's, and a few examples teach more than a bare list.
+ */
+const shortListMax = 13
+const examplesMax = 4
+
+function isLong({ always, values }: Attribute): boolean {
+  return !always && values.length > shortListMax
 }
 
-/** Grades and shapes come in short lists and are told apart by definitions; a longer list names things that are what they are called. */
-const toldValuesMax = 13
+function describeField(attribute: Attribute, section: Section, isFull: boolean): string {
+  const { id, kind, values, always, inPhotos } = attribute
+  const form = (section === 'slotted' ? slotForms[kind] : undefined) ?? forms[kind]
+  const marks = [
+    ...(always ? ['always'] : []),
+    ...(section === 'chosen' ? [] : [section]),
+    form,
+    ...(inPhotos ? [] : ['from words']),
+  ]
+  // A flag's yes and no hold the words that sellers use; candidates come with the listing.
+  const isListed = values.length > 0 && kind !== 'flag' && section !== 'slotted'
+  const start = `- ${id} (${marks.join(', ')}). ${attribute.definition}`
+  if (!isListed) return start
+  if (isLong(attribute) && !isFull) return `${start} Such as ${values.slice(0, examplesMax).map(wordsOf).join(', ')}.`
+  return `${start} ${kind === 'size' ? 'Systems' : 'Ids'}: ${describeValues(attribute).join(', ')}.`
+}
+
+function wordsOf({ label }: Attribute['values'][number]): string {
+  return label.toLowerCase()
+}
 
 /**
  * The values by their ids; those that are easily confused (their definitions share a word) with the beginning of their
  * definitions. A size's systems always: their definitions are examples of how a size is written.
  */
-function describeValues({ kind, values, always }: Attribute): string[] {
+function describeValues(attribute: Attribute): string[] {
+  const { kind, values } = attribute
   const words = values.map(({ definition }) => tellingWords(definition ?? ''))
   return values.map(({ id, definition }, place) => {
     const isConfused = words.some((others, at) => at !== place && words[place]?.some((word) => others.includes(word)))
-    const isTold = kind === 'size' || (isConfused && (always || values.length <= toldValuesMax))
+    const isTold = kind === 'size' || (isConfused && !isLong(attribute))
     return definition === null || !isTold ? id : `${id} (${kind === 'size' ? definition : shorten(definition)})`
   })
 }

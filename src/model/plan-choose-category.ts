@@ -1,3 +1,4 @@
+import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 import { categoryCandidates } from './category-candidates.ts'
 import { chooseDemonstrations } from './choose-demonstrations.ts'
 import { createWireSchemas } from './create-wire-schemas.ts'
@@ -27,7 +28,7 @@ export async function planChooseCategory(input: ModelInput, under: string | null
   const values = {
     categories: categoryBySlots
       ? 'The candidates come with the listing, each in a slot (c1, c2, …). Answer with a slot.'
-      : taxonomy.categories.map(({ id, label }) => `${id}: ${label}`).join('\n'),
+      : taxonomy.categories.map(lineOf).join('\n'),
     candidates: categoryBySlots ? slots.join('\n') : '(all categories above)',
     neighbors: demonstrations.text,
     listing: fenceListing(listing),
@@ -45,4 +46,9 @@ export async function planChooseCategory(input: ModelInput, under: string | null
     },
     input,
   )
+}
+
+/** Most labels are the id in other letters, and say nothing that it does not. */
+function lineOf({ id, label }: Taxonomy['categories'][number]): string {
+  return label.toLowerCase().replaceAll(' ', '-') === id ? id : `${id}: ${label}`
 }

@@ -18,11 +18,20 @@ export async function runRounds(
 ): Promise<Reading[]> {
   const readings: Reading[] = []
   for (let calls = await plan(input, readings); calls.length > 0; calls = await plan(input, readings))
-    for (const call of calls) readings.push(await runCall(call, input, deps, signal))
+    for (const call of calls) {
+      if (readings.length >= callsMax) throw new Error(`a plan of more than ${callsMax} calls for one listing`)
+      readings.push(await runCall(call, input, deps, signal))
+    }
   const last = readings.at(-1)
   if (last !== undefined && last.outcome.kind !== 'claims' && !isDispensable(last)) throw last.outcome.error
   return readings
 }
+
+/**
+ * No plan is that long: a category level by level (4 calls), the fields of one that turns out wrong and of another (2), each
+ * followed up once. One that were would be a mistake of ours, and paid for without end.
+ */
+const callsMax = 12
 
 /**
  * A stronger model that will not judge takes nothing from what was described before it: the dispute stays for a person. What may

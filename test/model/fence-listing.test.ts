@@ -54,4 +54,4 @@ test('no text that a stranger writes makes a call cost much more than another', 
 })
 
 /** 4,000 characters of text and 200 of a hint, at up to three tokens for one that JSON has to escape, and the fields they name. */
-const hostileTokensMax = 14_000
+const hostileTokensMax = 12_000

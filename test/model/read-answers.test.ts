@@ -59,7 +59,7 @@ describe('an answer about fields', () => {
             field: 'material',
             values: [
               slot(slotOf('material', 'cotton'), { percent: 60 }),
-              slot(slotOf('material', 'linen'), { percent: 40 }),
+              slot('other', { words: 'linen', percent: 40 }),
             ],
           },
           { field: 'brand', values: [slot(slotOf('brand', 'Marlowe'))], evidence: [{ photo: 0, quote: 'MARLOWE' }] },

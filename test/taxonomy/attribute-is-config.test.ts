@@ -109,11 +109,11 @@ test('a correction of it is checked by its kind, and wins', async () => {
 test('a model is told of it', () => {
   const group = createWireSchemas(taxonomy).groups.find(({ categories }) => categories.includes('dresses'))
   const { own: fields, inWords } = describeFields(taxonomy, 'dresses', group ?? expect.unreachable())
-  expect(fields).toContain('- extras (chosen, ids). What comes with it. Ids: dust-bag, spare-buttons.')
+  expect(fields).toContain('- extras (ids). What comes with it. Ids: dust-bag, spare-buttons.')
   for (const id of ['provenance', 'altered', 'edition']) expect(inWords).toContain(id)
   const words = 'From an estate sale, taken in at the waist'
   const named = describeNamedFields(taxonomy, 'dresses', group ?? expect.unreachable(), words)
-  expect(named).toContain('- provenance (chosen, one id, from words). Whose it was. Ids: estate-sale, film-set.')
-  expect(named).toContain('- altered (chosen, "true" or "false", from words). Whether a tailor changed it.')
+  expect(named).toContain('- provenance (one id, from words). Whose it was. Ids: estate-sale, film-set.')
+  expect(named).toContain('- altered ("true" or "false", from words). Whether a tailor changed it.')
   expect(JSON.stringify(group?.schema.jsonSchema)).toContain('"provenance"')
 })
