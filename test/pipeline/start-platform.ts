@@ -11,6 +11,8 @@ import { until } from '../stubs/until.ts'
 export type Platform = {
   config: Config
   parts: WorkerParts
+  /** Whose listings they are where nothing is said. */
+  tenant: string
   /** Sends a request as the ops key in the given tenant. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   /** The record once it is in one of the states. */
@@ -76,6 +78,7 @@ export async function startPlatform(
   return {
     config,
     parts,
+    tenant,
     call,
     listing: (id, ...states) =>
       until(
