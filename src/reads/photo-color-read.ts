@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import sharp from 'sharp'
 import type { Claim } from '../domain/claim.ts'
+import { HangtagError } from '../domain/hangtag-error.ts'
+import { variantPixels } from '../photos/variant-pixels.ts'
 import { labelValue } from '../taxonomy/label-value.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
 import { cielab, type Lab } from './photo-color/cielab.ts'
@@ -19,8 +20,8 @@ type Seen = Look & { index: number }
 
 /**
  * The garment's one or two color families as the photos show them, and a solid pattern where the cloth is even. The confidence
- * is the chance that a person accepts the first family, as far as photos tell. Photos of labels are left out. Only values that the
- * taxonomy has are claimed.
+ * is the chance that a person accepts the first family, as far as photos tell. Photos of labels are left out, and those that are
+ * damaged in the store are passed over. Only values that the taxonomy has are claimed.
  */
 export function photoColorRead(taxonomy: Taxonomy): Read {
   const version = createHash('sha256').update(`${rules} ${taxonomy.version}`).digest('hex').slice(0, 12)
@@ -32,11 +33,19 @@ export function photoColorRead(taxonomy: Taxonomy): Read {
     input: ({ photos }) => ({ photos: photos.filter(isOfItem).map(({ index, sha256 }) => [index, sha256]) }),
     async run({ photos }, signal) {
       const seen: Seen[] = []
+      const damaged: string[] = []
       for (const photo of photos.filter(isOfItem)) {
         signal.throwIfAborted()
-        seen.push(await see(photo, namesOf))
+        try {
+          seen.push(await see(photo, namesOf))
+        } catch (error) {
+          if (!(error instanceof HangtagError) || error.code !== 'photo-variant-damaged') throw error
+          damaged.push(`photo ${photo.index + 1}: ${error.message}`)
+        }
       }
-      return { claims: claimsOf(seen, families, taxonomy) }
+      const claims = claimsOf(seen, families, taxonomy)
+      if (damaged.length === 0) return { claims }
+      return { claims, run: { error: 'photo-variant-damaged', reason: damaged.join(' ') }, incomplete: true }
     },
   }
 }
@@ -57,12 +66,9 @@ async function see(photo: ReadPhoto, namesOf: (color: Lab) => ColorNames): Promi
 
 /** Pixels are picked, not averaged: the mean of a black and white print would be gray. */
 async function pictureOf(jpeg: Buffer): Promise<Picture> {
-  const { data, info } = await sharp(jpeg)
-    .resize(side, side, { fit: 'inside', kernel: 'nearest' })
-    .toColourspace('srgb')
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true })
+  const { data, info } = await variantPixels(jpeg, (photo) =>
+    photo.resize(side, side, { fit: 'inside', kernel: 'nearest' }).toColourspace('srgb').removeAlpha(),
+  )
   const lab = new Float32Array(info.width * info.height * 3)
   for (let at = 0; at < info.width * info.height; at++) {
     const from = at * info.channels

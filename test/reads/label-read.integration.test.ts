@@ -197,6 +197,17 @@ describe('photos that go wrong', () => {
     expect(incomplete).toBe(false)
   })
 
+  it('a photo that is damaged in the store costs its own label and none beside it', async () => {
+    const random = createRandom(6)
+    const photo = await drawLabelPhoto({ ...labelContent(random), ...plain }, 'clean', random)
+    const { model } = await normalizePhoto(photo, limits)
+    const bytes = (shown: Buffer) => async (variant: string) => (variant === 'original' ? photo : shown)
+    const both = listingOf(0, bytes(model.subarray(0, 2_000)), bytes(model))
+    const { claims, run, incomplete } = await read.run(both, new AbortController().signal)
+    expect(saidOf(claims, 'brand')).toBe('Zara')
+    expect({ run, incomplete }).toMatchObject({ run: { error: 'photo-variant-damaged' }, incomplete: true })
+  })
+
   it('one picture that is too much for the engine is passed over for this time; a second one ends the read', async () => {
     const random = createRandom(6)
     const photo = await drawLabelPhoto({ ...labelContent(random), ...plain }, 'clean', random)

@@ -24,7 +24,7 @@ async function picture(background: string, ...garment: string[]): Promise<Buffer
     .toBuffer()
 }
 
-async function claimsOf(...photos: { bytes: Buffer; notes?: string[] }[]) {
+async function runOn(...photos: { bytes: Buffer; notes?: string[] }[]) {
   const listing = {
     listingId: 'lst_1',
     tenant: 't',
@@ -39,14 +39,26 @@ async function claimsOf(...photos: { bytes: Buffer; notes?: string[] }[]) {
       bytes: async () => bytes,
     })),
   }
-  const { claims } = await read.run(listing, new AbortController().signal)
-  for (const claim of claims) claimSchema.parse(claim)
-  return claims
+  const result = await read.run(listing, new AbortController().signal)
+  for (const claim of result.claims) claimSchema.parse(claim)
+  return result
+}
+
+async function claimsOf(...photos: { bytes: Buffer; notes?: string[] }[]) {
+  return (await runOn(...photos)).claims
 }
 
 async function colorOf(bytes: Buffer): Promise<unknown> {
   return (await claimsOf({ bytes })).find(({ attribute }) => attribute === 'color')?.value
 }
+
+test('a photo that is damaged in the store is passed over and said; the others are seen', async () => {
+  const whole = await picture('#ffffff', '#1a2344')
+  const { claims, run, incomplete } = await runOn({ bytes: whole.subarray(0, 600) }, { bytes: whole })
+  expect(claims.find(({ attribute }) => attribute === 'color')?.value).toEqual(['navy'])
+  expect(run).toEqual({ error: 'photo-variant-damaged', reason: expect.stringContaining('photo 1: ') })
+  expect(incomplete).toBe(true)
+})
 
 test.each([
   ['#f4f4f2', '#b01c28', ['red']],

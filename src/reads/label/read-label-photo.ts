@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import type { Claim } from '../../domain/claim.ts'
 import { decodeOriginal } from '../../photos/decode-original.ts'
 import { denoiseLuma } from '../../photos/denoise-luma.ts'
@@ -7,6 +6,7 @@ import { findPaper, type Paper } from '../../photos/find-paper.ts'
 import { findPrint } from '../../photos/find-print.ts'
 import { type Luma, luma } from '../../photos/luma.ts'
 import type { Print } from '../../photos/measure-print.ts'
+import { variantPixels } from '../../photos/variant-pixels.ts'
 import type { ReadPhoto } from '../read.ts'
 import type { Ocr } from './create-ocr.ts'
 import type { LabelWords } from './label-words.ts'
@@ -83,7 +83,7 @@ function printsOf(shown: Luma): Print[] {
 }
 
 async function grayOf(jpeg: Buffer): Promise<Luma> {
-  const { data, info } = await sharp(jpeg).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true })
+  const { data, info } = await variantPixels(jpeg, (photo) => photo.toColourspace('b-w'))
   return { width: info.width, height: info.height, data }
 }
 
