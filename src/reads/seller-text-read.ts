@@ -18,7 +18,7 @@ import { readSize } from './seller-text/read-size.ts'
 import { createDictionary, type Dictionary, range, sellerText, startReading, withNames } from './seller-text/reading.ts'
 
 /** Raised by hand whenever the rules would read some text differently. */
-const rules = 3
+const rules = 4
 
 /**
  * What a careful person gets from the seller's words alone. Every claim quotes the words it came from. `extra.orders`: part of

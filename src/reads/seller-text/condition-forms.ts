@@ -129,10 +129,10 @@ const usedWell: readonly RegExp[] = [
   /\b(?:worn|used|usato|usata|getragen|porte|portee|usado|usada)(?: \w+)? (?:one|1|2|two|a|un|una|una|eine[nr]?|une) (?:winter|summer|season|year|anno|stagione|inverno|estate|saison|hiver|ete|an|invierno|verano|temporada|ano|sommer|winter)\b|\b(?:lavad|lavat)[oa] (?:mil|muchas|molte|tante)\b|\b(?:machine )?washed (?:a few|several|many|lots)\b/g,
   /\b(?:worn|used|wore)(?: (?:maybe|about|around|approx|probably|perhaps|less|than|a|it))* (?:several times|(?:half a |a )?dozen(?: or so)? times|dozen|(?:[6-9]|1[0-9]|six|seven|eight|ten) ?(?:x|times))\b/g,
   /\b(?:mehrmals|mehrfach|einige male|ofter|gern\w*) getragen\b|\bplusieurs fois\b|\bvarias veces\b|\bdivers[ae] volte\b|\bpiu volte\b/g,
-  /\b(?:gently|lightly|carefully|occasionally|sparingly) (?:worn|used)\b|\b(?:pre ?loved|pre ?owned|pre ?worn|second ?hand|2nd hand)\b|\b(?:gut |schon )?eingelaufen\w*\b|\bworn in\b(?! (?:the|a|my|this|one|two|19|20))|\bbroken in\b/g,
+  /\b(?:gently|lightly|carefully|occasionally|sparingly) (?:worn|used)\b|\b(?<!\b(?:got|bought|found|purchased|acquired|thrifted|sourced|up|this|it|them) )(?:pre ?loved|pre ?owned|pre ?worn|second ?hand|2nd hand)\b|\b(?:gut |schon )?eingelaufen\w*\b|\bworn in\b(?! (?:the|a|my|this|one|two|19|20))|\bbroken in\b/g,
   /\b(?:worn|used) (?:a lot|often|regularly|but (?:still )?(?:good|loved|sound|great))\b|\b(?:lots|plenty|loads|years|tons) of (?:life|wear|use|years|love)\b|\bstill (?:going strong|got (?:lots|plenty)|wearable|looks (?:good|great|nice)|in good)\b/g,
   /\b(?:well|much|very|been) cared for\b|\b(?:gepflegt\w*|gut in schuss)\b|\bbien (?:entretenu|soigne)\w*\b|\b(?:muy |bien )cuidad[oa]s?\b|\bben tenut[oaie]\b|\btenut[oaie] (?:molto )?bene\b/g,
-  /\b(?:gebraucht\w*|getragen\w*)\b(?! look)|\bd'occasion\b|\bdeja porte\w*\b|\bde segunda mano\b|\bdi seconda mano\b/g,
+  /\b(?:gebraucht\w*|getragen\w*)\b(?! look| (?:gekauft|erworben|bekommen|gefunden))|(?<!\b(?:achetee?s?|trouvee?s?|prise?s?|acquise?s?) )\bd'occasion\b|\bdeja porte\w*\b|(?<!\b(?:comprad[oa]s?|compre|encontrad[oa]s?) )\bde segunda mano\b|(?<!\b(?:comprat[oaie]|pres[oaie]|trovat[oaie]|acquistat[oaie]) )\bdi seconda mano\b/g,
   /(?<!\b(?:i|we|she|he|they|you|never|not|be) )\bused\b(?! (?:to|as|for|in|by|with|it|this|them|look|wash|effect|only|on|instead)\b)|\bloved\b(?= [.,]|$)|\b(?:usad|usat)[oaie]s?\b(?! (?:por|da|per|para|como|come|con|look)\b)|\b(?:porte|portee|portes|portees)\b(?= [.,&]|$)/g,
 ]
 

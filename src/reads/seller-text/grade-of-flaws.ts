@@ -9,12 +9,24 @@ export function gradeOfFlaws(reading: Reading, flaws: readonly Mention[]): strin
   const isSmall = (flaw: Mention) => around(flaw, small, 3) || diminutive.test(textOf(flaw.first, flaw.last))
   const kinds = new Set(flaws.map(({ id }) => id))
   if (severe.test(reading.line.text)) return 'fair'
+  if (flaws.some((flaw) => !isSmall(flaw) && around(flaw, ruinous, 1))) return 'fair'
+  if (flaws.some((flaw) => worndown.test(textOf(flaw.first, flaw.last)) && isClause(reading, flaw))) return 'fair'
   const showing = flaws.some(({ last }) => plain.test(textOf(last + 1, last + 2)))
   if (kinds.size >= 3 || showing || flaws.some((flaw) => around(flaw, large, 3))) return 'fair'
   const isBad = (flaw: Mention) => breaks.has(flaw.id) || flakes.test(textOf(flaw.first, flaw.last))
   return flaws.some((flaw) => isBad(flaw) && !isSmall(flaw)) ? 'fair' : 'good'
 }
 
+/** "…, desgastado": said of the whole item, in a clause of its own. */
+function isClause(reading: Reading, { first, last }: Mention): boolean {
+  return reading.line.startOf(first) === first && first > 0 && reading.line.endOf(last, 'clause') === last + 1
+}
+
+const worndown =
+  /^(?:desgastad[oa]s?|gastad[oa]s?|raid[oa]s?|deteriorad[oa]s?|estropead[oa]s?|logor[oaie]|usurat[oaie]|consumat[oaie]|rovinat[oaie]|consunt[oaie]|sciupat[oaie]|usee?s?|elimee?s?|abimee?s?|fatiguee?s?|abgenutzt\w*|verschlissen\w*|abgewetzt\w*|abgetragen\w*|abgegriffen\w*|threadbare|tatty|ratty|scruffy|frayed|disintegrating)$/
+/** What bears the weight is broken, the sole has no tread left, or bleach took the color. */
+const ruinous =
+  /\b(?:straps?|heels?|soles?|frames?|lens(?:es)?|clasps?|buckles?|handles?|hinges?|shanks?|glass|dial|crystal|brillenglas|glas|rahmen|bugel|henkel|absatz|sohle|riemen|schnalle|verre|branche|talon|semelle|anse|boucle|bride|cristal|varilla|tacon|suela|asa|hebilla|vetro|stanghetta|tacco|suola|manico|fibbia)(?: (?:is|has|are|a|ist|est|esta|e))* (?:cracked|broken|snapped|split|gerissen|gebrochen|gesprungen|abgebrochen|fendue?|cassee?|rajad[oa]|rot[oa]|partid[oa]|rott[oa]|spezzat[oa]|crepat[oa]|spaccat[oa])\b|getreten\b|\b(?:trodden|crushed|squashed) (?:down|flat)\b|\bworn (?:smooth|flat|bald|through|bare|away)\b|\b(?:bleach\w*|javel|lejia|candeggina|chlorflecken?|bleichflecken?)\b/
 const breaks = new Set('hole tear broken-zipper odor'.split(' '))
 /** A coating that comes off goes on coming off. */
 const flakes =

@@ -21,7 +21,10 @@ export function isFlaw(reading: Reading, { id, first, last }: Mention): boolean 
   // "Frayed hem", "raw hem": most are cut so.
   if (word === 'frayed' && close && /^(?:hems?|edges?|bottoms?|trim)$/.test(next?.word ?? '')) return false
   // "Beer smell washed out" says that it is gone.
-  if (word === 'washed' && reading.mentions('flaws').some((flaw) => flaw.last === first - 1)) return false
+  if (word === 'washed' && (dirts.has(before) || reading.mentions('flaws').some((flaw) => flaw.last === first - 1)))
+    return false
+  // "Label unpicked", "etichetta scucita": what was done to the label harms nothing.
+  if (labelHarms.has(id) && isOfLabel(reading, { first, last })) return false
   // "Ivory with navy spots": a print.
   if (isPrintedSpot(reading, last)) return false
   if (isWanted(reading, id, { first, last })) return false
@@ -77,6 +80,15 @@ function isPrint(reading: Reading, last: number): boolean {
   return isMention(reading, 'color', last + 1) || startsClause(reading.tokens[last + 1])
 }
 
+function isOfLabel(reading: Reading, { first, last }: Omit<Mention, 'id'>): boolean {
+  for (let index = first; index <= last; index++) if (labels.test(reading.tokens[index]?.word ?? '')) return true
+  const behind = reading.tokens[last + 1]
+  return (
+    (!startsClause(reading.tokens[first]) && labels.test(wordBehind(reading, first))) ||
+    (!startsClause(behind) && labels.test(behind?.word ?? ''))
+  )
+}
+
 /** The word before, past a verb: "the label is washed out". */
 function wordBehind(reading: Reading, first: number): string {
   const word = reading.tokens[first - 1]?.word ?? ''
@@ -101,6 +113,10 @@ function leadsToItem(reading: Reading, last: number): boolean {
   return false
 }
 
+const labels =
+  /^(?:labels?|tags?|etikett\w*|schild|schildchen|etiquettes?|etiquetas?|etichett[ae]|wascheetikett|pflegeetikett)$/
+const labelHarms = new Set(['tear', 'fading', 'wear', 'repair', 'crease', 'discoloration'])
+const dirts = new Set('mud dirt stain stains mark marks smell smells dust sand salt grass paint ketchup'.split(' '))
 const set = (list: string) => new Set(list.split(' '))
 const byDesign = set('ripped faded creased patched stretched torn cracked distressed frayed fade rip wrinkled')
 const designs = set(

@@ -1,5 +1,6 @@
 import type { Claim } from '../../domain/claim.ts'
 import { conditionForms } from './condition-forms.ts'
+import { flawless, mishaps, sound } from './condition-hints.ts'
 import { isDenied, startsClause } from './context.ts'
 import { gradeOfFlaws } from './grade-of-flaws.ts'
 import type { Mention } from './lexicon.ts'
@@ -30,7 +31,7 @@ export function readCondition(reading: Reading, { spans: flaws, none }: Flaws): 
   const mishap = reading.line
     .find(mishaps)
     .find(({ first, last }) => !reading.asides.has(first) && !isDenied(reading.tokens, first, last, undefined, 2))
-  const hint = mishap ?? clean
+  const hint = mishap ?? clean ?? reading.line.find(sound).find(({ first }) => !reading.asides.has(first))
   return hint === undefined ? [] : [claimOf(reading, 'good', 'inferred', 0.5, [quote(reading, hint.first, hint.last)])]
 }
 
@@ -161,18 +162,18 @@ const tagForms =
 function tagsOn(reading: Reading): { first: number; last: number } | null {
   const match = reading.line
     .find(tagForms)
-    .find(({ first, last }) => !isDenied(reading.tokens, first, last, undefined, 2))
+    .find(
+      ({ first, last }) =>
+        !isDenied(reading.tokens, first, last, undefined, joining.has(wordAt(reading, first)) ? 0 : 2),
+    )
   return match === undefined ? null : { first: match.first, last: match.last }
 }
 
+/** "Sin estrenar con etiqueta": what is denied is the use, not the tag. */
+const joining = new Set('with mit avec con inkl still has'.split(' '))
 const set = (list: string) => new Set(list.split(' '))
-const flawless =
-  /\b(?:no|without|free (?:of|from)|zero|any|keine|ohne|sans|aucune?|sin|ningun\w*|senza|nessun\w*) (?:(?!son|are|is|sont|sind)\w+ )?(?:flaws?|stains?|holes?|rips?|tears?|marks?|defects?|damage|pilling|bobbl\w+|issues|fading|snags?|signs|wear|flecken|locher|mangel|fehler|schaden|risse|taches?|trous?|defauts?|accrocs?|manchas?|agujeros?|defectos?|taras?|rotos|macchie|buchi|difetti|strappi|segni)\b|\bflawless\b/g
-/** What is wrong with it though no flaw has a name of its own. */
-const mishaps =
-  /\b(?:(?:coming|come|came|gone) (?:loose|off|away|undone|unglued)|poking out|(?:clip|hook|clasp|snap|popper|charm|stone|bead|pull|drawstring|belt|strap) (?:is )?(?:missing|broken|loose)|missing (?:a |one |the |some |its |her |his )?(?:clip|hook|clasp|stones?|beads?|sequins?|drawstring|charm|belt|hood|liner|strap|laces?|insoles?|pull|tie)|(?:arm|hinge|heel|clasp|button|strap|stone|handle|knopf|henkel|bouton|boton|bottone)s? (?:is |are |a |bit |little |slightly |etwas |un |peu |poco |algo |po )*(?:loose|wobbly|wonky|locker|lose|desserree?|floj[oa]|lent[oa]|allentat[oa])|drawstring (?:gone|missing|out)|leaks?|salt (?:line|mark|stain)s?|water (?:line|mark)s?|muddy|scruffed|tired|lifting|bent|scribbl\w+|residue|felt tip|dulled|rost\w*|lost sich|beult|ungereinigt\w*|schmutzig\w*|defekt\w*|despegand\w+|faltan?|molle|\w+ in meno|hs|(?:pad|clip|button|bead|stone|sequin|charm|lace)s? (?:is |are )?(?:lost|missing|gone)|(?:one|two|a|few) (?:\w+ )?(?:lost|missing)|coudes fins|kette ab|floppy|flattened|transfer inside|thigh rub|underwire (?:poking|out)|needs? (?:airing|an airing|a press|a polish|polishing|new (?:laces|heels|tips|soles|battery|elastic|zip))|footprints?|toe prints?|despegad\w+|suelt[oa]s?|floj[oa]s?|le falta|desabrochad\w+|scollat\w+|da (?:rivedere|sistemare|cucire)|manca(?:no)? (?:la|il|una|un|due|alcun\w+|qualche)|lent[oi]|decoll[e]\w*|fils qui|qui pend\w*|mal cousu\w*|a (?:recoudre|repriser|recoller)|manque(?:nt)? (?:la|le|un|une|quelques)|lose\w* |macken?|kleber|gelost|loses? |perde|perdono|shiny (?:knees|seat|elbows)|(?:knees|seat|elbows) (?:\w+ )?shiny|minor issues?|small issues?)\b/g
 const praise = set(
-  'good fair poor perfect mint excellent flawless great immaculate ok okay fine lovely aceptable satisfaisant parfait excelente perfecto perfecta ottimo ottima perfetto perfetta perfetti perfette top super gut nickel parfaite impec niquel spotless pristine a1 impoluto impoluta impeccabile impeccabili makellos perfekt impeccable impecable',
+  'good fair poor perfect mint excellent flawless great immaculate ok okay fine lovely aceptable satisfaisant parfait excelente perfecto perfecta ottimo ottima perfetto perfetta perfetti perfette top super gut nickel parfaite impec niquel spotless pristine a1 impoluto impoluta impeccabile impeccabili makellos perfekt impeccable impecable buoni buone buona',
 )
 const newBefore = set(
   'brand is are all totally completely absolutely 100 condition never unworn still super komplett absolut ganz tout toute totalmente completamente',
@@ -186,7 +187,7 @@ const leads = set(
 const removed = set('removed cut missing off gone')
 /** "New Balance", "a new home", "new wool": new, but not the item's state. */
 const newThings = set(
-  'order york zealand season collection look balance era yorker orleans to listing listings wool lambswool price owner home heel heel heels sole soles laces zip zipper zips buttons elastic zealander insoles lining job baby life one size stock arrival arrivals year favourite favorite kollektion wolle saison hose besitzer besitzerin zuhause collection proprietaire propri fermeture cremallera dueno casa coleccion temporada proprietario collezione stagione suola suole boty man woman mum mom addition',
+  'task tasks prompt message instruction instructions rule rules chat session line request order york zealand season collection look balance era yorker orleans to listing listings wool lambswool price owner home heel heel heels sole soles laces zip zipper zips buttons elastic zealander insoles lining job baby life one size stock arrival arrivals year favourite favorite kollektion wolle saison hose besitzer besitzerin zuhause collection proprietaire propri fermeture cremallera dueno casa coleccion temporada proprietario collezione stagione suola suole boty man woman mum mom addition',
 )
 const beforeNew = set(
   'not pure a the my your our his her their some any its un une ein eine einen der die das el la il lo de por virgin like as gone for from than',

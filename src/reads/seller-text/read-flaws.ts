@@ -6,6 +6,7 @@ import { designForm, flawForms } from './flaw-forms.ts'
 import { isFlaw } from './is-flaw.ts'
 import type { Mention } from './lexicon.ts'
 import { labelOf, quote, type Reading } from './reading.ts'
+import { telltaleForms } from './telltale-forms.ts'
 
 /** `spans`: the flaws it has; `none`: where the words say that it has none. */
 type Flaws = { claims: Claim[]; spans: Mention[]; none: { first: number; last: number } | null }
@@ -41,7 +42,7 @@ function mentioned(reading: Reading): Mention[] {
   const known = new Set(
     reading.dictionary.taxonomy.attributes.find(({ id }) => id === 'flaws')?.values.map(({ id }) => id),
   )
-  const formed = [...flawForms, ...damageForms]
+  const formed = [...flawForms, ...damageForms, ...telltaleForms]
     .filter(({ id, language }) => known.has(id) && (language === undefined || reading.languages.includes(language)))
     .flatMap(({ id, form }) => reading.line.find(form).map(({ first, last }): Mention => ({ id, first, last })))
     .filter(({ first }) => !reading.asides.has(first))

@@ -184,7 +184,13 @@ const italian: readonly HarmedParts[] = [
     parts:
       'paillettes paillette pietra pietre pietrina pietrine perla perle perlina perline strass borchia borchie doratura bagno ecopelle pelle vernice smalto stampa logo scritta scritte velcro tacchetto tacchetti gommino gommini soprattacco soprattacchi suola suole tacchi tacco punta punte angoli frangia frange cristalli glitter finta similpelle brillantino brillantini polsini colletto gomiti',
     harms:
-      'manca mancano mancante mancanti pers* andat* consumat* rovinat* spella spellat* spellando screpolat* crepat* secca secche seccat* sbeccat* scrostat* sgretola sgretolando sbriciola non_tiene non_attacca da_rifare da_cambiare da_sostituire sbiadit* staccat* scollat* saltat* graffiat* lis* usurat* caduta cadute cadut*',
+      'manca mancano mancante mancanti pers* andat* consumat* rovinat* spella spellat* spellando screpolat* crepat* secca secche seccat* sbeccat* scrostat* sgretola sgretolando sbriciola non_tiene non_attacca da_rifare da_cambiare da_sostituire sbiadit* staccat* scollat* saltat* lis* usurat* caduta cadute cadut*',
+  },
+  {
+    id: 'scratch',
+    language: 'it',
+    parts: 'punta punte tacco tacchi pelle tallone talloni lato fianco base fibbia vernice suola borchie',
+    harms: 'graffiat* rigat* strisciat* segnat*',
   },
   {
     id: 'missing-button',

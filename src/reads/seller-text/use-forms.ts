@@ -1,4 +1,5 @@
 import type { ConditionForm } from './condition-forms.ts'
+import { occasionForms } from './occasion-forms.ts'
 
 const counted = '(?:one|a single|single|just one|only one|1|two|2|three|3|a couple of|couple of|a few|few)'
 /** Hours to a few days, and what one goes to: worn so often is as good as new. */
@@ -190,5 +191,6 @@ const anything = /^/
 /** How often and how long it was worn, by whom and at what: said in a sentence rather than as a grade. */
 export const useForms: readonly ConditionForm[] = [
   ...english.map(([grade, band, form]) => ({ grade, band, form, needs: needsEnglish })),
+  ...occasionForms,
   ...others.map(([grade, band, form]) => ({ grade, band, form, needs: anything })),
 ]

@@ -71,6 +71,46 @@ describe('how often and how long it was worn is a grade', () => {
   ])('%s: nothing of it', async (text) => expect(await condition(text)).toBeUndefined())
 })
 
+describe('an occasion by itself says how often it was worn', () => {
+  test.each([
+    ['Bikini, einmal im Urlaub', 'excellent'],
+    ['scarpe argento, una serata', 'excellent'],
+    ['vestido largo, una boda', 'excellent'],
+    ['robe, un mariage', 'excellent'],
+    ['ranita, lavada 1 vez', 'excellent'],
+    ['sac à dos, vieux mais solide', 'good'],
+  ])('%s', async (text, grade) => expect(await condition(text)).toBe(grade))
+})
+
+describe('the tags of what was never worn make it new with tags', () => {
+  test.each([
+    'bikini sin estrenar con etiqueta',
+    'never worn with tags',
+    'mai usato con cartellino',
+    'nie getragen mit Etikett',
+  ])('%s', async (text) => expect(await condition(text)).toBe('new-with-tags'))
+
+  test('a tag that is denied leaves it without', async () =>
+    expect(await condition('falda, sin estrenar, sin etiqueta')).toBe('new-without-tags'))
+})
+
+describe('what holds no flaw with a name still tells of use', () => {
+  test.each([
+    ['bra, hooks ok, elastic still snappy', 'good'],
+    ['dungarees, one clasp is stiff', 'good'],
+    ['Hose, Reißverschluss neu eingesetzt', 'good'],
+    ['jelly shoes, one strap cracked', 'fair'],
+    ['jogging, taché javel', 'fair'],
+    ['sneakers, outsole worn smooth', 'fair'],
+    ['bolso marrón, desgastado', 'fair'],
+  ])('%s', async (text, grade) => expect(await condition(text)).toBe(grade))
+})
+
+test.each(['dress, I got it secondhand', 'Rock, gebraucht gekauft', "robe achetée d'occasion"])(
+  'where it was bought is no state: %s',
+  async (text) => expect(await condition(text)).toBeUndefined(),
+)
+
 describe('a flaw lowers what use alone would say, not what is new', () => {
   test.each([
     ['blouse worn once, small stain on cuff', 'good'],

@@ -89,6 +89,30 @@ describe('marks are named by what made them', () => {
   ])('%s', async (text) => expect(await flaws(text)).toEqual(['stain']))
 })
 
+describe('use, wear and care told in passing are flaws', () => {
+  test.each([
+    ['alpaca jumper, slight felting under the arms', 'wear'],
+    ['Pulli, leicht verfilzt unter den Armen', 'wear'],
+    ['jersey de lana algo apelmazado', 'wear'],
+    ['sandals, velcro a bit fluffy', 'wear'],
+    ['suit trousers, seat a bit shiny', 'wear'],
+    ['giacca lucida ai gomiti', 'wear'],
+    ['wallet, corners softened', 'wear'],
+    ['Hausschuhe, Ferse plattgetreten', 'wear'],
+    ['pantoufles, talons écrasés', 'wear'],
+    ['zapatillas, plantilla marcada', 'wear'],
+    ['robe, quelques perles perdues', 'wear'],
+    ['jacket, worn out cuffs', 'wear'],
+    ['sweatshirt, paint specks', 'stain'],
+    ['linen dress, tiny rust mark from the hanger', 'stain'],
+    ['white tee, greyish from the wash', 'discoloration'],
+    ['handbag, a couple of nicks on the clasp', 'scratch'],
+    ['stivali, punta graffiata', 'scratch'],
+    ['Bluse, 4 Knöpfe, einer fehlt', 'missing-button'],
+    ['falda con botones (falta uno)', 'missing-button'],
+  ])('%s', async (text, flaw) => expect(await flaws(text)).toEqual([flaw]))
+})
+
 describe('what is made so, or praised, is no flaw', () => {
   test.each([
     'black dress with side split and thin straps',
@@ -107,10 +131,16 @@ describe('what is made so, or praised, is no flaw', () => {
     'sac en cuir lisse, marque Lancel',
     'vestido con espalda abierta y manga suelta',
     'jeans strappati, taglia 28',
+    'felted wool hat',
+    'clogs with moulded footbed',
+    'bag with rounded corners in shiny leather',
+    'jeans scoloriti apposta',
+    'cravatta, etichetta scucita',
   ])('%s', async (text) => expect(await flaws(text)).toEqual([]))
 })
 
 test('damage that is gone or will be is none', async () => {
   expect(await flaws('jumper, beer smell washed out')).toEqual([])
+  expect(await flaws('trousers, mud washed out')).toEqual([])
   expect(await flaws('wellies, muddy in the picture, will wash')).toEqual([])
 })
