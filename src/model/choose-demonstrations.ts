@@ -1,8 +1,8 @@
 import type { Neighbor } from '../domain/catalog-item.ts'
 import { fenceData } from './fence-data.ts'
 
-/** About 250 tokens: five or six items of a usual catalog. Past the first few, more of them teach little. */
-const charactersMax = 1_000
+/** About 220 tokens: five items of a usual catalog. Past the first few, more of them teach little. */
+const charactersMax = 900
 
 /**
  * Neighbors as demonstrations of how values are written: those of the category that is asked about first, then the nearest, as

@@ -111,19 +111,34 @@ function wordsOf({ label }: Attribute['values'][number]): string {
   return label.toLowerCase()
 }
 
-/**
- * The values by their ids; those that are easily confused (their definitions share a word) with the beginning of their
- * definitions. A size's systems always: their definitions are examples of how a size is written.
- */
+/** The values by their ids; those that are easily confused with the beginning of their definitions. */
 function describeValues(attribute: Attribute): string[] {
-  const { kind, values } = attribute
-  const words = values.map(({ definition }) => tellingWords(definition ?? ''))
-  return values.map(({ id, definition }, place) => {
-    const isConfused = words.some((others, at) => at !== place && words[place]?.some((word) => others.includes(word)))
-    const isTold = kind === 'size' || (isConfused && !isLong(attribute))
-    return definition === null || !isTold ? id : `${id} (${kind === 'size' ? definition : shorten(definition)})`
-  })
+  const told = valuesToTell(attribute)
+  return attribute.values.map(({ id, definition }) =>
+    definition === null || !told.has(id)
+      ? id
+      : `${id} (${attribute.kind === 'size' ? definition : shorten(definition, attribute)})`,
+  )
 }
+
+/**
+ * Which values come with what tells them apart. Where the taxonomy defines some values and leaves out others, it does so for those
+ * that need it; where it defines all, those whose definitions share a word with another's; of what every item has, a list of which half is told so is told whole; long lists not at all.
+ */
+function valuesToTell({ values, always }: Attribute): ReadonlySet<string> {
+  const defined = values.filter(({ definition }) => definition !== null)
+  const words = defined.map(({ definition }) => tellingWords(definition ?? ''))
+  const confused = defined.filter((_, place) =>
+    words.some((others, at) => at !== place && words[place]?.some((word) => others.includes(word))),
+  )
+  const areChosen = defined.length <= values.length * someShare
+  if (!areChosen && values.length > shortListMax) return new Set()
+  const isScale = always && confused.length * 2 >= values.length
+  return new Set((areChosen || isScale ? defined : confused).map(({ id }) => id))
+}
+
+/** Two in three values with a definition are some, and more are all but for those that have no need of words. */
+const someShare = 2 / 3
 
 /** Shorter words, and these, are in definitions of anything. */
 const plainWords = ['with', 'that', 'from', 'than', 'over', 'this', 'only', 'where', 'made', 'they', 'into', 'each']
@@ -133,7 +148,12 @@ function tellingWords(definition: string): string[] {
   return words.filter((word) => !plainWords.includes(word))
 }
 
-function shorten(definition: string): string {
+/** Its first sentence; of details that few items have, the first clause where that says enough. */
+function shorten(definition: string, { always }: Attribute): string {
   const [start = ''] = definition.split(/[;(.]/)
-  return start.trim().replace(/^\p{Lu}(?=\p{Ll}|\s)/u, (letter) => letter.toLowerCase())
+  const [clause = ''] = start.split(',')
+  const short = !always && clause.trim().split(' ').length >= clauseWordsMin ? clause : start
+  return short.trim().replace(/^\p{Lu}(?=\p{Ll}|\s)/u, (letter) => letter.toLowerCase())
 }
+
+const clauseWordsMin = 3

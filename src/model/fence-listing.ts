@@ -3,7 +3,8 @@ import type { ModelInput } from './model-input.ts'
 
 /** The seller's words as the model is shown them: fenced, and no longer than is paid for. */
 export function fenceListing(listing: Pick<ModelInput['listing'], 'text' | 'hints'>): string {
-  return fenceData(shownListing(listing))
+  const { text, hints } = shownListing(listing)
+  return fenceData(Object.keys(hints).length === 0 ? { text } : { text, hints })
 }
 
 /** What of the seller's words is shown: of very long ones the beginning and the end, with a mark between them. */

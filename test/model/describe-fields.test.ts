@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createWireSchemas } from '../../src/model/create-wire-schemas.ts'
 import { askedFields, describeFields, describeNamedFields } from '../../src/model/describe-fields.ts'
+import { wordsToValues } from '../../src/model/words-to-values.ts'
 import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.ts'
 
 const taxonomy = await loadTaxonomy()
@@ -27,6 +28,22 @@ test('values that are easily confused come with what tells them apart', () => {
   expect(line(guide('dresses').own, 'neckline')).toContain(
     'crew (round and close to the neck), scoop (round and low), v-neck,',
   )
+})
+
+test('a grade is told by what every grade means, and values that the taxonomy explains among others are explained', () => {
+  const { always: every } = guide('dresses')
+  for (const grade of ['excellent (', 'good (', 'fair (', 'poor (']) expect(line(every, 'condition')).toContain(grade)
+  expect(line(every, 'color')).toContain('beige (cream, ivory, sand, camel, tan, nude), black, blue (')
+  expect(line(every, 'flaws')).toContain('Ids: stain, hole, tear,')
+})
+
+test('what is told by examples alone is understood in plain words, every value of it', () => {
+  const long = taxonomy.attributes.filter(
+    ({ kind, always: every, values }) => (kind === 'one' || kind === 'many') && !every && values.length > 0,
+  )
+  for (const attribute of long)
+    for (const { id, label } of attribute.values)
+      expect([attribute.id, label, wordsToValues(taxonomy, attribute, label)]).toEqual([attribute.id, label, [id]])
 })
 
 test('a long list is told by examples', () => {
