@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { startPostgres } from '../store/start-postgres.ts'
 import { cpuBetween, cpuSeconds } from './cpu-seconds.ts'
 import type { Pace } from './judge-answers.ts'
@@ -30,6 +29,7 @@ export type ThroughputReport = {
 }
 
 const deadlineMs = 300_000
+const warmUpListings = 60
 /** What a person tries first; what is usual; and just what the limit and the time of an answer come to. */
 const maxConcurrencies = [16, 4, 2]
 
@@ -79,16 +79,14 @@ async function runProduct(
 ): Promise<ThroughputRound> {
   const home = await mkdtemp(join(folder, 'throughput-'))
   const database = await startPostgres()
-  const { model } = endpoint
-  const platform = await startThroughputPlatform({ home, modelUrl: model.url, databaseUrl: database.url })
+  const platform = await startThroughputPlatform({ home, modelUrl: endpoint.model.url, databaseUrl: database.url })
   try {
-    await platform.send(count)
+    await platform.warmUp(warmUpListings, AbortSignal.timeout(deadlineMs))
+    await platform.hold(count)
     const { result, ...pace } = await endpoint.measure(count, isOutage, async () => {
-      await platform.startWorkers()
       const signal = AbortSignal.timeout(deadlineMs)
-      // What starting takes is not a listing's.
-      while ((await model.answers()).length === 0) await delay(50, undefined, { signal })
       const [before, began] = [await cpuSeconds(home, 'bench'), performance.now()]
+      await platform.release()
       const done = await platform.whenDone(signal)
       const used = cpuBetween(before, await cpuSeconds(home, 'bench'))
       const available = ((performance.now() - began) / 1_000) * availableParallelism()

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { Queue } from 'bullmq'
 import { Pool } from 'undici'
 import { childEnvironment } from '../../src/config.ts'
 import { freePort } from '../../src/services/free-port.ts'
@@ -10,9 +11,12 @@ import { redisProgram } from '../../src/services/redis-program.ts'
 import { createSupervisor } from '../../src/services/supervisor.ts'
 
 export type ThroughputPlatform = {
-  send(count: number): Promise<void>
-  startWorkers(): Promise<void>
-  /** Waits for every draft; how many listings have none, or one that the model had no part in. */
+  /** Sends so many listings and waits for their drafts, as fast as it goes: what is new to a process is slow. */
+  warmUp(count: number, signal: AbortSignal): Promise<void>
+  /** Sends listings that wait in the queue until `release`. */
+  hold(count: number): Promise<void>
+  release(): Promise<void>
+  /** Waits for every draft; how many of the listings that were held have none, or one that the model had no part in. */
   whenDone(signal: AbortSignal): Promise<{ lost: number }>
   stop(): Promise<void>
 }
@@ -20,14 +24,14 @@ export type ThroughputPlatform = {
 const keys = { ops: 'ops-key-of-the-bench-0001', worker: 'worker-key-of-the-bench-1' }
 const readyMs = 60_000
 const quiet = () => {}
+const queuePrefix = '{hangtag-bench}'
 /** Processes of workers: reading and planning keeps one core busy at some 50 listings a second. */
 const workerProcesses = 2
 const pollMs = 250
 const pageSize = 100
 
 /**
- * The product's own processes as `up` starts them, but the workers only when the listings are there, a real PostgreSQL in the
- * place of the embedded database (60 listings a second are no load for one machine's demo), and no Milvus Lite: its searches
+ * The product's own processes as `up` starts them, but with two of workers, a real PostgreSQL in the place of the embedded database (60 listings a second are no load for one machine's demo), and no Milvus Lite: its searches
  * take the processor that this machine has too little of, and no call waits for them.
  */
 export async function startThroughputPlatform({
@@ -50,6 +54,7 @@ export async function startThroughputPlatform({
     API_URL: url,
     OPS_KEY: keys.ops,
     WORKER_KEY: keys.worker,
+    QUEUE_PREFIX: queuePrefix,
     RATE_LIMIT_PER_MINUTE: '1000000',
     LOG_LEVEL: 'error',
     MODEL_BASE_URL: modelUrl,
@@ -81,28 +86,40 @@ export async function startThroughputPlatform({
       throw new Error(`${method} ${path} answered ${answer.statusCode}: ${JSON.stringify(said)}`)
     return said
   }
-  const ids: string[] = []
+  const send = async (texts: readonly string[]) => {
+    const made = await Promise.all(texts.map((text) => ask('POST', '/v1/listings', { text })))
+    return made.map(({ listingId }) => listingId as string)
+  }
+  const settled = async (signal: AbortSignal) => {
+    for (const state of ['received', 'digitizing'])
+      while ((await ask('GET', `/v1/listings?state=${state}&limit=1`)).listings.length > 0)
+        await delay(pollMs, undefined, { signal })
+  }
+  for (let process = 1; process <= workerProcesses; process += 1) {
+    const plan = { name: `workers-${process}`, arguments: [programs.workers], environment, stopMs: 8_000 }
+    await supervisor.start(nodeChild({ ...plan, isReady: async () => true }), { readyMs })
+  }
+  const queue = new Queue('digitize', { connection: { host: '127.0.0.1', port: redisPort }, prefix: queuePrefix })
+  let held: string[] = []
   return {
-    async send(count) {
-      const texts = Array.from({ length: count }, (_, item) => `Blue cotton dress, size M, item ${item}`)
-      const made = await Promise.all(texts.map((text) => ask('POST', '/v1/listings', { text })))
-      ids.push(...made.map(({ listingId }) => listingId as string))
+    async warmUp(count, signal) {
+      await send(Array.from({ length: count }, (_, item) => `Red wool sweater, size S, item ${item}`))
+      await settled(signal)
     },
-    async startWorkers() {
-      for (let process = 1; process <= workerProcesses; process += 1) {
-        const plan = { name: `workers-${process}`, arguments: [programs.workers], environment, stopMs: 8_000 }
-        await supervisor.start(nodeChild({ ...plan, isReady: async () => true }), { readyMs })
-      }
+    async hold(count) {
+      await queue.pause()
+      held = await send(Array.from({ length: count }, (_, item) => `Blue cotton dress, size M, item ${item}`))
     },
+    release: () => queue.resume(),
     async whenDone(signal) {
-      for (const state of ['received', 'digitizing'])
-        while ((await ask('GET', `/v1/listings?state=${state}&limit=1`)).listings.length > 0)
-          await delay(pollMs, undefined, { signal })
+      await settled(signal)
       const records = await drafts(ask)
       const whole = records.filter(({ provenance }) => provenance?.degraded.includes('model') === false)
-      return { lost: ids.length - new Set(whole.map(({ listingId }) => listingId)).size }
+      const done = new Set(whole.map(({ listingId }) => listingId))
+      return { lost: held.filter((id) => !done.has(id)).length }
     },
     async stop() {
+      await queue.close()
       await pool.destroy()
       await supervisor.stop()
     },
