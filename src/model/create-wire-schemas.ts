@@ -63,17 +63,18 @@ function fieldsSchema(group: CategoryGroup, taxonomy: Taxonomy): FieldsSchema {
 }
 
 /**
- * A list of values that all stand in the constant part, up to this long, is complete, can be cached, and costs less than slots
- * that come with the listing (measured: 85 tokens for 26 ids, 120 for 20 slots). What needs words is the other way round: slots are offered
- * for the few values that the words name.
+ * What a look at the item tells is named in plain words up to this many values, and looked up by the taxonomy's: definition and
+ * examples are in the constant part, where they can be cached and cost 25 tokens; 20 slots would come with each listing and cost
+ * 120 (measured). What needs words is the other way round: slots are offered for the few values that the words name.
  */
-const listedMax = 32
+const plainlyNamedMax = 32
 
 function sectionOf({ id, kind, inPhotos, values }: Attribute): Section {
   if (kind === 'flag') return 'chosen'
   // Parts with a percentage, and brands: thousands of them.
   if (kind === 'composition' || id === 'brand') return 'slotted'
-  if (kind === 'one' || kind === 'many') return values.length > (inPhotos ? listedMax : slotsMax) ? 'slotted' : 'chosen'
+  if (kind === 'one' || kind === 'many')
+    return values.length > (inPhotos ? plainlyNamedMax : slotsMax) ? 'slotted' : 'chosen'
   return 'written'
 }
 

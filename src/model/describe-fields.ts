@@ -3,11 +3,10 @@ import type { FieldsSchema, Section } from './create-wire-schemas.ts'
 import { valueLexicon } from './value-lexicon.ts'
 
 /**
- * The fields of a category as a model reads them: one line a field with its list (none: "chosen"), form, definition and values. What every item
- * has comes first and apart from what this category has, so that listings of different categories still share a prefix. Long
- * lists of details are told by examples, and what no look at the item tells is only named: most listings say nothing of it, and each
- * line is paid for with every listing.
- * It depends on the taxonomy alone.
+ * The fields of a category as a model reads them: one line a field with its list (none: "chosen"), form, definition and values.
+ * What every item has comes first and apart from what this category has, so that listings of different categories still share a
+ * prefix. Long lists of details are told by examples, and what no look at the item tells is only named: most listings say nothing
+ * of it, and each line is paid for with every listing. It depends on the taxonomy alone.
  */
 export function describeFields(
   taxonomy: Taxonomy,
@@ -78,6 +77,7 @@ const slotForms: Readonly<Partial<Record<AttributeKind, string>>> = {
   text: 'one candidate',
   composition: 'one candidate a fiber',
 }
+const exampleForms: Readonly<Partial<Record<AttributeKind, string>>> = { one: 'one value', many: 'values' }
 
 /**
  * Grades and shapes come in lists up to this long, and are told apart by definitions. The values of longer ones are called what
@@ -92,18 +92,19 @@ function isLong({ always, values }: Attribute): boolean {
 
 function describeField(attribute: Attribute, section: Section, isFull: boolean): string {
   const { id, kind, values, always, inPhotos } = attribute
-  const form = (section === 'slotted' ? slotForms[kind] : undefined) ?? forms[kind]
+  // A flag's yes and no hold the words that sellers use; candidates come with the listing.
+  const isListed = values.length > 0 && kind !== 'flag' && section !== 'slotted'
+  const isByExamples = isListed && isLong(attribute) && !isFull
+  const form = (section === 'slotted' ? slotForms[kind] : isByExamples ? exampleForms[kind] : undefined) ?? forms[kind]
   const marks = [
     ...(always ? ['always'] : []),
     ...(section === 'chosen' ? [] : [section]),
     form,
     ...(inPhotos ? [] : ['from words']),
   ]
-  // A flag's yes and no hold the words that sellers use; candidates come with the listing.
-  const isListed = values.length > 0 && kind !== 'flag' && section !== 'slotted'
   const start = `- ${id} (${marks.join(', ')}). ${attribute.definition}`
   if (!isListed) return start
-  if (isLong(attribute) && !isFull) return `${start} Such as ${values.slice(0, examplesMax).map(wordsOf).join(', ')}.`
+  if (isByExamples) return `${start} Such as ${values.slice(0, examplesMax).map(wordsOf).join(', ')}.`
   return `${start} ${kind === 'size' ? 'Systems' : 'Ids'}: ${describeValues(attribute).join(', ')}.`
 }
 
@@ -122,8 +123,9 @@ function describeValues(attribute: Attribute): string[] {
 }
 
 /**
- * Which values come with what tells them apart. Where the taxonomy defines some values and leaves out others, it does so for those
- * that need it; where it defines all, those whose definitions share a word with another's; of what every item has, a list of which half is told so is told whole; long lists not at all.
+ * Which values come with what tells them apart. Where the taxonomy defines some values and leaves out others, it does so for
+ * those that need it. Where it defines all, those whose definitions share a word with another's; a scale that every item has is
+ * told whole, and a long list not at all.
  */
 function valuesToTell({ values, always }: Attribute): ReadonlySet<string> {
   const defined = values.filter(({ definition }) => definition !== null)
