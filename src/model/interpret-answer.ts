@@ -28,11 +28,11 @@ export function interpretAnswer(content: string, call: ModelCall, taxonomy: Taxo
   const nothing = { chosen: null, fits: null, copies: null }
   switch (call.form) {
     case 'category': {
-      const parsed = parseAnswer(content, wireForms.category())
+      const parsed = parseAnswer(content, checked.category)
       return 'answer' in parsed ? { ...nothing, ...readCategoryAnswer(parsed.answer, call, taxonomy) } : parsed
     }
     case 'fields': {
-      const parsed = parseAnswer(content, wireForms.fields())
+      const parsed = parseAnswer(content, checked.fields)
       if (!('answer' in parsed)) return parsed
       const { said, dropped } = readFieldsAnswer(parsed.answer, call, taxonomy)
       const { fits, evidence } = parsed.answer.category
@@ -51,16 +51,25 @@ export function interpretAnswer(content: string, call: ModelCall, taxonomy: Taxo
       }
     }
     case 'statements': {
-      const parsed = parseAnswer(content, wireForms.statements())
+      const parsed = parseAnswer(content, checked.statements)
       return 'answer' in parsed ? { ...nothing, ...readStatements(parsed.answer, taxonomy) } : parsed
     }
     case 'verdicts': {
-      const parsed = parseAnswer(content, wireForms.verdicts())
+      const parsed = parseAnswer(content, checked.verdicts)
       return 'answer' in parsed ? { ...nothing, ...readVerdicts(parsed.answer, call, taxonomy) } : parsed
     }
     case 'copy': {
-      const parsed = parseAnswer(content, wireForms.copy())
+      const parsed = parseAnswer(content, checked.copy)
       return 'answer' in parsed ? { ...nothing, said: [], dropped: [], copies: parsed.answer.copies } : parsed
     }
   }
+}
+
+// Made once: to make a form costs more than to check an answer by it.
+const checked = {
+  category: wireForms.category(),
+  fields: wireForms.fields(),
+  statements: wireForms.statements(),
+  verdicts: wireForms.verdicts(),
+  copy: wireForms.copy(),
 }
