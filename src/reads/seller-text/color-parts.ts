@@ -13,6 +13,11 @@ export function isColorOfGround(reading: Reading, { first, last }: Mention): boo
   if (startsClause(reading.tokens[last + 1]) && startsClause(reading.tokens[first])) return false
   if (grounds.has(wordAt(last + 1)) && !startsClause(reading.tokens[last + 1]))
     return !photographed.test(reading.line.text)
+  // "Stripes green red yellow on cream": behind a print's colors stands what they are on.
+  if (onto.has(wordAt(first - 1)) && isColor(reading, first - 2) && !startsClause(reading.tokens[first])) {
+    const open = reading.line.startOf(first)
+    return reading.tokens.slice(open, first).some(({ word }) => prints.has(word))
+  }
   return groundsBefore.has(wordAt(first - 1)) && !startsClause(reading.tokens[first])
 }
 
@@ -62,6 +67,7 @@ function isColor(reading: Reading, index: number): boolean {
 
 const set = (list: string) => new Set(list.split(' '))
 const grounds = set('background bg ground base grund hintergrund untergrund')
+const onto = set('on auf sur sobre su')
 const groundsBefore = set('fond grundfarbe grundton fondo sfondo')
 const photographed = /\b(?:photo\w*|pictured?|pics?|against a|in front of) (?:\w+ ){0,4}(?:background|bg)\b/
 const stones = set(

@@ -1,3 +1,4 @@
+import { isDenied } from './context.ts'
 import type { Mention } from './lexicon.ts'
 import type { Reading } from './reading.ts'
 
@@ -9,7 +10,9 @@ export function cuedCategory(reading: Reading, named: string | null): Mention | 
   const known = new Set(reading.dictionary.taxonomy.categories.map(({ id }) => id))
   for (const { id, from, forms } of [...cues, ...told]) {
     if (!known.has(id) || !from.has(named ?? 'none')) continue
-    const matches = forms.map((form) => reading.line.find(form).find(({ first }) => isOfItem(reading, first)))
+    const matches = forms.map((form) =>
+      reading.line.find(form).find(({ first, last }) => isOfItem(reading, first, last)),
+    )
     const first = matches[0]
     if (first !== undefined && matches.every((match) => match !== undefined))
       return { id, first: first.first, last: first.last }
@@ -17,8 +20,10 @@ export function cuedCategory(reading: Reading, named: string | null): Mention | 
   return null
 }
 
-function isOfItem(reading: Reading, index: number): boolean {
-  return !reading.asides.has(index) && !reading.beside.has(index)
+/** "Suit jacket, no trousers": what is denied gives no cue. */
+function isOfItem(reading: Reading, first: number, last: number): boolean {
+  if (reading.asides.has(first) || reading.beside.has(first)) return false
+  return !isDenied(reading.tokens, first, last, undefined, 0)
 }
 
 /** From these categories ("none": none is named) to `id`, where each of the forms is in the text. */
@@ -126,7 +131,7 @@ const told: readonly Cue[] = [
     id: 'bras',
     from: none,
     forms: [
-      /\b(?:2[68]|3[02468]|4[02468]) ?(?:aa|a|b|c|d|dd|e|ee|f|ff|g|gg|h)\b/g,
+      /\b(?:2[68]|3[02468]|4[02468]) ?(?:aa|a|b|c|d{1,4}|e{1,2}|f{1,2}|g{1,2}|h{1,2}|j{1,2}|k{1,2})\b/g,
       /\b(?:plunge|balcon\w+|padded|underwired?|push ?up|wired|wireless|soft cup|demi|full cup|half cup|strapless|t shirt style)\b/g,
     ],
   },
@@ -156,6 +161,29 @@ const told: readonly Cue[] = [
     ],
   },
   { id: 'sandals', from: none, forms: [/\b(?:birkenstocks?|birks|havaianas|tevas?|chacos?)\b/g, shoeSize] },
+  {
+    id: 'boots',
+    from: none,
+    forms: [
+      /\b(?:lowa|meindl|hanwag|zamberlan|asolo|danner)\b/g,
+      /\b(?:gtx|gore ?tex|nubu[ck]k?|sohle|sole|vibram|hik\w+|wander\w*|trek\w*|leder|leather|mid)\b/g,
+      shoeSize,
+    ],
+  },
+  {
+    id: 'baby-one-pieces',
+    from: new Set(['none', 'jumpsuits']),
+    forms: [
+      /\b(?:all in ones?|zippy|zippies|zip ?suits?|wondersuits?|einteiler|combi)\b/g,
+      /\b(?:\d{1,2} (?:\d{1,2} )?(?:months?|mths?|mois|meses|mesi|monate)|\d{1,2}(?: \d{1,2})? ?m(?:o|os)?|(?:50|56|62|68|74|80|86) ?cm|gr (?:50|56|62|68|74|80|86)|new ?born|baby|bebe|neonat[oa])\b/g,
+    ],
+  },
+  { id: 'handbags', from: none, forms: [/\bduff(?:el|le)s?\b(?! (?:coat|jacket|toggle))|\b(?:baggu|telfar)\b/g] },
+  {
+    id: 'backpacks',
+    from: new Set(['none', 'handbags']),
+    forms: [/\b(?:eastpak|jansport|deuter|ergobag|satch|kanken)\b(?! (?:pencil|wallet|cross|belt|bum|tote|shoulder))/g],
+  },
   { id: 'clogs', from: none, forms: [/\b(?:crocs|danskos?)\b/g, shoeSize] },
   // A shirt for sport is a tee; "trucker" with a collar is a jacket; a child's shoes with velcro are trainers.
   {

@@ -9,7 +9,7 @@ export const bothForm =
 export const cutForms: readonly Cue[] = [
   {
     department: 'women',
-    form: /\b(?:bikinis?|biquinis?|tankini|trikini|monokini|swimsuits?|swimming costume|badeanzug|costume intero|trikini|one piece swimsuit|maillot (?:de bain )?(?:une|1) piece|fascinator|nightie|nightgown|nightdress|negligee|babydoll|nachthemd|chemise de nuit|nuisette|camison|camicia da notte|corset|korsett|corpino|girdle|bustier|shapewear|hold ups|halterlose|stockings|garter|suspender belt|pantyhose|feinstrumpfhose|collants?|medias|lingerie|bridal|bride|brides|bridesmaid|braut\w*|novia|mariee|sposa|maternity|(?<!\b(?:is|am|m|was|got|fell|getting|when|while|i'm|she's|not|i) )pregnan\w+|premama|premaman|grossesse|umstands\w*|schwangerschaft\w*|nursing|embarazo|gravidanza|allattamento|boyfriend (?:jeans|fit|blazer|shirt|jean)|bodycon|peplum|pussy bow|sari|saree|kurti|lehenga|hen do|sorority|ballet flats|ballerinas?|ballerines|bailarinas|ballerine|mom ?jeans|shift|sheath|tea dress|wrap top|off shoulder|bardot|halterneck|cold shoulder|skirt suit|twin ?set|pants? suit|tailleur|damenuhr)\b/g,
+    form: /\b(?:bikinis?|biquinis?|tankini|trikini|monokini|swimsuits?|swimming costume|badeanzug|costume intero|trikini|one piece swimsuit|maillot (?:de bain )?(?:une|1) piece|fascinator|nightie|nightgown|nightdress|negligee|babydoll|nachthemd|chemise de nuit|nuisette|camison|camicia da notte|corset|korsett|corpino|girdle|bustier|shapewear|hold ups|halterlose|stockings|garter|suspender belt|pantyhose|feinstrumpfhose|collants?|medias|lingerie|bridal|bride|brides|bridesmaid|braut\w*|novia|mariee|sposa|maternity|(?<!\b(?:is|am|m|was|got|fell|getting|when|while|i'm|she's|not|i) )pregnan\w+|premama|premaman|grossesse|umstands\w*|schwangerschaft\w*|nursing|embarazo|gravidanza|allattamento|boyfriend (?:jeans|fit|blazer|shirt|jean)|bodycon|peplum|pussy bow|sari|saree|kurti|lehenga|hen do|sorority|ballet flats|ballerinas?|ballerines|bailarinas|ballerine|mom ?jeans|shift|sheath|tea dress|wrap top|off shoulder|bardot|halterneck|cold shoulder|skirt suit|twin ?set|knickers|panties|bragas|braguitas|mutandine|schlupfer|skorts?|hosenrock|(?:top|blouse|crop top|cami|jacket|blazer) (?:and|&|with|und|et|y|e) (?:a )?(?:matching )?(?:mini |midi |maxi )?(?:skirt|rock|jupe|falda|gonna)|pants? suit|tailleur|damenuhr)\b/g,
   },
   {
     department: 'men',
@@ -23,7 +23,7 @@ export const cutForms: readonly Cue[] = [
   { department: 'women', form: /\bw's\b|\b\d{2}(?: \d{2})? bust\b/g },
   {
     department: 'men',
-    form: /\b(?:sakkos?|anzug\w*|suits?|tuxedo|americana) (?:gr |size |sz |, )?(?:4[4-9]|5\d|(?:3[4-9]|4\d|5[0-4]) ?[rls])\b|\bm's\b|\b(?:3[4-9]|4[0-9]|5[0-4]) ?(?:r|l|s|regular|long|short)(?= (?:suit|jacket|blazer|chest|coat|tux|sport))\b/g,
+    form: /\bsuit (?:jacket|coat|trousers)(?: ,)?(?: (?!women|ladies)[\w']+(?: ,)?){0,4} (?:3[4-9]|4\d|5[0-4]) ?(?:r|l|s|short|regular|long)\b|\b(?:sakkos?|anzug\w*|suits?|tuxedo|americana) (?:gr |size |sz |, )?(?:4[4-9]|5\d|(?:3[4-9]|4\d|5[0-4]) ?[rls])\b|\bm's\b|\b(?:3[4-9]|4[0-9]|5[0-4]) ?(?:r|l|s|regular|long|short)(?= (?:suit|jacket|blazer|chest|coat|tux|sport))\b/g,
   },
 ]
 
@@ -37,14 +37,14 @@ export const ownerForms: readonly Cue[] = [
   {
     department: 'men',
     form: new RegExp(
-      `\\b(?:for|was|were|belonged to|belongs to|of) (?:my|our|her) ${his}\\b|\\b(?:my|her|our) ${his}'s\\b|\\b(?:my|our) ${his} (?:wore|never wore|has worn|bought himself|grew out|outgrew|has outgrown|doesn't wear|no longer wears|never wears|hates it on)\\b|\\b(?:itched|fit|fits|fitted|too small for|too big for|too tight on|looked good on) him\\b|\\b(?:meines|fur meinen|meinem) (?:mann\\w*|freund\\w*|vater\\w*|opa\\w*)\\b|\\b(?:a|de|pour|etait a) mon (?:mari|pere|copain|grand pere|frere)\\b|\\b(?:de|para|era de) mi (?:marido|padre|novio|abuelo|hermano)\\b|\\b(?:di|per|era di) mio (?:marito|padre|nonno|fratello|papa)\\b`,
+      `\\bhe (?:wore|only wore|never wore|has worn|barely wore|hardly wore)\\b|\\b(?:opas|papas)\\b|\\b(?:for|was|were|belonged to|belongs to|of) (?:my|our|her) ${his}\\b|\\b(?:my|her|our) ${his}'s\\b|\\b(?:my|our) ${his} (?:wore|never wore|has worn|bought himself|grew out|outgrew|has outgrown|doesn't wear|no longer wears|never wears|hates it on)\\b|\\b(?:itched|fit|fits|fitted|too small for|too big for|too tight on|looked good on) him\\b|\\b(?:meines|fur meinen|meinem) (?:mann\\w*|freund\\w*|vater\\w*|opa\\w*)\\b|\\b(?:a|de|pour|etait a) mon (?:mari|pere|copain|grand pere|frere)\\b|\\b(?:de|para|era de) mi (?:marido|padre|novio|abuelo|hermano)\\b|\\b(?:di|per|era di) mio (?:marito|padre|nonno|fratello|papa)\\b`,
       'g',
     ),
   },
   {
     department: 'women',
     form: new RegExp(
-      `\\b(?:for|was|were|belonged to|belongs to|of) (?:my|our|his) ${hers}\\b|\\b(?:my|his|our) ${hers}'s\\b|\\b(?:my|our) ${hers} (?:wore|never wore|has worn|bought herself|grew out|outgrew|has outgrown|doesn't wear|no longer wears)\\b|\\bshe (?:wore|only wore|never wore|has worn)\\b|\\b(?:meiner|fur meine) (?:frau|mutter|oma|freundin|schwester)\\b|\\b(?:a|de|pour|etait a) ma (?:femme|mere|grand mere|soeur|copine)\\b|\\b(?:de|para|era de) mi (?:mujer|madre|novia|abuela|hermana)\\b|\\b(?:di|per|era di) mia (?:moglie|madre|nonna|sorella|mamma)\\b`,
+      `\\b(?:omas|mamas|muttis)\\b|\\b(?:for|was|were|belonged to|belongs to|of) (?:my|our|his) ${hers}\\b|\\b(?:my|his|our) ${hers}'s\\b|\\b(?:my|our) ${hers} (?:wore|never wore|has worn|bought herself|grew out|outgrew|has outgrown|doesn't wear|no longer wears)\\b|\\bshe (?:wore|only wore|never wore|has worn)\\b|\\b(?:meiner|fur meine) (?:frau|mutter|oma|freundin|schwester)\\b|\\b(?:a|de|pour|etait a) ma (?:femme|mere|grand mere|soeur|copine)\\b|\\b(?:de|para|era de) mi (?:mujer|madre|novia|abuela|hermana)\\b|\\b(?:di|per|era di) mia (?:moglie|madre|nonna|sorella|mamma)\\b`,
       'g',
     ),
   },
@@ -54,10 +54,10 @@ export const ownerForms: readonly Cue[] = [
 export const childForms: readonly { department: 'girls' | 'boys'; form: RegExp }[] = [
   {
     department: 'girls',
-    form: /\b(?:my|our|the|for|his|her) (?:(?:little|youngest|eldest|oldest|\w+ year old) )?(?:daughter|granddaughter|niece|girl)(?:'s)?\b|\b(?:meine[r]?|unsere[r]?) (?:tochter|kleine|nichte|enkelin)\b|\b(?:ma|sa|notre) (?:fille|petite fille|niece)\b|\b(?:mi|su|nuestra) (?:hija|nieta|sobrina)\b|\b(?:mia|nostra|sua) (?:figlia|nipotina)\b|\bprinces(?:s|sa)\b|\bprincipessa\b|\bprinzessin\b|\b(?:shrunk|grew out|outgrew).{0,20} she\b/g,
+    form: /\b(?:my|our|the|for|his|her) (?:(?:little|youngest|eldest|oldest|\w+ year old) )?(?:daughter|granddaughter|niece|girl)(?:'s)?\b|\b(?:meine[r]?|unsere[r]?) (?:tochter|kleine|nichte|enkelin)\b|\b(?:ma|sa|notre) (?:fille|petite fille|niece)\b|\b(?:mi|su|nuestra) (?:hija|nieta|sobrina)\b|\b(?:mia|nostra|sua) (?:figlia|nipotina)\b|\bshe (?:just |has |only |never |simply )?(?:demanded|insisted|wanted|wore|outgrew|grew|loved|loves|refused|refuses|hated|hates|never wore|only wore|lived in|has outgrown|picked|chose)\b|\bprinces(?:s|sa)\b|\bprincipessa\b|\bprinzessin\b|\b(?:shrunk|grew out|outgrew).{0,20} she\b/g,
   },
   {
     department: 'boys',
-    form: /\b(?:my|our|the|for|his|her) (?:(?:little|youngest|eldest|oldest|\w+ year old) )?(?:son|grandson|nephew|boy|lad)(?:'s)?\b|\b(?:mein(?:em|en|es)?|unser(?:em|en|es)?) (?:sohn\w*|enkel|neffe\w*|kleiner)\b|\b(?:mon|son|notre) (?:fils|petit fils|neveu)\b|\b(?:mi|su|nuestro) (?:hijo|nieto|sobrino)\b|\b(?:mio|nostro|suo) (?:figlio|nipotino)\b/g,
+    form: /\b(?:my|our|the|for|his|her) (?:(?:little|youngest|eldest|oldest|\w+ year old) )?(?:son|grandson|nephew|boy|lad)(?:'s)?\b|\b(?:mein(?:em|en|es)?|unser(?:em|en|es)?) (?:sohn\w*|enkel|neffe\w*|kleiner)\b|\b(?:mon|son|notre) (?:fils|petit fils|neveu)\b|\b(?:mi|su|nuestro) (?:hijo|nieto|sobrino)\b|\b(?:mio|nostro|suo) (?:figlio|nipotino)\b|\bhe (?:just |has |only |never |simply )?(?:demanded|insisted|wanted|wore|outgrew|grew|loved|loves|refused|refuses|hated|hates|never wore|only wore|lived in|has outgrown|picked|chose)\b/g,
   },
 ]

@@ -22,7 +22,7 @@ export function narrowCategory(reading: Reading, mention: Mention): string {
     }
   }
   const baby = babies.get(mention.id)
-  return baby !== undefined && isForBaby(reading) ? baby : mention.id
+  return baby !== undefined && isForBaby(reading, mention.id) ? baby : mention.id
 }
 
 /** A longer phrase of the taxonomy whose words stand around the mention, with no other kind or clause between. */
@@ -54,9 +54,14 @@ function sameClause(reading: Reading, a: Mention, b: Mention): boolean {
 const months =
   /\b\d{1,2}(?: \d{1,2})? ?(?:m|mo|mos|mths?|months?|monate?|mois|meses|mesi)\b|\b(?:50|56|62|68|74|80|86) ?\/ ?(?:56|62|68|74|80|86|92)\b|\b(?:newborn|neonat[oa]|recien nacido|nouveau ne)\b/g
 
-function isForBaby(reading: Reading): boolean {
-  return reading.mentions('department').some(({ id }) => id === 'baby') || reading.line.find(months).length > 0
+/** "Flats, 8M" are of medium width. */
+function isForBaby(reading: Reading, kind: string): boolean {
+  if (reading.mentions('department').some(({ id }) => id === 'baby')) return true
+  const isShoe = reading.dictionary.taxonomy.categories.find(({ id }) => id === kind)?.sizing === 'shoes'
+  return reading.line.find(months).some(({ groups }) => !(isShoe && width.test(groups[0] ?? '')))
 }
+
+const width = /^\d{1,2} ?m$/
 
 /** Attributes whose words, in front of a kind, make another: the fabric and the sleeve. */
 const describing = ['material', 'sleeve-length']

@@ -50,7 +50,7 @@ const count = `(\\d{1,3}|${Object.keys(names)
 const lot =
   '(?:job ?lot|lot|bundle|set|pack|packs|multi-?pack|konvolut|paket|kleiderpaket|lote|conjunto|lotto|stock|box|bündel|ensemble)'
 const piece =
-  '(?:pcs?|pieces?|items?|stück|stueck|stk\\.?|teile|teilig|pièces|articles|vêtements|prendas|piezas|artículos|pezzi|capi|pairs|paar|paires|pares|paia|packets?|garments)'
+  '(?:pcs?|pieces?|items?|stück|stueck|stk\\.?|teile|teilig|pièces|articles|vêtements|prendas|piezas|artículos|pezzi|capi|pairs|paar|paires|pares|paia|packets?|garments|bits)'
 
 /** The forms in which lots are counted, surest first; the first group is the number. `needsPiece`: only where pieces follow. */
 export const quantityForms: readonly { form: RegExp; confidence: number; needsPiece: boolean }[] = [
@@ -78,6 +78,11 @@ export const quantityForms: readonly { form: RegExp; confidence: number; needsPi
       'iu',
     ),
     confidence: 0.85,
+    needsPiece: false,
+  },
+  {
+    form: new RegExp(`(?<![\\d.,/-])${count}\\s(?:pairs|paar|paires|pares|paia)(?![\\p{L}])`, 'iu'),
+    confidence: 0.8,
     needsPiece: false,
   },
   {

@@ -34,11 +34,14 @@ function choose(reading: Reading): Chosen | null {
   const plain = own.filter((mention) => !generic.has(wordsOf(reading, mention)))
   const rest = mentions.filter((mention) => !isPlainlyBeside(reading, mention))
   const candidates = plain.length > 0 ? plain : own.length > 0 ? own : rest
-  const start = correctedTo(reading, candidates) ?? candidates[0]
+  const start = correctedTo(reading, candidates) ?? soldAlone(reading, candidates) ?? candidates[0]
   if (start === undefined) {
     const cued = cuedCategory(reading, null)
     return cued === null ? null : { id: cued.id, mention: cued, sure: false }
   }
+  // "Hoka Bondi … I rotate shoes": a word for any shoe gives way to the maker's kind.
+  const maker = plain.length === 0 && anyShoe.test(wordsOf(reading, start)) ? cuedCategory(reading, null) : null
+  if (maker !== null && shoes.has(maker.id)) return { id: maker.id, mention: maker, sure: false }
   const mention = headOf(reading, candidates, start)
   const others = new Set(candidates.map((candidate) => candidate.id))
   const narrow = narrowCategory(reading, mention)
@@ -72,6 +75,17 @@ function correctedTo(reading: Reading, mentions: readonly Mention[]): Mention | 
     .at(-1)
 }
 
+/** "Sneakers and a tote. Just the sneakers for sale": what alone is sold wins over what stands before. */
+function soldAlone(reading: Reading, mentions: readonly Mention[]): Mention | undefined {
+  const said = reading.line.find(alone)[0]
+  if (said === undefined) return undefined
+  const end = reading.line.endOf(said.last, 'clause')
+  return mentions.find((mention) => mention.first > said.last && mention.last < Math.min(end, said.last + 6))
+}
+
+const alone =
+  /(?:^|[.,] )(?:just|only|selling (?:just|only)|sale is for|listing is for|for sale (?:is )?(?:just |only )?) the\b|\b(?:this listing is|sale is|selling) (?:just |only )?(?:for )?(?:just |only )the\b|\b(?:nur|lediglich) (?:die|der|das|den) (?=\w+(?: \w+)? (?:zu verkaufen|wird verkauft|im angebot))|\b(?:je (?:ne )?vends (?:que|seulement|uniquement)|solo (?:vendo|se vende)|vendo (?:solo|soltanto|unicamente))\b/g
+
 const correction =
   /\b(?:no|nope|nah)(?= [.,])|\b(?:sorry|oops|correction|edit|actually|i mean|i meant|scratch that|korrektur|nein|pardon|correccion|perdon|scusate|correzione|rectification)\b/g
 
@@ -79,6 +93,7 @@ const correction =
 function isPart(reading: Reading, { first, last }: Mention): boolean {
   const next = reading.tokens[last + 1]
   if (next !== undefined && parts.has(next.word) && /^[\s-]*$/.test(next.gap)) return true
+  if (reading.line.find(idioms).some((match) => match.first <= first && match.last >= last)) return true
   const before = reading.tokens[first - 1]
   return before !== undefined && partsBefore.has(before.word) && /^[\s-]*$/.test(reading.tokens[first]?.gap ?? '')
 }
@@ -114,6 +129,10 @@ function wordsOf(reading: Reading, { first, last }: Mention): string {
     .join(' ')
 }
 
+/** A flat price, the bag that it is posted in, what others wear: no kind of the item. */
+const idioms =
+  /\b(?:is|a|an|lays?|laid|lying|lies|lie|measured|taken|folds?|folded|sits?|press(?:ed)?|my|our|your|the) flat\b(?! (?:shoes?|sandals?|boots?|pumps?|mules?|caps?|ballet))|\bflat (?:rate|fee|lay|packed|pack|shipping|postage|price|front|screen|\d+)\b|\b(?:jiffy|poly|mailing|mailer|postal|post|plastic|paper|carrier|bin|garment|dust|gift|goody|ziplock|zip lock|ziploc|storage|suit|padded|recycled|original|sealed|laundry|sleeping|vacuum|charity|freezer) bags?\b|\b(?:everyone|everybody|people|they|others|nobody|we all|who|kids) (?:just |only |all |always |here |there )?(?:wears?|wearing|lives? in|prefers?) (?:\w+ )?\w+\b/g
+
 const set = (list: string) => new Set(list.split(' '))
 const parts = set(
   'collar loop loops cut pocket pockets sleeve sleeves strap straps length lining hanger bag buckle hem rack sole soles zustand etat stato estado condition qualitat qualite notch quality preis marke erhalten tree polish style styled ish esque inspired button buttons maker toe box boxes hooks cod town keyring',
@@ -122,6 +141,8 @@ const partsBefore = set('toe bottle fancy')
 const companions = set(
   'with under over underneath plus includes including matching match matches paired like mit unter avec con assorti abbinato passend zum zur sotto sopra bajo sobre sous uber w',
 )
+const anyShoe = /^(?:shoes?|schuhe?|chaussures|souliers|zapatos?|scarpe)$/
+const shoes = set('sneakers boots sandals clogs')
 const articles = set(
   'a an my the your some any un une ein eine einem einer una uno mein meiner meinem mon ma mi il la le el los las',
 )

@@ -53,15 +53,32 @@ function isWash(reading: Reading, { first, last }: Mention, mentions: readonly M
 }
 
 function rankOf(reading: Reading, mention: Mention): number | null {
-  if (isColorOfPart(reading, mention) || isColorOfStone(reading, mention)) return null
+  if (isColorOfStone(reading, mention)) return null
+  if (isColorOfPart(reading, mention)) return isOfMainPart(reading, mention) ? 3 : null
   if (isColorOfGround(reading, mention)) return ground
   if (isColorOfPattern(reading, mention)) return 2
   if (isAfterFlaw(reading, mention)) return 3
   const word = textOf(reading, mention.first, mention.last).toLowerCase()
-  if (!vague.has(word)) return 0
+  if (!vague.has(word) || (reading.languages[0] === 'fr' && plainInFrench.has(word))) return 0
   if (isPlainlyColor(reading, mention)) return 0
   return strict.has(word) || !endsClause(reading, mention.last) ? null : 1
 }
+
+/** Straps are most of a sandal, the dial most of a watch: their color is the item's where no other is said. */
+function isOfMainPart(reading: Reading, { last }: Mention): boolean {
+  const next = reading.tokens[last + 1]
+  if (next === undefined || startsClause(next)) return false
+  const item = chooseCategory(reading)?.id ?? ''
+  return mostOf.get(item)?.includes(next.word) === true
+}
+
+const strapped = 'strap straps upper uppers riemen riemchen brides tiras correas fasce listini'.split(' ')
+const mostOf: ReadonlyMap<string, readonly string[]> = new Map([
+  ['sandals', strapped],
+  ['heels', strapped],
+  ['watches', 'dial face zifferblatt cadran esfera quadrante'.split(' ')],
+])
+const plainInFrench = new Set(['rose', 'noir'])
 
 /** "Coffee stain on the cuff, brown": what stands alone right behind a flaw's clause is the flaw's. */
 function isAfterFlaw(reading: Reading, { first, last }: Mention): boolean {
@@ -128,7 +145,9 @@ function isOfItem(reading: Reading, mention: Mention): boolean {
   if (['material', 'condition'].some((attribute) => covers(reading.mentions(attribute), mention))) return false
   if (isQuoted(reading, mention) || onlySeems(reading, mention)) return false
   // "Heather pink": a way to spin it, where a color stands right behind.
-  const isHeather = /^(?:heather|heathered|marl|marled)$/.test(tokens[mention.first]?.word ?? '')
+  const isHeather = /^(?:heather|heathered|marl|marled|undyed|natural|naturel|naturale|natur)$/.test(
+    tokens[mention.first]?.word ?? '',
+  )
   if (
     isHeather &&
     mention.first === mention.last &&
@@ -254,7 +273,7 @@ const vague = set(
 )
 /** Weaves and knits that are no material of their own. */
 const fabrics = set(
-  'birko crepe rib ribbed knit knitted poplin twill jacquard boucle gabardine organza tulle mesh crochet strick rippstrick ripp maille cotele punto maglia costine strap band plaid check tartan stitch blend mix print',
+  'birko crepe rib ribbed knit knitted poplin twill jacquard boucle gabardine organza tulle mesh crochet strick rippstrick ripp maille cotele punto maglia costine strap band plaid check tartan stitch blend mix print finish tone toned coloured colored glitter plastic pvc perspex lucite vinyl',
 )
 /** Words so common in other senses that the end of a clause is not enough. */
 const strict = set('clear natural or oro argent plata rose wine jet lead sky snow rost gold ginger poppy assorted')

@@ -13,7 +13,8 @@ export function readDepartment(
   category: { id: string; mention: Mention } | null,
   size: SizeSaid | null,
 ): Claim[] {
-  const said = named(reading)
+  const named = namedIn(reading)
+  const said = named === null ? null : ofAge(reading, named)
   if (said !== null) return [claimOf(reading, said.id, 0.9, said, 'stated')]
   const implied = impliedBy(reading, category, size)
   const child = size?.system === 'baby' ? 'baby' : size?.system === 'kids' ? 'kids' : null
@@ -31,7 +32,7 @@ function claimOf(reading: Reading, id: string, confidence: number, span: Span, s
 }
 
 /** The department that a word names. "Kids, boys" says it twice: the narrower counts; "mens 7 / womens 9" is both. */
-function named(reading: Reading): Mention | null {
+function namedIn(reading: Reading): Mention | null {
   const mentions = reading.mentions('department').filter((mention) => isAboutItem(reading, mention))
   const both = reading.line.find(bothForm)[0]
   const best = mentions.find(({ id }) => id === 'baby') ?? mentions[0]
@@ -50,6 +51,18 @@ function named(reading: Reading): Mention | null {
   return narrower ?? best
 }
 
+/** "Chico 14 años", "ragazza 12 anni": words for the young of any age, with a child's age beside them. */
+function ofAge(reading: Reading, said: Mention): Mention {
+  const child = said.id === 'men' ? 'boys' : said.id === 'women' ? 'girls' : null
+  if (child === null || !youths.test(reading.tokens[said.first]?.word ?? '')) return said
+  const isAge = ({ groups }: { groups: readonly (string | undefined)[] }) =>
+    Number(/\d+$/.exec(groups[1] ?? '')?.[0]) <= 16
+  return reading.line.find(ages).some(isAge) ? { ...said, id: child } : said
+}
+
+const youths = /^(?:chic[oa]s?|ragazz[oaie]|garcons?|filles?|junge[nrs]?|madchen|jeunes?|teens?)$/
+const ages = /\b(\d{1,2}(?: \d{1,2})?) (?:anos|anni|ans|jahre|years|yrs)\b/g
+
 /** Not in "baby blue", "baby alpaca"; not whose it was ("my girl"), not a greeting ("hey guys"). */
 function isAboutItem(reading: Reading, { first, last }: Mention): boolean {
   if (isDenied(reading.tokens, first, last, undefined, 1)) return false
@@ -58,6 +71,8 @@ function isAboutItem(reading: Reading, { first, last }: Mention): boolean {
       .mentions(attribute)
       .some((other) => other.first <= first && other.last >= last && other.last - other.first - (last - first) >= least)
   if (['material', 'style'].some((attribute) => inside(attribute, 1)) || inside('color', 0)) return false
+  // "Put 'women', my ex would hate that": somebody's word.
+  if (isQuoted(reading, first, last)) return false
   const word = reading.tokens[first]?.word ?? ''
   // "Boy shorts", "baby doll" are kinds; "camicia da uomo" says for whom.
   if (inside('category', 1) && !outright.test(reading.tokens[last]?.word ?? '')) return false
@@ -69,6 +84,12 @@ function isAboutItem(reading: Reading, { first, last }: Mention): boolean {
   const around = reading.line.text.slice(...reading.line.spanOf(Math.max(0, first - 4), first + 1))
   if (household.test(around)) return false
   return !owners.has(before)
+}
+
+function isQuoted(reading: Reading, first: number, last: number): boolean {
+  const { start = 0 } = reading.tokens[first] ?? {}
+  const { end = 0 } = reading.tokens[last] ?? {}
+  return /(?<!\w)["'“‘«„]$/.test(reading.text.slice(0, start)) && /^["'”’»“]/.test(reading.text.slice(end))
 }
 
 type Implied = Span & { id: string; confidence: number }

@@ -13,7 +13,7 @@ import { labelOf, quoteSpan, type Reading } from './reading.ts'
 /** What the shell is made of, and the lining apart. A look ("silk-feel"), a denial, a doubt and a trim are not the material. */
 export function readMaterial(reading: Reading): Claim[] {
   const item = chooseCategory(reading)?.id ?? null
-  const parts = findComposition(reading).filter(
+  const parts = withoutDenied(reading, findComposition(reading)).filter(
     (part) => (part.percent !== null || isOfItem(reading, part.mention)) && !isDoubtedMaterial(reading, part),
   )
   const lining = parts.filter((part) => isLining(reading, part))
@@ -25,6 +25,16 @@ export function readMaterial(reading: Reading): Claim[] {
   )
   return [...claim(reading, 'material', shell), ...claim(reading, 'lining', lining)]
 }
+
+/** "Lederjacke, kein echtes Leder!": the item's own word is taken back by the denial that makes it faux. */
+function withoutDenied(reading: Reading, parts: readonly Part[]): readonly Part[] {
+  const taken = parts
+    .filter(({ id, start, end }) => id.startsWith('faux-') && denials.test(reading.text.slice(start, end)))
+    .map(({ id }) => id.slice('faux-'.length))
+  return parts.filter(({ id }) => !taken.includes(id))
+}
+
+const denials = /^(?:kein\w*|nicht|not?|pas|non|isn[’']?t|aucun)\s/i
 
 function claim(reading: Reading, attribute: 'material' | 'lining', parts: readonly Part[]): Claim[] {
   const measured = parts.filter((part) => part.percent !== null)

@@ -6,6 +6,8 @@ import { quoteSpan, type Reading } from './reading.ts'
 export function readQuantity(reading: Reading): Claim[] {
   const pairs = severalPairs(reading)
   if (pairs !== null) return [pairs]
+  const summed = summedCounts(reading)
+  if (summed !== null) return [summed]
   const listed = countedPieces(reading)
   if (listed?.several === true) return [listed.claim]
   for (const { form, confidence, needsPiece } of quantityForms) {
@@ -29,6 +31,22 @@ function claimOf(reading: Reading, start: number, end: number, count: number, co
     evidence: [quoteSpan(reading, start, end)],
   }
 }
+
+/** "3 Strampler + 2 Schlafsäcke": two counts that are joined, though only one of the kinds is known. */
+function summedCounts(reading: Reading): Claim | null {
+  const match = joinedCounts.exec(reading.text)
+  const [first, second] = [countOf(match?.[1]), countOf(match?.[3])]
+  if (match === null || first === null || second === null || first + second > 40) return null
+  const end = match.index + match[0].length
+  const isKind = reading.mentions('category').some((mention) => {
+    const start = reading.tokens[mention.first]?.start ?? 0
+    return start >= match.index && start < end
+  })
+  return isKind && !isSize(reading, match.index) ? claimOf(reading, match.index, end, first + second, 0.75) : null
+}
+
+const joinedCounts =
+  /(?<![\d.,/€$£-])(\d{1,2})\s?x?\s(?:\p{L}+\s)?(\p{L}{3,})\s?(?:\+|&|and|und|et|y|e|plus)\s?(\d{1,2})\s?x?\s(?!(?:years?|months?|ans|años|anni|jahre|mois|meses|mesi|monate|cm|euro|size|inch|pockets?|taschen|poches)\b)(\p{L}{4,})/iu
 
 /** "1 pair …; 1 pair …": each pair counts. */
 function severalPairs(reading: Reading): Claim | null {

@@ -51,6 +51,9 @@ function barePair(groups: Groups, context: SizeContext, place: Place): SizeValue
   const written = writtenIn(groups)
   if (steps <= 0) return null
   const garment = context.sizing === 'clothing' || context.sizing === 'bottoms'
+  // "Youth 12-14": years, as "age" would say.
+  if (garment && steps <= 2 && high <= 18 && low >= 2 && /(?<!\p{L})(?:youth|juniors?|teens?)\s$/iu.test(place.before))
+    return { system: 'kids', label: `${low}-${high}Y` }
   if (young(context)) {
     if (context.sizing === 'shoes') return low >= 15 && high <= 42 && steps <= 3 ? namedNumber(written, context) : null
     const near = place.alone || place.follows('department', 'category', 'brand') || place.precedes('department')
@@ -62,7 +65,8 @@ function barePair(groups: Groups, context: SizeContext, place: Place): SizeValue
   if (/^(?:0-3|0-6|12-18|18-24)$/.test(`${low}-${high}`) && garment && place.alone && !adult(context))
     return { system: 'baby', label: `${low}-${high}M` }
   // "7-8" by itself, of clothes that nobody says are for adults: years.
-  if (steps === 1 && low >= 2 && high <= 14 && garment && place.alone && !adult(context))
+  const near = place.alone || place.follows('category', 'brand') || place.precedes('category')
+  if (steps === 1 && low >= 2 && high <= 14 && garment && near && !adult(context))
     return { system: 'kids', label: `${low}-${high}Y` }
   if (steps === 6 && !garment) return heightSize(written.first, written.second, context)
   if (low >= 35 && high <= 50 && steps <= 6 && (context.sizing === 'shoes' || steps === 3))
@@ -118,7 +122,8 @@ function bareNumber(groups: Groups, context: SizeContext, place: Place): SizeVal
     case 'gloves':
       return value >= 6 && value <= 11 && beside ? { system: 'number', label: written.first } : null
     case 'belts':
-      return beside && ((value >= 65 && value <= 125 && value % 5 === 0) || (value >= 26 && value <= 54))
+      return (beside || /^\s?(?:inch(?:es)?\s|in\s)?waist/i.test(place.after)) &&
+        ((value >= 65 && value <= 125 && value % 5 === 0) || (value >= 26 && value <= 54))
         ? { system: 'number', label: written.first }
         : null
     case 'hats':

@@ -70,6 +70,53 @@ describe('a kind that no noun names is told by its fit, its parts or its maker a
   )
 })
 
+describe('what the item is not, or is posted in, is no kind of it', () => {
+  test.each([
+    ['sneakers US 9, shipping is a flat $9', 'sneakers'],
+    ['boots UK 5, posted in a jiffy bag', 'boots'],
+    ['everyone here wears hoodies. Pencil skirt, black', 'skirts'],
+    ['a tote and trainers. Just the trainers for sale', 'sneakers'],
+    ['grey suit jacket, no trousers, 44 short', 'blazers'],
+    ['flats, 8M, red suede', 'flats'],
+    ['Asics Gel Kayano, US 9. I rotate shoes every season', 'sneakers'],
+  ])('%s', async (text, kind) => expect(await value(text, 'category')).toBe(kind))
+})
+
+describe('a kind that is told without its word', () => {
+  test.each([
+    ['Elomi plunge 40HH, black', 'bras'],
+    ['all in one 3-6 months, soft cotton', 'baby-one-pieces'],
+    ['Lowa Renegade GTX, UK 8, Nubuk', 'boots'],
+    ['quilted duffel, cotton', 'handbags'],
+    ['Eastpak padded, burgundy. School bag', 'backpacks'],
+  ])('%s', async (text, kind) => expect(await value(text, 'category')).toBe(kind))
+
+  test('an apron or a coat of the house is not guessed to be a lab coat', async () =>
+    expect(await value('Omas Kittel, blau', 'category')).toBeUndefined())
+})
+
+describe('the young are told by their age, whatever the word', () => {
+  test.each([
+    ['cazadora chico 14 años, verde', 'boys'],
+    ['giubbotto ragazza 12 anni', 'girls'],
+    ['blouson garçon 14 ans', 'boys'],
+    ['Jacke Junge 14 Jahre', 'boys'],
+    ['abrigo mujer, mi hija tiene 14 años', 'women'],
+    ['joggers age 3, he demanded a dinosaur', 'boys'],
+    ["mens bomber, M, 'women' is what my ex would put", 'men'],
+    ['tennis skort, 12', 'women'],
+    ['slippers UK 10, he wore the left one more', 'men'],
+  ])('%s', async (text, department) => expect(await value(text, 'department')).toBe(department))
+})
+
+describe('counts that are joined are summed', () => {
+  test.each([
+    ['Konvolut: 3 Strampler + 2 Schlafsäcke Gr. 68', 5],
+    ['two pairs of tights, one opened one sealed', 2],
+    ['camicetta con 2 tasche e 3 bottoni', undefined],
+  ])('%s', async (text, quantity) => expect(await value(text, 'quantity')).toBe(quantity))
+})
+
 describe("whom it is for is not told by the seller's own life", () => {
   test.each([
     ['maternity jeans, worn till baby came', 'women'],

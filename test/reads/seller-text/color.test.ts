@@ -16,6 +16,7 @@ describe('the color a print stands on goes before that of the print', () => {
     ['mango fruit print shirt, mint bg', 'green'],
     ['robe à fleurs roses, fond marine', 'navy'],
     ['silk dress, ivory with navy spots', 'beige'],
+    ['wool scarf, stripes green red indigo on cream', 'beige'],
   ])('%s', async (text, family) => expect(await color(text)).toBe(family))
 })
 
@@ -65,6 +66,11 @@ describe('names of colors that are words of other things', () => {
     ['jean slim, brut', 'blue'],
     ['jeans raw selvedge, black', 'black'],
     ['blazer, heather pink', 'pink'],
+    ['alpaca jumper, undyed brown', 'brown'],
+    ['sandals, 38, tan straps', 'brown'],
+    ['jelly shoes clear glitter', 'clear'],
+    ['chemise de nuit, coton, fleurie rose', 'pink'],
+    ['pull torsadé, laine écrue', 'beige'],
     ['shirt with lettuce hem, date night', undefined],
   ])('%s', async (text, family) => expect(await color(text)).toBe(family))
 })

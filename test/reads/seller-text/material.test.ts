@@ -48,3 +48,6 @@ describe('the fabric of a part is not that of the item', () => {
     ['silk scarf? no label', []],
   ])('%s', async (text, ids) => expect(await material(text)).toEqual(ids))
 })
+
+test('a denial takes back what the word for the item says', async () =>
+  expect(await material('Lederjacke kein echtes Leder! Kunstleder')).toEqual(['faux-leather']))
