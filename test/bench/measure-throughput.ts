@@ -19,7 +19,7 @@ export type ThroughputRound = Pace & {
 }
 
 /** Milliseconds a listing, by process; and the part of the machine's CPU that was in use meanwhile, by whomever, 0 to 1. */
-export type ProductCpu = { ms: Record<string, number>; busy: number }
+type ProductCpu = { ms: Record<string, number>; busy: number }
 
 export type ThroughputReport = {
   machine: { cpu: string; cores: number; node: string }

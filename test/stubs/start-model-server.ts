@@ -7,7 +7,7 @@ import type { Refusal } from './refuse-request.ts'
 import type { BucketLimit } from './token-bucket.ts'
 
 /** `otherwise`: what answers when the script is at its end. `limit`: a bucket that fills; null: none. */
-export type Play = { otherwise?: string; latencyMs?: number; limit?: BucketLimit | null }
+type Play = { otherwise?: string; latencyMs?: number; limit?: BucketLimit | null }
 
 /** One answer, also of the limit: when, by the stub's own clock, and with which status. */
 export type StubAnswered = { atMs: number; status: number }
