@@ -37,7 +37,7 @@ export function translateModelError(error: unknown, options: { baseUrl: string; 
 
 function statusError(error: APIError, status: number, endpoint: string): HangtagError {
   const upstream = { code: error.code ?? null, type: error.type ?? null, requestId: error.requestID ?? null }
-  const kind = classify(status, `${upstream.code} ${upstream.type}`)
+  const kind = classify(status, `${upstream.code} ${upstream.type}${isFlagged(error) ? ' content_filter' : ''}`)
   const wait = kind.code === 'model-rate-limited' ? retryAfterMs(error.headers) : undefined
   return new HangtagError(kind.message, {
     code: kind.code,
@@ -54,20 +54,29 @@ function statusError(error: APIError, status: number, endpoint: string): Hangtag
   })
 }
 
+/**
+ * OpenRouter's word for an input that a moderation stopped, with status 403: one listing's affair. Taken for a refused key it
+ * would stop the calls of all others.
+ */
+function isFlagged({ error }: APIError): boolean {
+  const { metadata } = (error ?? {}) as { metadata?: unknown }
+  return typeof metadata === 'object' && metadata !== null && ('flagged_input' in metadata || 'reasons' in metadata)
+}
+
 function classify(status: number, words: string) {
-  // 429 means two things: too fast, which passes, and nothing left to spend, which does not.
-  if (words.includes('insufficient_quota'))
+  // 429 means two things: too fast, which passes, and nothing left to spend, which does not. Prepaid accounts say 402.
+  if (words.includes('insufficient_quota') || status === 402)
     return { code: 'model-quota', disposition: 'give-up', message: 'The model account has no quota left.' } as const
   if (status === 429)
     return { code: 'model-rate-limited', disposition: 'rate-limited', message: 'The model endpoint is busy.' } as const
+  if (/content_filter|content_policy/.test(words))
+    return { code: 'model-content-filter', disposition: 'give-up', message: 'A filter refused the input.' } as const
   if (status === 401 || status === 403)
     return {
       code: 'model-key-refused',
       disposition: 'give-up',
       message: 'The model endpoint refused the key.',
     } as const
-  if (/content_filter|content_policy/.test(words))
-    return { code: 'model-content-filter', disposition: 'give-up', message: 'A filter refused the input.' } as const
   if (status >= 500 || status === 408 || status === 409)
     return {
       code: 'model-unavailable',

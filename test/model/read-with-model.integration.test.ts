@@ -315,6 +315,8 @@ describe('each failure', () => {
     ['bad-request', 'model-request-refused', 'give-up', false],
     ['model-missing', 'model-request-refused', 'give-up', false],
     ['filtered-input', 'model-content-filter', 'give-up', false],
+    ['flagged', 'model-content-filter', 'give-up', false],
+    ['no-credits', 'model-quota', 'give-up', false],
   ])('(%s) is %s, to %s, after one request, and booked', async (scenario, code, disposition, counted) => {
     const error = await failed({ script: [scenario] })
     expect(error).toMatchObject({ code, disposition })

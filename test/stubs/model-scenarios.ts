@@ -60,6 +60,14 @@ export const modelScenarios: Readonly<Record<string, Scenario>> = {
   forbidden: () => failure(403, 'invalid_request_error', 'unsupported_country', 'Not from here.'),
   'bad-request': () => failure(400, 'invalid_request_error', 'context_length_exceeded', 'Too many tokens.'),
   'filtered-input': () => failure(400, 'invalid_request_error', 'content_filter', 'The prompt was filtered.'),
+  // As OpenRouter writes them: codes are numbers, and a moderation's refusal has the status of a refused key.
+  'no-credits': () => ({ status: 402, body: { error: { code: 402, message: 'Insufficient credits.' } } }),
+  flagged: () => ({
+    status: 403,
+    body: {
+      error: { code: 403, message: 'The input was flagged.', metadata: { reasons: ['violence'], flagged_input: 'a' } },
+    },
+  }),
   'model-missing': () => failure(404, 'invalid_request_error', 'model_not_found', 'The model does not exist.'),
   hang: () => null,
   'hang-after-headers': (_, response) => {
