@@ -71,6 +71,8 @@ function unavailable(cause: unknown): HangtagError {
   return new HangtagError('Redis, which the workers share their pace by, does not answer.', {
     code: 'redis-unavailable',
     disposition: 'retry',
+    // Whoever asks for a turn and gets no answer has sent nothing: it costs nothing.
+    evidence: { sent: false },
     cause,
   })
 }
