@@ -220,7 +220,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         /** Null: the queue's Redis. */
         redisUrl: env.CACHE_REDIS_URL ?? null,
         /** Null: as much as its own Redis takes. The queue's Redis is never filled without a cap; 0: no cache. */
-        bytesMax: env.CACHE_BYTES_MAX ?? (env.CACHE_REDIS_URL === undefined ? 64 * megabyte : null),
+        bytesMax: env.CACHE_BYTES_MAX ?? (isOwnServer(env.CACHE_REDIS_URL, env.REDIS_URL) ? null : 64 * megabyte),
         keepMs: env.CACHE_DAYS * 24 * 60 * 60 * 1_000,
       },
     },
@@ -260,6 +260,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     /** Who writes titles and descriptions, and for which targets. */
     copy: { writer: env.COPY_WRITER, targets: env.COPY_TARGETS },
   })
+}
+
+/** Another database of the queue's Redis fills the same memory. */
+function isOwnServer(cacheUrl: string | undefined, queueUrl: string | undefined): boolean {
+  const serverOf = (address: string) => `${new URL(address).hostname}:${new URL(address).port || '6379'}`
+  return cacheUrl !== undefined && (queueUrl === undefined || serverOf(cacheUrl) !== serverOf(queueUrl))
 }
 
 /** The process's environment over what a `.env` file in the working folder says. */

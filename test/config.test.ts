@@ -47,6 +47,9 @@ describe('the configuration', () => {
     expect(bytesMax({})).toBe(64_000_000)
     expect(bytesMax({ CACHE_REDIS_URL: 'redis://127.0.0.1:1' })).toBeNull()
     expect(bytesMax({ CACHE_REDIS_URL: 'redis://127.0.0.1:1', CACHE_BYTES_MAX: '5' })).toBe(5)
+    // The very same one, or another database of it: what answers take there, jobs lack.
+    expect(bytesMax({ CACHE_REDIS_URL: 'redis://r/1', REDIS_URL: 'redis://r:6379' })).toBe(64_000_000)
+    expect(bytesMax({ CACHE_REDIS_URL: 'redis://cache', REDIS_URL: 'redis://r' })).toBeNull()
     expect(bytesMax({ CACHE_BYTES_MAX: '0' })).toBe(0)
   })
 
