@@ -285,13 +285,18 @@ function openAnswers({ answers, queue, ...config }: Config, log: Log) {
   const recorded = record === null ? null : createFolderAnswerStore(record)
   const warn = (error: HangtagError) =>
     log.warn({ code: error.code, ...error.evidence }, 'no answers are cached for now')
+  const notRecorded = (error: HangtagError) =>
+    log.warn(
+      { code: error.code, folder: record, ...error.evidence },
+      'an answer was not recorded: a replay will miss it',
+    )
   const cached = () => (cache.bytesMax === 0 ? null : cacheAnswers(kept, { warn, now: () => performance.now() }))
   return {
     used:
       replay !== null
         ? replayAnswers(createFolderAnswerStore(replay), replay)
         : recorded !== null
-          ? recordAnswers(recorded)
+          ? recordAnswers(recorded, { warn: notRecorded })
           : cached(),
     remove: async (tenant: string, listingId: string) => {
       await kept.removeListing(tenant, listingId)

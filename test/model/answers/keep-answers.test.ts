@@ -68,7 +68,7 @@ describe('the cache', () => {
 describe('a recording', () => {
   it('holds every answer with its request, and is replayed as it was, also what could not be read', async () => {
     const shelf = memoryShelf()
-    const [recorder, player] = [recordAnswers(shelf), replayAnswers(shelf, 'recordings')]
+    const [recorder, player] = [recordAnswers(shelf, { warn: () => {} }), replayAnswers(shelf, 'recordings')]
     await recorder.put(call, input, { broken: true }, false)
     expect(await recorder.get(call, input)).toBeNull()
     expect(await player.get(call, input)).toEqual({ broken: true })
@@ -89,6 +89,16 @@ describe('a recording', () => {
       message: expect.stringMatching(/recordings holds no answer.*tiny at localhost.*MODEL_RECORD/),
       evidence: { step: call.step, key: expect.stringMatching(/\.[0-9a-f]{64}$/) },
     })
+  })
+
+  it('that cannot be written to loses no answer, and does not stay silent', async () => {
+    const shelf = memoryShelf()
+    const warnings: HangtagError[] = []
+    const recorder = recordAnswers(shelf, { warn: (error) => warnings.push(error) })
+    const full = new HangtagError('full', { code: 'answer-store-unavailable', disposition: 'retry' })
+    shelf.down = full
+    await recorder.put(call, input, body, true)
+    expect(warnings).toEqual([full])
   })
 
   it('that is played is not written to', async () => {
