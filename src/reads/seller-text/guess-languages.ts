@@ -17,6 +17,7 @@ export function guessLanguages(
     // A letter alone is a size, an initial or half of "t-shirt".
     const said = word.length === 1 ? none : (vocabulary.get(word) ?? none)
     const often = frequentIn.get(word) ?? none
+    if (said.length === 0 && often.length === 0) continue
     let knowing = said.length
     for (const language of often) if (!said.includes(language)) knowing++
     for (const language of said) votes[language] += 1 / knowing

@@ -86,18 +86,20 @@ function bandOf(reading: Reading, id: string, first: number, last: number): numb
 const forms = [...conditionForms, ...useForms]
 
 function formed(reading: Reading): Said[] {
-  return forms.flatMap(({ grade, band, needs, form }) =>
-    (reading.line.find(form).length > 0 && needs.test(reading.line.text) ? reading.line.find(form) : [])
-      .filter(
-        ({ first, last }) =>
-          !reading.asides.has(first) &&
-          !isOther(reading, first, last) &&
-          (grade === 'new-without-tags' ||
-            startsClause(reading.tokens[first]) ||
-            !isDenied(reading.tokens, first, last, undefined, 1)),
-      )
-      .map(({ first, last }) => ({ grade, band, first, last })),
-  )
+  const said: Said[] = []
+  for (const { grade, band, needs, form } of forms) {
+    const found = reading.line.find(form)
+    if (found.length === 0 || !needs.test(reading.line.text)) continue
+    for (const { first, last } of found) {
+      if (reading.asides.has(first) || isOther(reading, first, last)) continue
+      const standing =
+        grade === 'new-without-tags' ||
+        startsClause(reading.tokens[first]) ||
+        !isDenied(reading.tokens, first, last, undefined, 1)
+      if (standing) said.push({ grade, band, first, last })
+    }
+  }
+  return said
 }
 
 const usedSo = /\b(?:worn|getragen|porte|indossat|usad|usat|puest)/
