@@ -62,9 +62,15 @@ async function examineModel(configured: Config['model'], ask: boolean): Promise<
   const { profile, send } = opened
   const model = { ...configured, profile, send }
   const there = await checkModel(model)
-  const ending = checkShutdown(profile, model.name, new Date())
+  const names = configured.strong === null ? [model.name] : [model.name, configured.strong]
+  const endings = names.flatMap((name) => checkShutdown(profile, name, new Date()) ?? [])
+  // Asked only where a dispute is left, and its refusal costs no draft: nobody would hear of a wrong name.
+  const others = there.state === 'broken' ? [] : names.slice(1)
+  const strong = await Promise.all(others.map((name) => checkModel({ ...model, name })))
   const answers = ask && there.state !== 'broken' ? await probeModel(model) : []
-  return [there, ...(ending === null ? [] : [ending]), ...answers]
+  // Where no models are listed, once is enough to say so.
+  const told = strong.filter(({ detail }) => detail !== there.detail)
+  return [there, ...told, ...endings, ...answers]
 }
 
 /** A file of profiles or prices that cannot be read, or a profile that nobody knows: a finding, not the end of the doctor. */

@@ -42,7 +42,7 @@ export async function checkModel(
     return limited(
       part,
       `${baseUrl} does not list ${name}`,
-      'check MODEL_NAME; some servers list only a part of what they serve',
+      'check MODEL_NAME and MODEL_STRONG; some servers list only a part of what they serve',
     )
   } catch (error) {
     return broken(part, `no answer from ${baseUrl}: ${reasonOf(error)}`, 'start that server, or correct MODEL_BASE_URL')

@@ -8,7 +8,7 @@ export function checkShutdown(profile: Profile, model: string, today: Date): Che
   if (shutdownOn === null) return null
   const days = Math.ceil((Date.parse(shutdownOn) - today.getTime()) / dayMs)
   if (days > warnDays) return null
-  const fix = 'choose another MODEL_NAME, and compare it on your own listings before you change over'
+  const fix = 'choose another MODEL_NAME or MODEL_STRONG, and compare it on your own listings before you change over'
   if (days < 0) return broken('model', `${model} was shut down on ${shutdownOn}`, fix)
   return limited('model', `${model} will be shut down on ${shutdownOn}, in ${days} ${days === 1 ? 'day' : 'days'}`, fix)
 }

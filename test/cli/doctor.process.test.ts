@@ -42,6 +42,14 @@ test('one question to the model shows what works, and its last day is told', asy
   expect((await model.seen()).count).toBe(1)
 })
 
+test('the stronger model is looked for too', async () => {
+  await model.play([])
+  const { checks } = await doctor(['--no-ask'], { MODEL_STRONG: 'gpt-nobody-has' })
+  expect(checks).toContainEqual(
+    expect.objectContaining({ part: 'model', state: 'limited', detail: expect.stringContaining('gpt-nobody-has') }),
+  )
+})
+
 test('nothing is asked, and nothing paid, with --no-ask', async () => {
   await model.play([])
   const { checks } = await doctor(['--no-ask'])
