@@ -28,7 +28,7 @@ export function estimateText(estimate: Estimate): string {
   const cost =
     estimate.usd === null || estimate.mostUsd === null
       ? `The price of ${model} is not known: name it in a file (MODEL_PRICES) to see dollars.`
-      : `About ${all(estimate.usd)}; ${all(2 * estimate.mostUsd)} if every answer filled its room and every listing were looked at twice.`
+      : `About ${all(estimate.usd)}; ${all(2 * estimate.mostUsd)} if every answer filled its room and every listing were looked at twice; copy by the model comes on top.`
   return [
     ...head,
     `${model}: ${each(estimate.calls).toFixed(1)} calls a listing, ${Math.round(each(estimate.inputTokens))} tokens in, ${Math.round(each(estimate.outputTokens))} out`,
@@ -37,7 +37,7 @@ export function estimateText(estimate: Estimate): string {
     'Assumed:',
     `- the ${sampled === listings ? 'listings' : `first ${sampled} listings`} as they would be sent now, counted by a tokenizer and the rules for images, which errs on the high side; the others like them`,
     `- answers that fill ${Math.round(estimate.answerShare * 100)} % of their room; no prompt cache, which makes the input cheaper; no answers kept from earlier runs`,
-    '- no second read, no repair of an answer, no neighbors in the prompt: each makes it more',
+    '- no second read, no copy by the model, no repair of an answer, no neighbors in the prompt: each makes it more',
     'Nothing was sent. --max-cost is a ceiling that holds.',
   ].join('\n')
 }

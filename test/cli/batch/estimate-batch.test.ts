@@ -38,6 +38,7 @@ test('says what it would cost and what was assumed, and neither sends nor starts
     expect(text).toMatch(/gpt-6-luna: \d\.\d calls a listing, \d+ tokens in, \d+ out/)
     expect(text).toMatch(/About \$0\.00\d+; \$0\.0\d+ if every answer/)
     expect(text).toContain('Assumed:')
+    expect(text).toContain('no copy by the model')
     expect(sent).not.toHaveBeenCalled()
     expect(await readdir(folder)).not.toContain('home')
   } finally {
