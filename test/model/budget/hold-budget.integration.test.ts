@@ -183,6 +183,7 @@ describe('money that may have been spent', () => {
   it.each([
     ['a rate limit', { code: 'model-rate-limited', disposition: 'rate-limited' }],
     ['a refusal with a status', { code: 'model-unavailable', disposition: 'retry', evidence: { status: 503 } }],
+    ['no trust', { code: 'model-unavailable', disposition: 'retry', evidence: { detail: 'CERT_HAS_EXPIRED' } }],
     ['nobody there', { code: 'model-unavailable', disposition: 'retry', evidence: { detail: 'ECONNREFUSED' } }],
     ['a call that was not sent', { code: 'model-busy', disposition: 'rate-limited', evidence: { sent: false } }],
   ] as const)('is given back after %s', async (_name, options) => {
