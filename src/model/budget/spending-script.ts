@@ -1,3 +1,6 @@
+/** Since the last reservation: an account that goes while calls are open would lose what they set aside. */
+const keepSeconds = 40 * 24 * 60 * 60
+
 /**
  * Reservations in one step each. Amounts are whole billionths of a dollar. An account is a hash of `spent` and `reserved`; open
  * reservations are in one hash, by the id of their call.
@@ -14,7 +17,7 @@ local open = KEYS[1]
 if ARGV[1] == 'begin' then
   redis.call('HSETNX', KEYS[2], 'spent', ARGV[2])
   redis.call('HSETNX', KEYS[2], 'reserved', '0')
-  redis.call('EXPIRE', KEYS[2], ${40 * 24 * 60 * 60})
+  redis.call('EXPIRE', KEYS[2], ${keepSeconds})
   return { 'begun' }
 end
 
@@ -33,6 +36,7 @@ if ARGV[1] == 'reserve' then
   local accounts = {}
   for at = 2, #KEYS do
     redis.call('HINCRBY', KEYS[at], 'reserved', ARGV[3])
+    redis.call('EXPIRE', KEYS[at], ${keepSeconds})
     accounts[#accounts + 1] = KEYS[at]
   end
   local time = redis.call('TIME')

@@ -209,6 +209,18 @@ describe('money that may have been spent', () => {
     expect(await spending.read(account(day(10)))).toEqual({ spentUsd: 0.5, reservedUsd: 0 })
   })
 
+  it('keeps its account for as long as calls are made, and forgets it when none are', async () => {
+    const prefix = `{test-${randomUUID()}}`
+    const { spending } = bench({ prefix })
+    const limits = [{ account: account(day(10)), maxUsd: 10 }]
+    const call = { listingId: 'lst_1', step: 's', model: 'm', endpoint: 'e', prompt: 'p' }
+    await spending.begin(account(day(10)), 0)
+    const [key = ''] = await redis.keys(`${prefix}:spending:day:*`)
+    await redis.expire(key, 60)
+    await spending.reserve('call-1', 2, limits, call)
+    expect(await redis.ttl(key)).toBeGreaterThan(30 * 24 * 60 * 60)
+  })
+
   it('holds to a ceiling of tenths of dollars exactly', async () => {
     const { spending } = bench()
     const limits = [{ account: account(day(0.3)), maxUsd: 0.3 }]
