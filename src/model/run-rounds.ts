@@ -1,3 +1,4 @@
+import { HangtagError } from '../domain/hangtag-error.ts'
 import type { ModelCall } from './model-call.ts'
 import type { ModelInput } from './model-input.ts'
 import type { Reading } from './read-answers.ts'
@@ -20,7 +21,7 @@ export async function runRounds(
   for (let calls = await plan(input, readings); calls.length > 0; calls = await plan(input, readings))
     for (const call of calls) {
       if (readings.length >= callsMax) throw new Error(`a plan of more than ${callsMax} calls for one listing`)
-      readings.push(await runCall(call, input, deps, signal))
+      readings.push(await runCall(call, input, deps, signal).catch((error: unknown) => unsent(call, error)))
     }
   const last = readings.at(-1)
   if (last !== undefined && last.outcome.kind !== 'claims' && !isDispensable(last)) throw last.outcome.error
@@ -32,6 +33,14 @@ export async function runRounds(
  * followed up once. One that were would be a mistake of ours, and paid for without end.
  */
 const callsMax = 12
+
+/** A budget's refusal is thrown before anything is sent; of a call that can be done without it is a failure like another. */
+function unsent(call: ModelCall, error: unknown): Reading {
+  if (!(error instanceof HangtagError)) throw error
+  const reading: Reading = { call, ms: 0, usage: null, cached: false, outcome: { kind: 'failed', error } }
+  if (!isDispensable(reading)) throw error
+  return reading
+}
 
 /**
  * A stronger model that will not judge takes nothing from what was described before it: the dispute stays for a person. What may

@@ -47,6 +47,7 @@ const disputed: Field = {
 
 type Options = {
   name?: ModelReadName
+  budget?: CallDeps['budget']
   script?: string[]
   url?: string
   apiKey?: string | null
@@ -60,7 +61,7 @@ async function read(options: Options = {}) {
   const deps: CallDeps = {
     send: createModelClient({ baseUrl: url, apiKey, deadlineMs }).send,
     answers: null,
-    budget: null,
+    budget: options.budget ?? null,
     addLedgerRow: async (row) => ledger.push(ledgerRowSchema.parse(row)),
     now: () => performance.now(),
   }
@@ -200,6 +201,20 @@ describe('a stronger model that does not judge', () => {
     expect(claims.map(({ attribute }) => attribute)).toEqual(expect.arrayContaining(['size', 'color']))
     expect(run.steps).toMatchObject([{ model: 'tiny' }, { model: 'large', error: code }])
     expect(ledger.map(({ outcome }) => outcome)).toEqual(['ok', code])
+  })
+
+  it('because no budget has room for it does the same, and nothing is booked for it', async () => {
+    const spent = { code: 'budget-spent', disposition: 'give-up', evidence: { sent: false } } as const
+    const budget: CallDeps['budget'] = {
+      reserve: async (_, call) => {
+        if (call.request.model === 'large') throw new HangtagError('The budget of the day is spent.', spent)
+      },
+      settle: async () => undefined,
+    }
+    const { claims, run } = await read({ ...asked, budget })
+    expect(claims.map(({ attribute }) => attribute)).toEqual(expect.arrayContaining(['size', 'color']))
+    expect(run.steps).toMatchObject([{ model: 'tiny' }, { model: 'large', error: 'budget-spent' }])
+    expect(ledger.map(({ model }) => model)).toEqual(['tiny'])
   })
 
   it('because it cannot be reached is waited for', async () => {
