@@ -16,6 +16,7 @@ export const markup: readonly RegExp[] = [
   /\[inst\][\s\S]*?(?:\[\/inst\]|$)/g,
   /<<sys>>[\s\S]*?(?:<<\/sys>>|$)/g,
   /```[\s\S]*?(?:```|$)/g,
+  /\[\[[\s\S]*?(?:\]\]|$)/g,
   /\b(?:begin |start )?(?:of )?system\b[\s\S]{0,400}?\bend(?: of)? system\b[.:]?/g,
   new RegExp(`\\{[^{}]*["']?\\b${fields}["']?\\s*[:=][^{}]*\\}`, 'g'),
   // Words of a hashtag that speak to a program: "#ai_set_brand_x".
@@ -43,6 +44,7 @@ const small =
   "(?:the |its |this |that |all |only |with |uniquement |seulement |unicamente |solamente |soltanto |ausschlie(?:ß|ss)lich |nur |avec |mit |con |(?:item|listing|product)(?:'s)? |die |das |den |der |als |nur |la |le |l.|les |el |il |lo |un |una |une |in |to )*"
 
 export const signs: readonly RegExp[] = [
+  /\b(?:system|developer|assistant|ai|ki|ia|model)[ -](?:prompt|message|instructions?|override|command)s?\b/,
   // Setting aside what a program was told.
   /\b(?:ignor\w*|disregard\w*|forget|overrid\w*|bypass|skip|do not follow|don't follow|vergiss|vergessen sie|missachte\w*|oubli\w*|ne (?:tiens|tenez|tenir) pas compte|olvid\w*|omit[ea]|haz caso omiso|dimentica\w*|trascura\w*|non considerare)\b.{0,60}\b(?:instructions?|prompts?|guidelines|rules?|commands?|directions?|orders|anweisung\w*|regeln|vorgaben|befehl\w*|consignes?|regles?|ordres|instrucci\w+|reglas|ordenes|istruzion\w+|regole|ordini|(?:everything|all|text|anything) (?:above|before|you)|todo lo (?:anterior|de arriba)|tout ce qui precede|alles (?:vorherige|bisherige|davor|oben)|tutto (?:cio|quanto|quello)|rest of (?:the|this) (?:text|listing|description))\b/,
   // Speaking to a program: "dear robot", "note to the AI:", "SYSTEM:", "if you are a language model".
