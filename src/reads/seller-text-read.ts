@@ -15,7 +15,7 @@ import { readMeasurements } from './seller-text/read-measurements.ts'
 import { readPlainValues } from './seller-text/read-plain-values.ts'
 import { readQuantity } from './seller-text/read-quantity.ts'
 import { readSize } from './seller-text/read-size.ts'
-import { createDictionary, type Dictionary, range, sellerText, startReading, withNames } from './seller-text/reading.ts'
+import { type Dictionary, dictionaryOf, range, sellerText, startReading, withNames } from './seller-text/reading.ts'
 
 /** Raised by hand whenever the rules would read some text differently. */
 const rules = 4
@@ -25,7 +25,7 @@ const rules = 4
  * the text gives orders to a computer, and was left out.
  */
 export function sellerTextRead(taxonomy: Taxonomy): Read {
-  const dictionary = createDictionary(taxonomy)
+  const dictionary = dictionaryOf(taxonomy)
   const version = createHash('sha256').update(`${rules} ${taxonomy.version}`).digest('hex').slice(0, 12)
   return {
     name: sellerText,

@@ -1,6 +1,6 @@
 import { foldWord } from '../../taxonomy/fold-word.ts'
 import type { Language, Taxonomy } from '../../taxonomy/taxonomy.ts'
-import { createDictionary, type Dictionary } from '../seller-text/reading.ts'
+import { type Dictionary, dictionaryOf } from '../seller-text/reading.ts'
 
 /** The taxonomy's words as labels need them: a label speaks all languages at once, and the engine misreads a letter. */
 export type LabelWords = {
@@ -30,7 +30,7 @@ export function createLabelWords(taxonomy: Taxonomy): LabelWords {
       brandsByLook.set(look, other === undefined || other === name ? name : null)
     }
   return {
-    dictionary: createDictionary(taxonomy),
+    dictionary: dictionaryOf(taxonomy),
     taxonomy,
     languages: ['en', 'de', 'fr', 'es', 'it'],
     materials,

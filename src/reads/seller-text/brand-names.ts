@@ -1,8 +1,7 @@
 import { commonWords } from '../../taxonomy/common-words.ts'
 import { type Language, languages, type Taxonomy } from '../../taxonomy/taxonomy.ts'
 import { createLexicon, type Lexicon } from './lexicon.ts'
-import { type Dictionary, phraseOf } from './reading.ts'
-import { tokenize } from './tokenize.ts'
+import type { Dictionary } from './reading.ts'
 
 /** What is known of names: the brands and shops, the names that are never the maker, and the words that are no name at all. */
 export type BrandNames = {
@@ -23,20 +22,19 @@ export type BrandNames = {
 export function brandNames(dictionary: Dictionary): BrandNames {
   const ready = made.get(dictionary.taxonomy)
   if (ready !== undefined) return ready
-  const { brands, plainWords, otherNames } = dictionary.taxonomy
+  const { brands, otherNames } = dictionary.taxonomy
   const shops = new Set(brands.filter(({ shop }) => shop === true).map(({ name }) => name))
-  const plain = new Set(plainWords.map((word) => phraseOf(tokenize(word))))
   const speakersOf = (word: string) => languages.filter((language) => commonWords(language).has(word))
   const isItemWord = (word: string) => dictionary.vocabulary.has(word)
   const known = (word: string) => speakersOf(word).length > 0 || sellersWords.has(word) || isItemWord(word)
   const ordinary = new Map<string, boolean>()
   const names: BrandNames = {
-    brands: createLexicon(brands.map(({ name, aliases }) => ({ id: name, words: [name, ...aliases] }))),
+    brands: dictionary.brands,
     others: createLexicon(otherNames.map((name) => ({ id: name, words: [name] }))),
     isShop: (name) => shops.has(name),
     isPlain(phrase, spoken) {
       if (phrase.length <= 2) return true
-      if (!plain.has(phrase)) return false
+      if (!dictionary.plainWords.has(phrase)) return false
       const speakers = speakersOf(phrase)
       return speakers.length === 0 || speakers.some((language) => language === 'en' || spoken.includes(language))
     },

@@ -44,7 +44,16 @@ export type Reading = {
 /** The name of the read, on every claim's evidence. */
 export const sellerText = 'seller-text'
 
-export function createDictionary(taxonomy: Taxonomy): Dictionary {
+/** The dictionary of a taxonomy, made once: the reads of words and of labels share it. */
+export function dictionaryOf(taxonomy: Taxonomy): Dictionary {
+  const dictionary = made.get(taxonomy) ?? createDictionary(taxonomy)
+  made.set(taxonomy, dictionary)
+  return dictionary
+}
+
+const made = new WeakMap<Taxonomy, Dictionary>()
+
+function createDictionary(taxonomy: Taxonomy): Dictionary {
   const byAttribute = new Map(
     taxonomy.attributes.map((attribute) => [
       attribute.id,
@@ -175,8 +184,7 @@ export function stated(
 /** Evidence that quotes tokens `first` to `last`. */
 export function quote(reading: Reading, first: number, last: number) {
   const start = reading.tokens[first]?.start ?? 0
-  const end = reading.tokens[last]?.end ?? start
-  return { read: sellerText, kind: 'text' as const, start, end, quote: reading.text.slice(start, end) }
+  return quoteSpan(reading, start, reading.tokens[last]?.end ?? start)
 }
 
 /** Evidence that quotes characters `start` to `end`. */

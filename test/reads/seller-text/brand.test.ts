@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { readBrand } from '../../../src/reads/seller-text/read-brand.ts'
-import { createDictionary, startReading } from '../../../src/reads/seller-text/reading.ts'
+import { dictionaryOf, startReading } from '../../../src/reads/seller-text/reading.ts'
 import { loadTaxonomy } from '../../../src/taxonomy/load-taxonomy.ts'
 
-const dictionary = createDictionary(await loadTaxonomy())
+const dictionary = dictionaryOf(await loadTaxonomy())
 
 function brandOf(text: string): unknown {
   return readBrand(startReading(text, dictionary))[0]?.value
