@@ -16,6 +16,12 @@ export type RunningCommand = {
 
 const cliFile = join(import.meta.dirname, '../../src/cli/main.ts')
 
+/** This process's environment without the wish for colors that a test runner passes on where its own output has them. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const { FORCE_COLOR: _, ...environment } = process.env
+  return environment
+}
+
 /** Runs a program of the project in a process of its own, on a home of its own. */
 export function startCommand(
   home: string,
@@ -25,7 +31,7 @@ export function startCommand(
 ): RunningCommand {
   const child = spawn(process.execPath, [file, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, HANGTAG_HOME: home, HANGTAG_PYTHON: testPythonFolder, ...settings },
+    env: { ...plainEnvironment(), HANGTAG_HOME: home, HANGTAG_PYTHON: testPythonFolder, ...settings },
   })
   const texts = { stdout: '', all: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
