@@ -1,5 +1,8 @@
 import type { CatalogItem, Neighbor } from '../domain/catalog-item.ts'
 
+/** How a search ranks: by dense vector, by words, or by both merged. */
+export type SearchMode = 'hybrid' | 'dense' | 'bm25'
+
 export type CatalogQuery = {
   tenant: string
   text: string
@@ -7,6 +10,21 @@ export type CatalogQuery = {
   limit: number
   /** An item that must not be its own neighbor. */
   exceptId?: string
+  /** `hybrid` where not said. */
+  mode?: SearchMode
+}
+
+/** One step of a walk. It may hold no item although there is a `next`; the walk ends where `next` is null. */
+export type CatalogPage = { items: CatalogItem[]; next: string | null }
+
+/** Embedding spaces, each as `name@version/dimensions`. */
+export type CatalogSpace = {
+  /** What this process embeds queries with. */
+  configured: string
+  /** What the collection was filled with; null where there is no collection yet. */
+  recorded: string | null
+  /** The collection that searches go to. */
+  collection: string | null
 }
 
 /**
@@ -14,7 +32,7 @@ export type CatalogQuery = {
  * `catalog-unavailable` and disposition `retry`; nothing waits past the configured deadline.
  */
 export type CatalogIndex = {
-  /** Trusted items near the text, best first: dense and BM25 together. */
+  /** Trusted items near the text, best first, of near-duplicates only the best. */
   search(query: CatalogQuery, signal?: AbortSignal): Promise<Neighbor[]>
   /** Inserts or replaces by `tenant/id`; an unchanged item (same content hash) is not embedded again. Only the index worker writes. */
   upsert(tenant: string, items: readonly CatalogItem[]): Promise<{ written: number; unchanged: number }>
@@ -22,6 +40,14 @@ export type CatalogIndex = {
   /** One stored item, or null; for checks that something is or is not there. */
   get(tenant: string, id: string): Promise<CatalogItem | null>
   count(tenant: string): Promise<number>
+  /**
+   * Walks over all items of a tenant, in no order that means anything, from `null` on by each page's `next`. Each item that
+   * is there throughout comes exactly once; one that is written or removed meanwhile may come or not. A cursor that no page
+   * gave throws `catalog-cursor-invalid` (give-up).
+   */
+  page(tenant: string, cursor: string | null, signal?: AbortSignal): Promise<CatalogPage>
+  /** For doctor, statistics and drafts. Throws where the server cannot be asked. */
+  space(): Promise<CatalogSpace>
   /** Throws where the index cannot be used. */
   check(): Promise<void>
   close(): Promise<void>

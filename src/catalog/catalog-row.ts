@@ -43,8 +43,8 @@ export function catalogKey(tenant: string, id: string): string {
   return `${tenant}/${id.toWellFormed()}`
 }
 
-/** Pages of a walk over a whole collection: one bucket a query, a few hundred rows each at a million items. */
-const bucketCount = 4_096
+/** Pages of a walk over a whole collection are ranges of buckets; one bucket holds a few hundred rows at a million items. */
+export const bucketCount = 4_096
 
 /** Milvus' limit for a JSON value is 65,536 bytes. */
 const attributeBytesMax = 65_000

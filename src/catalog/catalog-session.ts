@@ -1,12 +1,15 @@
 import type { MilvusClient, ResStatus } from '@zilliz/milvus2-sdk-node'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { createMilvusConnection, unavailable } from './milvus-connection.ts'
-import { openCollection } from './open-collection.ts'
+import { type OpenCollection, openCollection } from './open-collection.ts'
 import { within } from './within.ts'
 
 /** What work on the open collection gets: its alias, and calls that share the work's deadline. */
 export type CatalogCalls = {
   alias: string
+  collection: string
+  /** The embedding space that the collection was filled with. */
+  recorded: string | null
   signal: AbortSignal
   /** For the one SDK call that would otherwise hold its connection for a day. */
   deadlineMs: number
@@ -38,10 +41,10 @@ export function createCatalogSession(settings: {
 }): CatalogSession {
   const { alias, deadlineMs, embedding } = settings
   const connection = createMilvusConnection(settings)
-  let opened: Promise<string | null> | null = null
+  let opened: Promise<OpenCollection> | null = null
 
   /** Shared by all callers, and may take longer than one of them waits: it goes on, and the next finds it done. */
-  function open(): Promise<string | null> {
+  function open(): Promise<OpenCollection> {
     if (opened === null) {
       const opening = openCollection(connection, alias, embedding, AbortSignal.timeout(openingMsMax))
       opened = opening
@@ -50,17 +53,19 @@ export function createCatalogSession(settings: {
     return opened
   }
 
-  function forget(old: Promise<string | null> | null): void {
+  function forget(old: Promise<OpenCollection> | null): void {
     if (opened === old) opened = null
   }
 
   async function attempt<T>(work: (calls: CatalogCalls) => Promise<T>, anyEmbedding: boolean, signal: AbortSignal) {
     const used = open()
     try {
-      const recorded = await within(used, signal)
+      const { recorded, collection } = await within(used, signal)
       if (!anyEmbedding && recorded !== embedding.id) throw mismatch(recorded, embedding.id)
       return await work({
         alias,
+        collection,
+        recorded,
         signal,
         deadlineMs,
         call: (operation, send) => connection.call(operation, send, signal),

@@ -29,6 +29,11 @@ export function noneOf(field: string, values: readonly string[]): string {
   return `${field} not in [${values.map(stringLiteral).join(', ')}]`
 }
 
+/** The buckets from `first` up to, but not with, `end`. */
+export function bucketsIn(first: number, end: number): string {
+  return `bucket >= ${first} and bucket < ${end}`
+}
+
 /** All terms at once. */
 export function allOf(...terms: readonly string[]): string {
   return terms.map((term) => `(${term})`).join(' and ')

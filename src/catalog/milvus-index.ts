@@ -1,22 +1,16 @@
-import type { EmbeddingsInterface } from '@langchain/core/embeddings'
 import { ConsistencyLevelEnum } from '@zilliz/milvus2-sdk-node'
 import { tenantSchema } from '../domain/tenant.ts'
+import { type CatalogEmbeddings, spaceOf } from './catalog-embeddings.ts'
 import type { CatalogIndex } from './catalog-index.ts'
 import { catalogKey, itemColumns, itemOfRow } from './catalog-row.ts'
 import { type CatalogCalls, createCatalogSession } from './catalog-session.ts'
 import { allOf, equals, oneOf } from './filter-expression.ts'
 import { foldText } from './fold-text.ts'
 import { searchCharactersMax } from './item-text.ts'
+import { pageItems } from './page-items.ts'
 import { searchNeighbors } from './search-neighbors.ts'
 import { batchRows, upsertItems } from './upsert-items.ts'
 import { within } from './within.ts'
-
-/** An embedding with what the collection must remember of it: mixing two gives nonsense without an error. */
-export type CatalogEmbeddings = EmbeddingsInterface & {
-  readonly name: string
-  readonly version: string
-  readonly dimensions: number
-}
 
 export type MilvusIndexSettings = {
   /** `host:port`, or an address with `https://` for TLS. */
@@ -40,7 +34,7 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
     ...settings,
     alias: settings.collection ?? 'catalog',
     embedding: {
-      id: `${embeddings.name}@${embeddings.version}/${embeddings.dimensions}`,
+      id: spaceOf(embeddings),
       dimensions: embeddings.dimensions,
     },
   })
@@ -101,6 +95,19 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
       const filter = equals('tenant', tenantSchema.parse(tenant))
       const [row] = await session.use((calls) => rowsWhere(calls, filter, ['count(*)']), { anyEmbedding: true })
       return Number(row?.['count(*)'] ?? 0)
+    },
+
+    page(tenant, cursor, signal) {
+      tenantSchema.parse(tenant)
+      return session.use((calls) => pageItems(calls, tenant, cursor), { anyEmbedding: true, signal })
+    },
+
+    async space() {
+      const configured = spaceOf(embeddings)
+      return {
+        configured,
+        ...(await session.use(async ({ recorded, collection }) => ({ recorded, collection }), { anyEmbedding: true })),
+      }
     },
 
     check: () => session.use(async (calls) => void (await rowsWhere(calls, itemsOf('check', ['check']), ['key']))),

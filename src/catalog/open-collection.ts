@@ -13,7 +13,7 @@ export async function openCollection(
   alias: string,
   embedding: { id: string; dimensions: number },
   signal: AbortSignal,
-): Promise<string | null> {
+): Promise<OpenCollection> {
   let found = await describe(connection, alias, signal)
   if (found === null) {
     const collection = `${alias}_v1`
@@ -28,8 +28,10 @@ export async function openCollection(
   }
   if (found === null) throw unavailable('create collection', 'it is not there after it was made')
   await load(connection, alias, signal)
-  return embeddingOf(found)
+  return { collection: found.collection_name, recorded: embeddingOf(found) }
 }
+
+export type OpenCollection = { collection: string; recorded: string | null }
 
 const embeddingProperty = 'hangtag.embedding'
 

@@ -31,6 +31,7 @@ export async function searchNeighbors(
 const roundsMax = 3
 
 const hitSchema = z.object({
+  score: z.number(),
   key: z.string(),
   contentHash: z.string(),
   title: z.string(),
@@ -75,7 +76,7 @@ function hybridRequest(
     data: [dense, words],
     limit: candidates,
     rerank: { strategy: RANKER_TYPE.RRF, params: { k: 60 } },
-    output_fields: Object.keys(hitSchema.shape),
+    output_fields: Object.keys(hitSchema.shape).filter((column) => column !== 'score'),
   }
 }
 
@@ -93,6 +94,7 @@ function neighborOf(hit: Hit, vector: readonly number[]): Neighbor {
   return neighborSchema.parse({
     id: hit.key,
     score: cosine(hit.dense, vector),
+    relevance: hit.score,
     title: hit.title,
     category: hit.category === '' ? null : hit.category,
     brand: hit.brand === '' ? null : hit.brand,

@@ -17,10 +17,15 @@ export const catalogItemSchema = z.object({
 })
 export type CatalogItem = z.infer<typeof catalogItemSchema>
 
-/** A catalog item that was found near a listing. `id` is `tenant/item`; `score` is the cosine of the dense vectors, −1 to 1. */
+/**
+ * A catalog item that was found near a listing. `id` is `tenant/item`; `score` is the cosine of the dense vectors, −1 to 1;
+ * `relevance` is what the hits are ordered by and falls from hit to hit: the merged rank in a hybrid search, the cosine in a
+ * dense one, BM25 in one by words. It says nothing from search to search.
+ */
 export const neighborSchema = z.object({
   id: z.string(),
   score: z.number(),
+  relevance: z.number(),
   title: z.string(),
   category: z.string().nullable(),
   brand: z.string().nullable(),

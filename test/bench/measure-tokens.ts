@@ -183,6 +183,7 @@ function nearest(category: unknown, catalog: readonly CatalogItem[]): Neighbor[]
   return near.map(({ id, title, category: kind = null, brand = null, attributes = {} }, at) => ({
     ...{ id, title, category: kind, brand, attributes },
     score: 0.9 - at / 20,
+    relevance: 1 / (60 + at),
   }))
 }
 

