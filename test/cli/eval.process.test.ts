@@ -60,3 +60,34 @@ test('files that do not pair, and lines that are none, end with the reason', asy
   expect(swapped.status).toBe(1)
   expect(swapped.output).toContain(`${drafts}, line 1: gold: not a gold row`)
 })
+
+test('replay prints one line of JSON a stored run, and says which file is none', async () => {
+  const run = {
+    known_attributes: { Shoes: ['Brand', 'Color'] },
+    examples: [
+      {
+        input: 'a',
+        category: 'Shoes',
+        target_scores: { Brand: { Ecco: 1 } },
+        post_pred: '{"Brand":"Ecco","Color":"x"}',
+      },
+    ],
+    results: { Brand_Shoes: { precision: 100, recall: 100, f1: 100 }, micro: { micro_f1: 100 } },
+  }
+  const file = join(folder, 'run.json')
+  await writeFile(file, JSON.stringify(run))
+  const replay = async (...args: string[]) => {
+    const command = startCommand(folder, ['eval', 'replay', ...args])
+    return { status: await command.ended, output: command.output(), stdout: command.stdout() }
+  }
+  const { stdout } = await replay(file, file, '--json', '--mode', 'unlisted-as-none')
+  const lines = stdout.trimEnd().split('\n')
+  expect(lines).toHaveLength(2)
+  const perAttribute = { Brand_Shoes: 100, Color_Shoes: 0 }
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ file, mode: 'unlisted-as-none', microF1: 66.67, perAttribute })
+
+  const table = await replay(file)
+  expect(table.stdout).toMatch(/listed, micro +100\.00 +100\.00 +100\.00 +1\/0\/0\/0\/0/)
+  expect(table.stdout).toContain('All 1 scores that the file holds of its own came out again.')
+  expect(await replay(drafts)).toMatchObject({ status: 1, output: expect.stringContaining(`${drafts}: not a stored`) })
+})
