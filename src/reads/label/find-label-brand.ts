@@ -1,6 +1,7 @@
 import { isSizeLabel } from '../../taxonomy/size-label.ts'
 import { phraseOf } from '../seller-text/reading.ts'
 import { tokenize } from '../seller-text/tokenize.ts'
+import { wordSet } from '../seller-text/word-set.ts'
 import { type LabelWords, lookOf } from './label-words.ts'
 
 export type BrandFinding = { name: string; row: number; confidence: number }
@@ -49,11 +50,9 @@ function nameOf({ text, large }: BrandRow, words: LabelWords): { name: string; c
 }
 
 /** Words that stand beside a name on its row. */
-const companions = new Set(
-  (
-    'by the of co company inc ltd sa spa gmbh ag and et r tm basic basics jeans denim kids kid junior baby girls boys girl boy man men woman women homme femme mens womens ' +
+const companions = wordSet(
+  'by the of co company inc ltd sa spa gmbh ag and et r tm basic basics jeans denim kids kid junior baby girls boys girl boy man men woman women homme femme mens womens ' +
     'sport sports sportswear studio collection originals original premium limited edition london paris milano milan italia new york nyc usa est since ' +
     'performance active outdoor golf home label black white blue red gold studios design designs clothing apparel accessories underwear lingerie swim intimates bodywear ' +
-    'trf divided garments maternity petite plus tall petites authentic official brand dry fit tech pro'
-  ).split(' '),
+    'trf divided garments maternity petite plus tall petites authentic official brand dry fit tech pro',
 )

@@ -12,7 +12,9 @@ import {
   standsAlone,
 } from './brand-signs.ts'
 import { startsSentence } from './context.ts'
+import { gapAfter } from './gap-after.ts'
 import { type Reading, range } from './reading.ts'
+import { wordSet } from './word-set.ts'
 
 /** A name without a cue, by its place and its words alone. */
 export function bareBrandAt(reading: Reading, first: number, taken: ReadonlySet<number>): BrandMention | null {
@@ -142,7 +144,7 @@ function isItemBeside(reading: Reading, first: number, last: number): boolean {
 /** Set between commas or points as a name is: no cry, no heading, no single word in brackets. */
 function isSet(reading: Reading, first: number, last: number): boolean {
   const before = reading.tokens[first]?.gap ?? ''
-  const after = reading.tokens[last + 1]?.gap ?? reading.text.slice(reading.tokens[last]?.end ?? 0)
+  const after = gapAfter(reading, last)
   if (/^\s?[!:?]/.test(after) || /[:#]\s*$/.test(before)) return false
   const shout = first === last && /^\p{Lu}+$/u.test(reading.tokens[first]?.raw ?? '')
   return !shout && (last > first || !/[([]$/.test(before.trimEnd()))
@@ -154,7 +156,7 @@ function isNearItem(reading: Reading, first: number, last: number): boolean {
 }
 
 function isQuoted(reading: Reading, first: number, last: number): boolean {
-  const after = reading.tokens[last + 1]?.gap ?? reading.text.slice(reading.tokens[last]?.end ?? 0)
+  const after = gapAfter(reading, last)
   return /["“„«»‘']$/.test(reading.tokens[first]?.gap.trimEnd() ?? '') && /^\s?["”“«»’']/.test(after)
 }
 
@@ -177,14 +179,15 @@ function isCapitalBefore(reading: Reading, first: number): boolean {
   )
 }
 
-const set = (list: string) => new Set(list.split(' '))
 /** Words that firms are called by, inside a name of their own. */
-const firmWords = set(
+const firmWords = wordSet(
   'maison atelier casa studio studios sartoria taller boutique company co london paris milano berlin brothers sons sohne fils figli hijos daughters tochter filles jeans denim knitwear clothing couture design designs wear kids baby swim sport sports shoes bags accessories collection apparel jewelry jewellery watches hats trachten moda mode',
 )
-const kin = set('sons sohn sohne daughter daughters fils filles figli figlia hijos hija hijas co cie')
+const kin = wordSet('sons sohn sohne daughter daughters fils filles figli figlia hijos hija hijas co cie')
 /** Words that title-case titles join with "&": no firm. */
-const chatty = set(
+const chatty = wordSet(
   'soft cozy cosy warm light bright cute comfy clean fresh new fun sweet easy long short mix match pick post postage packing p free fast quick fit flare wash wear rock roll hook eye arts crafts bed breakfast fuzzy fluffy stylish chic classic elegant casual smart simple pretty beautiful sexy hot cool big tall small large medium comfortable durable worn used loved ready super rare vintage retro top bottom front back left right mum mom dad baby bride groom black white his hers mr mrs love peace sun moon stars day night summer winter spring autumn fall please thank thanks smoke pet non',
 )
-const links = set('by von de di da par con mit avec with for pour fur para per in at zu y und and et e o or oder ou a')
+const links = wordSet(
+  'by von de di da par con mit avec with for pour fur para per in at zu y und and et e o or oder ou a',
+)

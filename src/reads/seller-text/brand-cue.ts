@@ -1,6 +1,7 @@
 import { placeOf } from './brand-place.ts'
 import { describesAt, endsAfter, isCapital } from './brand-signs.ts'
 import type { Reading } from './reading.ts'
+import { wordSet } from './word-set.ts'
 
 /**
  * Whether words say that what stands at tokens `first` to `last` is the brand: `named` ("brand: X", "the label reads X", "X, a
@@ -77,4 +78,4 @@ const by =
 /** "maison Absinthe Carmin": what makers call their house. */
 const house = /(?:^| )(?:maison|atelier|casa|taller|sartoria|studio|modehaus)$/
 const from = /(?:^| )(?:from|von|chez|de|di|da|del)$/
-const loose = new Set('new on in with at off only one next and says missing inside still'.split(' '))
+const loose = wordSet('new on in with at off only one next and says missing inside still')

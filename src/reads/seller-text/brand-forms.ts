@@ -4,6 +4,7 @@ import { brandNames } from './brand-names.ts'
 import { brandSpelling } from './brand-spelling.ts'
 import type { Reading } from './reading.ts'
 import type { Token } from './tokenize.ts'
+import { wordSet } from './word-set.ts'
 
 /** What names that no index holds are made of. */
 
@@ -46,13 +47,12 @@ export function nameFrom(
   return { name: slip ?? name, first, last, confidence, cued, known: slip !== null }
 }
 
-const set = (list: string) => new Set(list.split(' '))
 /** Little words inside a name. */
-export const joiners = set('and of the de la le di du des del da y et und e von van der den')
+export const joiners = wordSet('and of the de la le di du des del da y et und e von van der den')
 /** What a firm's name begins with, in the five languages. */
-export const opensName = set('maison atelier sartoria taller')
-const titles = set('dr st mr mrs ms')
+export const opensName = wordSet('maison atelier sartoria taller')
+const titles = wordSet('dr st mr mrs ms')
 /** What comes after a cue and is no name. */
-export const noName = set(
+export const noName = wordSet(
   'none unknown no unbranded na n unsure not unbekannt inconnue inconnu desconocida desconocido sconosciuta sconosciuto keine kein ohne sans sin senza nessuna nessuno ninguna cut missing called named namens genannt says see siehe voir ver vedi read i me my we a an the this that it its hand grandma grandmother granny nana nan mum mom mother dad friend oma mutti mir mama mamie abuela nonna monday tuesday wednesday thursday friday saturday sunday christmas easter january february march april may june july august september october november december dhl hermes dpd evri royal post mail courier paypal bank request accident mistake der die das dem den meiner meinem einer einem ma mon mi mis mia sur from new neu neuf nuevo nuovo various verschiedene diverse divers varias varie pone dice nada indique indiquee angegeben angabe indicata indicada pics photo foto',
 )

@@ -1,3 +1,4 @@
+import { gapAfter } from './gap-after.ts'
 import type { Reading } from './reading.ts'
 
 /** What stands around tokens `first` to `last`, folded, as forms of several words are matched on: see `WordLine`. */
@@ -27,7 +28,7 @@ export function placeOf(reading: Reading, first: number, last: number): Place {
     after: stop < 0 ? rest : rest.slice(0, stop),
     next: stop < 0 ? '' : (rest.slice(stop + 3).split(' . ')[0] ?? ''),
     gapBefore: reading.tokens[first]?.gap ?? '',
-    gapAfter: reading.tokens[last + 1]?.gap ?? reading.text.slice(reading.tokens[last]?.end ?? 0),
+    gapAfter: gapAfter(reading, last),
   }
 }
 

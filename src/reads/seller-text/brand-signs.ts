@@ -2,6 +2,7 @@ import { brandNames } from './brand-names.ts'
 import { startsSentence } from './context.ts'
 import { type Reading, range } from './reading.ts'
 import type { Token } from './tokenize.ts'
+import { wordSet } from './word-set.ts'
 
 /** Signs in the writing that make a word a name: capitals, and where it stands to the item. */
 
@@ -126,7 +127,6 @@ function at(reading: Reading, attribute: string, index: number) {
 
 const breaks = /[.:;!?\n#]|\p{Extended_Pictographic}/u
 const ends = /[,.;:!?\n|•·()[\]/"“”«»#]|\s[-–—]\s|\p{Extended_Pictographic}/u
-const set = (list: string) => new Set(list.split(' '))
 const describing = [
   'color',
   'department',
@@ -145,17 +145,17 @@ const describing = [
   'neckline',
 ]
 /** Nouns for an item that name no kind. */
-const itemNouns = set(
+const itemNouns = wordSet(
   'top tops set outfit piece bottoms shell knit knits kit clothes clothing oberteil haut ensemble conjunto completo capo prenda',
 )
-const sizeWords = set(
+const sizeWords = wordSet(
   'size sz taille taglia tg talla t gr grosse groesse pointure numero xs s m l xl xxl xxxl os us uk eu eur it fr de w',
 )
 /** After these, a word is no name: "the next blouse", "my guess". */
-const determiners = set(
+const determiners = wordSet(
   'the a an this that my your his her our their any every each to you i we der die das den dem ein eine einen le la les un une el los las una il lo gli',
 )
-const stops = set(
+const stops = wordSet(
   'clearance sale job unit day class fruit with mit avec con to of is are was has have will would can in at you it i we if and or but the for from who what zu von ist sind der die das et de du des est que y e es son che da',
 )
 

@@ -1,6 +1,7 @@
 import { startsClause } from './context.ts'
 import type { Mention } from './lexicon.ts'
 import type { Reading } from './reading.ts'
+import { wordSet } from './word-set.ts'
 
 /** The color of a part or of another thing: "gold hardware", "boutons dorés", "lined in red", "on a black mannequin". */
 export function isColorOfPart(reading: Reading, mention: Mention): boolean {
@@ -65,20 +66,19 @@ function isColor(reading: Reading, index: number): boolean {
   return reading.mentions('color').some((mention) => mention.first <= index && mention.last >= index)
 }
 
-const set = (list: string) => new Set(list.split(' '))
-const grounds = set('background bg ground base grund hintergrund untergrund')
-const onto = set('on auf sur sobre su')
-const groundsBefore = set('fond grundfarbe grundton fondo sfondo')
+const grounds = wordSet('background bg ground base grund hintergrund untergrund')
+const onto = wordSet('on auf sur sobre su')
+const groundsBefore = wordSet('fond grundfarbe grundton fondo sfondo')
 const photographed = /\b(?:photo\w*|pictured?|pics?|against a|in front of) (?:\w+ ){0,4}(?:background|bg)\b/
-const stones = set(
+const stones = wordSet(
   'amethyst garnet turquoise onyx ruby emerald sapphire amber coral jade citrine amethyste turkis koralle smaragd rubin saphir granat turquesa coral esmeralda rubi zafiro ametista turchese corallo smeraldo rubino zaffiro corail emeraude rubis saphir grenat',
 )
-const withs = set('with w set mit avec con')
-const ends = set(
+const withs = wordSet('with w set mit avec con')
+const ends = wordSet(
   'with mit avec con in on size gr taille talla taglia for w no without ohne sans sin senza has have but worn says pas kein keine',
 )
-const passing = set('in de di is are and und et y e the a tone color all contrast ist en molto leicht light dark')
-const parts = set(
+const passing = wordSet('in de di is are and und et y e the a tone color all contrast ist en molto leicht light dark')
+const parts = wordSet(
   'hardware button buttons zip zipper zips zippers trim trims trimmed trimming stitching lining sole soles laces ribbon fringe bobble pompom collar cuffs buckle chain strap straps piping accents accent tone tab tag label heel heels toe toes ' +
     'interior inside insole midsole outsole handles handle belt hood ribbing waistband tassels tassel drawstring drawstrings edging lined dial face bezel charms bow sleeves swoosh pony inner outsoles ' +
     'knopfe knopfen nahte nahten sohle sohlen futter reissverschluss kragen absatz absatze schnalle henkel schnursenkel besatz bundchen schleife ' +
@@ -87,19 +87,19 @@ const parts = set(
     'bottoni suola suole fodera cerniera lacci colletto cuciture fibbia manici tacchi bordi ' +
     'mannequin hanger box pouch dustbag sheet carpet floor sofa tissue paper wall bedding',
 )
-const partsBefore = set(
+const partsBefore = wordSet(
   'ruban cinta nastro ribbon band chiusura cierre fermoir verschluss hardware trim trimmed lined lining stitching logo sole soles buttons zip piping laces interior buckle lettering ' +
     'boutons bouton doublure doublee semelle semelles fermeture zip lacets col finitions coutures chaine boucle anses bretelles bandouliere broderie logo surpiqures noeud liseres lisere ' +
     'botones boton forro suela suelas cremallera cordones cuello cadena hebilla asas costuras tacon correa cinta logotipo ribetes detalles ' +
     'bottoni bottone fodera suola suole cerniera lacci colletto catena fibbia manici cuciture tracolla bordi profili dettagli ricamo cadran esfera quadrante',
 )
-const prints = set(
+const prints = wordSet(
   'stripe stripes striping lettering writing print prints graphic graphics logo flower flowers floral dot dots polka spots detail details detailing embroidery pattern motif lettered text letters hearts stars check checks swirl roses bird birds splatter font script ' +
     'streifen punkte punkten aufdruck blumen sterne sternen herzen muster schrift schriftzug stickerei tupfen karos blumchen print ' +
     'rayures pois fleurs motifs imprimes carreaux etoiles coeurs broderies inscription ecriture ' +
     'rayas lunares flores topos estampado cuadros estrellas corazones letras bordado dibujo ' +
     'righe fiori quadri stampa scritte scritta stelle cuori pallini disegni ricami ecusson stampe',
 )
-const printsBefore = set(
+const printsBefore = wordSet(
   'stripes dots streifen punkte rayures rayure pois fleurs motifs motif carreaux etoiles coeurs inscription imprime rayas lunares flores topos estampado estampada cuadros estrellas corazones letras bordado righe fiori quadri stampa scritta scritte stelle cuori pallini disegno disegni ricami ecusson bandes bandas bande strisce letters lettering print',
 )

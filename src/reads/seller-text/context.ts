@@ -1,4 +1,5 @@
 import type { Token } from './tokenize.ts'
+import { wordSet } from './word-set.ts'
 
 /** Whether a sentence or clause ends between the token before and this one. */
 export function startsClause(token: Token | undefined): boolean {
@@ -56,14 +57,10 @@ function listed(tokens: readonly Token[], index: number, inList: (index: number)
   return false
 }
 
-const negators = new Set(
-  (
-    'no not without never zero none nor isnt doesnt dont wont non kein keine keinen keinerlei keiner keines ohne nicht weder ' +
-    'sans pas aucun aucune ni jamais sin ningun ninguna ningunos nunca senza nessun nessuna nessuno ne mai'
-  ).split(' '),
+const negators = wordSet(
+  'no not without never zero none nor isnt doesnt dont wont non kein keine keinen keinerlei keiner keines ohne nicht weder ' +
+    'sans pas aucun aucune ni jamais sin ningun ninguna ningunos nunca senza nessun nessuna nessuno ne mai',
 )
-const turns = new Set(
-  'but except only just besides although aber nur ausser mais sauf pero salvo solo ma tranne apart'.split(' '),
-)
-const conjunctions = new Set('or and nor any of the oder und ou et de o y ni u e di'.split(' '))
+const turns = wordSet('but except only just besides although aber nur ausser mais sauf pero salvo solo ma tranne apart')
+const conjunctions = wordSet('or and nor any of the oder und ou et de o y ni u e di')
 const afterwards = new Set(['free', 'frei', 'less'])

@@ -4,6 +4,7 @@ import type { BrandMention } from './brand-mention.ts'
 import { brandNames } from './brand-names.ts'
 import { endsAfter, isCapital, isItemWordAt, isShouting, isTitleCase } from './brand-signs.ts'
 import { type Reading, range } from './reading.ts'
+import { wordSet } from './word-set.ts'
 
 /** A name behind (or before) words that say it is the brand, whatever it is made of: "by Marlowe & Finch", "marca: carmela ruz". */
 export function cuedBrandAt(reading: Reading, first: number): BrandMention | null {
@@ -72,13 +73,12 @@ function endsWithNext(reading: Reading, joiner: number): boolean {
   return next !== undefined && next.gap === ' ' && next.raw.length > 1 && endsAfter(reading, joiner + 1)
 }
 
-const set = (list: string) => new Set(list.split(' '))
-const family = set(
+const family = wordSet(
   'hand grandma grandmother granny nana nan mum mom mother dad friend oma mutti mama mamie abuela nonna royal new april may june easter',
 )
-const sizeWords = set('size sz taille taglia tg talla t gr grosse groesse pointure numero us uk eu eur it fr de')
-const sources = set('from von de di da del chez maison atelier casa taller sartoria studio modehaus')
-const places = set('from de di da del chez')
-const determiners = set(
+const sizeWords = wordSet('size sz taille taglia tg talla t gr grosse groesse pointure numero us uk eu eur it fr de')
+const sources = wordSet('from von de di da del chez maison atelier casa taller sartoria studio modehaus')
+const places = wordSet('from de di da del chez')
+const determiners = wordSet(
   'a an the my our some eine ein einer der die das une un la le les el los una uno il lo i gli meine meiner mon ma mi',
 )

@@ -4,6 +4,7 @@ import type { Mention } from './lexicon.ts'
 import type { Reading } from './reading.ts'
 import { romanceHarmedParts } from './romance-harmed-parts.ts'
 import type { Token } from './tokenize.ts'
+import { wordSet } from './word-set.ts'
 
 /** The parts that the words say are harmed, from the first word of the part or the harm to the last of the other. */
 export function findHarms(reading: Reading): Mention[] {
@@ -96,14 +97,13 @@ function partAfter(tokens: readonly Token[], last: number, row: Row): Span | nul
   return null
 }
 
-const set = (list: string) => new Set(list.split(' '))
-const turning = set(
+const turning = wordSet(
   'not nicht pas non fine good ok great barely hardly never kaum apenas appena with without and und et y sans sin senza but aber mais pero ma no kein keine if nor or ohne perfect new',
 )
-const having = set('has have had got hat haben a ont tiene tienen ha hanno with is are')
-const prepositions = set(
+const having = wordSet('has have had got hat haben a ont tiene tienen ha hanno with is are')
+const prepositions = wordSet(
   "on at in around inside near under along by of from down over across am an im auf in unter beim innen sur au aux dans sous a en del de dans du pres en por bajo dentro sul sulla sulle sui su al alla nel nella sotto dentro all'interno",
 )
-const passing = set(
+const passing = wordSet(
   "the a an one both left right two its my his her front back inner outer upper lower top bottom side some small tiny little slightly der die das den dem einem einer linken rechten linke rechte vorderen hinteren la le les l' un une gauche droit droite el los las una izquierdo izquierda derecho derecha il lo gli i uno destro destra sinistro sinistra edge edges white black inside outside only area just very",
 )

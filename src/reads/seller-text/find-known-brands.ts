@@ -15,7 +15,8 @@ import {
 } from './brand-signs.ts'
 import { startsSentence } from './context.ts'
 import type { Mention } from './lexicon.ts'
-import { phraseOf, type Reading } from './reading.ts'
+import { phraseAt, phraseOf, type Reading } from './reading.ts'
+import { textBetween } from './text-between.ts'
 import { type Token, tokenize } from './tokenize.ts'
 
 /** The names of the index in the text. A name that is a word too counts as far as the writing around it makes it one. */
@@ -45,7 +46,7 @@ export function findKnownBrands(reading: Reading): BrandMention[] {
 function isBeside(reading: Reading, one: BrandMention, two: BrandMention): boolean {
   const [first, second] = one.first < two.first ? [one, two] : [two, one]
   if (second.first - first.last > 2) return false
-  const between = reading.text.slice(reading.tokens[first.last]?.end ?? 0, reading.tokens[second.first]?.start ?? 0)
+  const between = textBetween(reading, first, second)
   return /^\s?(?:\/|or|oder|ou|o|and|und|et|y|e|&|,)\s?$/.test(
     between.trim() === '' ? 'x' : between.replace(/^\s+|\s+$/g, ' ').trim(),
   )
@@ -74,10 +75,10 @@ function isInside(mention: Mention, others: readonly Mention[]): boolean {
 }
 
 /** "Hunter & Finch", "Laura Marling": a plain name that goes on with another capital is part of a name of its own. */
-function isPartOfName(reading: Reading, { first, last }: Mention, cued: boolean): boolean {
+function isPartOfName(reading: Reading, mention: Mention, cued: boolean): boolean {
+  const { first, last } = mention
   const names = brandNames(reading.dictionary)
-  const phrase = phraseOf(reading.tokens.slice(first, last + 1))
-  if (!names.isPlain(phrase, reading.languages) || isShouting(reading)) return false
+  if (!names.isPlain(phraseAt(reading, mention), reading.languages) || isShouting(reading)) return false
   const next = reading.tokens[last + 1]
   const before = reading.tokens[first - 1]
   const goesOn = cued && next !== undefined && next.gap === ' ' && !isTitleCase(reading) && !names.isOrdinary(next.word)

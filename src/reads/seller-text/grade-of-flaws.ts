@@ -1,5 +1,6 @@
 import type { Mention } from './lexicon.ts'
 import type { Reading } from './reading.ts'
+import { wordSet } from './word-set.ts'
 
 /** Flaws alone: small or single ones leave it good; many kinds, or a break that is not small, fair. */
 export function gradeOfFlaws(reading: Reading, flaws: readonly Mention[]): string {
@@ -27,7 +28,7 @@ const worndown =
 /** What bears the weight is broken, the sole has no tread left, or bleach took the color. */
 const ruinous =
   /\b(?:straps?|heels?|soles?|frames?|lens(?:es)?|clasps?|buckles?|handles?|hinges?|shanks?|glass|dial|crystal|brillenglas|glas|rahmen|bugel|henkel|absatz|sohle|riemen|schnalle|verre|branche|talon|semelle|anse|boucle|bride|cristal|varilla|tacon|suela|asa|hebilla|vetro|stanghetta|tacco|suola|manico|fibbia)(?: (?:is|has|are|a|ist|est|esta|e))* (?:cracked|broken|snapped|split|gerissen|gebrochen|gesprungen|abgebrochen|fendue?|cassee?|rajad[oa]|rot[oa]|partid[oa]|rott[oa]|spezzat[oa]|crepat[oa]|spaccat[oa])\b|getreten\b|\b(?:trodden|crushed|squashed) (?:down|flat)\b|\bworn (?:smooth|flat|bald|through|bare|away)\b|\b(?:bleach\w*|javel|lejia|candeggina|chlorflecken?|bleichflecken?)\b/
-const breaks = new Set('hole tear broken-zipper odor'.split(' '))
+const breaks = wordSet('hole tear broken-zipper odor')
 /** A coating that comes off goes on coming off. */
 const flakes =
   /peel|flak|crumbl|blatter|brockel|bros?el|pele\b|ecaill|effrit|pelad|pelando|pela\b|descascar|spella|sgretol|sbriciol|disintegr|deteriorat/

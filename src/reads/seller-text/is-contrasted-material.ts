@@ -1,5 +1,6 @@
 import type { Mention } from './lexicon.ts'
 import type { Reading } from './reading.ts'
+import { wordSet } from './word-set.ts'
 
 /** "Not leather, PU": behind one denied material and a comma stands what it is; "not wool, silk or linen" goes on. */
 export function isContrastedMaterial(reading: Reading, { first, last }: Mention): boolean {
@@ -16,8 +17,6 @@ export function isContrastedMaterial(reading: Reading, { first, last }: Mention)
 }
 
 /** "No leather, fur or wool" is a list; "not leather, canvas" corrects. */
-const contrasted = new Set('not nicht kein pas non isnt'.split(' '))
-const isForms = new Set('es son is are'.split(' '))
-const linking = new Set(
-  "es est e is ist it it's its this c'est sondern sino ma but aus de en in di just pure".split(' '),
-)
+const contrasted = wordSet('not nicht kein pas non isnt')
+const isForms = wordSet('es son is are')
+const linking = wordSet("es est e is ist it it's its this c'est sondern sino ma but aus de en in di just pure")

@@ -1,12 +1,14 @@
 import { startsClause, startsSentence } from './context.ts'
 import type { Part } from './find-composition.ts'
+import { gapAfter } from './gap-after.ts'
 import type { Mention } from './lexicon.ts'
 import { doubtForm } from './material-forms.ts'
 import type { Reading } from './reading.ts'
+import { wordSet } from './word-set.ts'
 
 /** "Silk?", "I think it's wool": a careful person would not say so. */
 export function isDoubtedMaterial(reading: Reading, { mention }: Part): boolean {
-  const after = reading.tokens[mention.last + 1]?.gap ?? reading.text.slice(reading.tokens[mention.last]?.end ?? 0)
+  const after = gapAfter(reading, mention.last)
   if (/^["'”)]?\s?\?/.test(after) || isAsked(reading, mention)) return true
   return reading.line.find(doubtForm).some(({ first, last }) => {
     const from = Math.min(first, mention.last)
@@ -42,4 +44,4 @@ function sameClause(reading: Reading, from: number, to: number): boolean {
   return true
 }
 
-const turns = new Set('but actually however aber sondern mais pero sino ma bensi really'.split(' '))
+const turns = wordSet('but actually however aber sondern mais pero sino ma bensi really')

@@ -3,6 +3,7 @@ import { isPrintedSpot } from './is-printed-spot.ts'
 import type { Mention } from './lexicon.ts'
 import { countOf } from './quantity-forms.ts'
 import type { Reading } from './reading.ts'
+import { wordSet } from './word-set.ts'
 
 /** A word of damage that is none here: "ripped jeans" are cut so, a button hole is wanted, creases from the parcel iron out. */
 export function isFlaw(reading: Reading, { id, first, last }: Mention): boolean {
@@ -116,21 +117,20 @@ function leadsToItem(reading: Reading, last: number): boolean {
 const labels =
   /^(?:labels?|tags?|etikett\w*|schild|schildchen|etiquettes?|etiquetas?|etichett[ae]|wascheetikett|pflegeetikett)$/
 const labelHarms = new Set(['tear', 'fading', 'wear', 'repair', 'crease', 'discoloration'])
-const dirts = new Set('mud dirt stain stains mark marks smell smells dust sand salt grass paint ketchup'.split(' '))
-const set = (list: string) => new Set(list.split(' '))
-const byDesign = set('ripped faded creased patched stretched torn cracked distressed frayed fade rip wrinkled')
-const designs = set(
+const dirts = wordSet('mud dirt stain stains mark marks smell smells dust sand salt grass paint ketchup')
+const byDesign = wordSet('ripped faded creased patched stretched torn cracked distressed frayed fade rip wrinkled')
+const designs = wordSet(
   'print prints effect effects look looks style styles pattern patterned motif design detail details drop drops away optik effekt imprime estampado stampa effet efecto effetto',
 )
-const resistant = set('resistant proof repellent remover free resist treated stop')
-const wantedHoles = set(
+const resistant = wordSet('resistant proof repellent remover free resist treated stop')
+const wantedHoles = wordSet(
   'button belt eyelet thumb key lace arm neck leg ear finger ring drain sleeve peep extra additional vent air',
 )
-const pleasant = set(
+const pleasant = wordSet(
   'lovely nice fresh clean amazing good great gorgeous like divine wonderful lavender soap roses laundry washing detergent nothing new bon bien gut frisch buono bene fresco lessive waschmittel suavizante',
 )
 const stillShut =
   /\b(?:pockets?|vents?|taschen|poches|bolsillos|tasche) (?:\w+ )?(?:still )?(?:sewn|stitched|basted|zugenaht|cousue?s?|cosid[oa]s|cucite) ?(?:shut|closed|together)?\b/g
-const nothings = set('nothing nichts rien nada niente nulla')
+const nothings = wordSet('nothing nichts rien nada niente nulla')
 const packed =
   /\b(?:storage|stored|fold(?:ed|ing)|packing|packed|packaging|drawer|iron\w*|steam\w*|press|posting|suitcase|wash out|shipping|gebugelt|bugeln|repass\w+|planch\w+|stir\w+)\b/g

@@ -1,6 +1,7 @@
 import { startsClause } from './context.ts'
 import type { Mention } from './lexicon.ts'
 import type { Reading } from './reading.ts'
+import { wordSet } from './word-set.ts'
 
 /** Whether the material is that of a part of the item or of another thing: "lace trim", "col velours", "suola in gomma", "leather sofa". */
 export function isPartOfItem(reading: Reading, { first, last }: Mention, item: string | null): boolean {
@@ -32,19 +33,18 @@ export function isPartOfItem(reading: Reading, { first, last }: Mention, item: s
     : false
 }
 
-const set = (list: string) => new Set(list.split(' '))
-const places = set('am an at auf on au aux sul sulla sulle alle alla ai agli')
-const withs = set('with w mit avec con and und et y')
+const places = wordSet('am an at auf on au aux sul sulla sulle alle alla ai agli')
+const withs = wordSet('with w mit avec con and und et y')
 const placed =
   /^(?:en|on|at|around|round|to|sur|au|al|nel|sul|sulla|alla) (?:(?:el|la|los|las|le|les|the|its|il|lo|both) )?(\w+)/
-const links = set('in de di en aus of are is d a e')
-const parts = set(
+const links = wordSet('in de di en aus of are is d a e')
+const parts = wordSet(
   'trim trims trimmed trimming strap straps sole soles collar detail details detailing patch patches elbow elbows handle handles accent accents insert inserts cuff cuffs piping laces ' +
     'hardware buttons button sleeves sleeve hood belt yoke panel panels bow tie tassel tassels edging edge hem overlay overlays lapel lapels pocket pockets tab tabs toe cap brim band waistband applique ' +
     'sohle sohlen kragen besatz armel henkel griffe riemen einsatz einsatze semelle semelles col details suela suelas cuello asas suola suole colletto manici anses poignees foot upper',
 )
 /** Things that come along, or stand in the picture. */
-const things = set('hanger hangers box pouch sofa couch chair bag seats seat case dustbag keyring keychain')
-const partsBefore = set(
+const things = wordSet('hanger hangers box pouch sofa couch chair bag seats seat case dustbag keyring keychain')
+const partsBefore = wordSet(
   'cierre chiusura fermoir verschluss clasp buckle hebilla fibbia schnalle boucle trimmed trim revers col cuello colletto collo polsini asas asa anse anses manici manico tracolla suela suelas suola suole semelle semelles sohle sohlen kragen bord bordo bordi inserti inserto dettagli dettaglio details detalles finitions finition boutons manches maniche mangas toppe coudieres handle handles strap straps sole soles besatz henkel riemen correa cinturino sangle collar cuffs lapels puntera punta punos poignets ribete vivos ceinture lacets trims buttons armel hood capucha cappuccio capuche patches elbows edging piping',
 )

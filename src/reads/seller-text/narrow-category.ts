@@ -1,7 +1,8 @@
 import { startsClause } from './context.ts'
 import type { Mention } from './lexicon.ts'
-import { type Dictionary, phraseOf, type Reading } from './reading.ts'
+import { type Dictionary, phraseAt, phraseOf, type Reading } from './reading.ts'
 import { tokenize } from './tokenize.ts'
+import { wordSet } from './word-set.ts'
 
 /**
  * The finer category that other words make of a kind: "felpa … con cappuccio" is a hoodie, "lambskin … jacket" a leather jacket,
@@ -10,7 +11,7 @@ import { tokenize } from './tokenize.ts'
 export function narrowCategory(reading: Reading, mention: Mention): string {
   const widened = widen(reading, mention)
   if (widened !== null) return widened
-  const said = phraseOf(reading.tokens.slice(mention.first, mention.last + 1))
+  const said = phraseAt(reading, mention)
   const { byWord, babies } = narrowingsOf(reading.dictionary)
   for (const attribute of describing) {
     for (const near of reading.mentions(attribute)) {
@@ -43,7 +44,7 @@ function widen(reading: Reading, mention: Mention): string | null {
 }
 
 /** What is behind one of these is another thing: "watch with leather strap". */
-const withs = new Set('with w without and mit ohne und avec sans et con sin y senza e plus'.split(' '))
+const withs = wordSet('with w without and mit ohne und avec sans et con sin y senza e plus')
 
 function sameClause(reading: Reading, a: Mention, b: Mention): boolean {
   const [from, to] = a.first < b.first ? [a, b] : [b, a]

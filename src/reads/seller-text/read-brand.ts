@@ -6,6 +6,7 @@ import { type BrandRole, brandRole } from './brand-role.ts'
 import { isCapital, isShouting, isTitleCase } from './brand-signs.ts'
 import { findBrandMentions } from './find-brand-mentions.ts'
 import { type Reading, stated } from './reading.ts'
+import { textBetween } from './text-between.ts'
 
 /** The brand that the words name for the item itself: not a comparison, a shop, a doubt, or what is worn with it. */
 export function readBrand(reading: Reading, mentions = findBrandMentions(reading)): Claim[] {
@@ -51,7 +52,7 @@ function spreadOverLists(reading: Reading, mentions: PlacedMention[]): PlacedMen
       placed[index] = { ...two, role: 'other' }
       continue
     }
-    const between = reading.text.slice(reading.tokens[one.last]?.end ?? 0, reading.tokens[two.first]?.start ?? 0)
+    const between = textBetween(reading, one, two)
     const either = /^\s*(?:or|oder|ou|o|u|either|maybe|bzw\.?)\s*$/i.test(between)
     const open = /^\s*(?:\/|or|oder|ou|o|u|\?|bzw\.?|,\s*(?:or|maybe))\s*$/i.test(between)
     if (
@@ -102,12 +103,8 @@ function lastCorrected(
     const [, from] = reading.line.spanOf(previous.first, previous.last)
     const [to] = reading.line.spanOf(mention.first, mention.last)
     const between = reading.line.text.slice(from, to)
-    return between.length < 120 && (correction.test(between) || answers.test(rawBetween(reading, previous, mention)))
+    return between.length < 120 && (correction.test(between) || answers.test(textBetween(reading, previous, mention)))
   })
-}
-
-function rawBetween(reading: Reading, one: PlacedMention, two: PlacedMention): string {
-  return reading.text.slice(reading.tokens[one.last]?.end ?? 0, reading.tokens[two.first]?.start ?? 0)
 }
 
 /** "Levi's trucker? It's a Lee": a question that the seller answers. */

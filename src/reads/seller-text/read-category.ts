@@ -3,7 +3,8 @@ import { isDenied, startsClause, startsSentence } from './context.ts'
 import { cuedCategory } from './cued-category.ts'
 import type { Mention } from './lexicon.ts'
 import { narrowCategory } from './narrow-category.ts'
-import { labelOf, type Reading, stated } from './reading.ts'
+import { labelOf, phraseAt, type Reading, stated } from './reading.ts'
+import { wordSet } from './word-set.ts'
 
 /** The kind of item that the words name: the head of the first noun phrase that is about the item itself. */
 export function readCategory(reading: Reading): Claim[] {
@@ -31,7 +32,7 @@ function choose(reading: Reading): Chosen | null {
   const own = mentions.filter(
     (mention) => !isBeside(reading, mention) && !isDenied(reading.tokens, mention.first, mention.last, undefined, 0),
   )
-  const plain = own.filter((mention) => !generic.has(wordsOf(reading, mention)))
+  const plain = own.filter((mention) => !generic.has(phraseAt(reading, mention)))
   const rest = mentions.filter((mention) => !isPlainlyBeside(reading, mention))
   const candidates = plain.length > 0 ? plain : own.length > 0 ? own : rest
   const start = correctedTo(reading, candidates) ?? soldAlone(reading, candidates) ?? candidates[0]
@@ -40,7 +41,7 @@ function choose(reading: Reading): Chosen | null {
     return cued === null ? null : { id: cued.id, mention: cued, sure: false }
   }
   // "Hoka Bondi … I rotate shoes": a word for any shoe gives way to the maker's kind.
-  const maker = plain.length === 0 && anyShoe.test(wordsOf(reading, start)) ? cuedCategory(reading, null) : null
+  const maker = plain.length === 0 && anyShoe.test(phraseAt(reading, start)) ? cuedCategory(reading, null) : null
   if (maker !== null && shoes.has(maker.id)) return { id: maker.id, mention: maker, sure: false }
   const mention = headOf(reading, candidates, start)
   const others = new Set(candidates.map((candidate) => candidate.id))
@@ -122,31 +123,23 @@ function isPlainlyBeside(reading: Reading, { first, last }: Mention): boolean {
   return isDenied(reading.tokens, first, last, undefined, 0)
 }
 
-function wordsOf(reading: Reading, { first, last }: Mention): string {
-  return reading.tokens
-    .slice(first, last + 1)
-    .map(({ word }) => word)
-    .join(' ')
-}
-
 /** A flat price, the bag that it is posted in, what others wear: no kind of the item. */
 const idioms =
   /\b(?:is|a|an|lays?|laid|lying|lies|lie|measured|taken|folds?|folded|sits?|press(?:ed)?|my|our|your|the) flat\b(?! (?:shoes?|sandals?|boots?|pumps?|mules?|caps?|ballet))|\bflat (?:rate|fee|lay|packed|pack|shipping|postage|price|front|screen|\d+)\b|\b(?:jiffy|poly|mailing|mailer|postal|post|plastic|paper|carrier|bin|garment|dust|gift|goody|ziplock|zip lock|ziploc|storage|suit|padded|recycled|original|sealed|laundry|sleeping|vacuum|charity|freezer) bags?\b|\b(?:everyone|everybody|people|they|others|nobody|we all|who|kids) (?:just |only |all |always |here |there )?(?:wears?|wearing|lives? in|prefers?) (?:\w+ )?\w+\b/g
 
-const set = (list: string) => new Set(list.split(' '))
-const parts = set(
+const parts = wordSet(
   'collar loop loops cut pocket pockets sleeve sleeves strap straps length lining hanger bag buckle hem rack sole soles zustand etat stato estado condition qualitat qualite notch quality preis marke erhalten tree polish style styled ish esque inspired button buttons maker toe box boxes hooks cod town keyring',
 )
-const partsBefore = set('toe bottle fancy')
-const companions = set(
+const partsBefore = wordSet('toe bottle fancy')
+const companions = wordSet(
   'with under over underneath plus includes including matching match matches paired like mit unter avec con assorti abbinato passend zum zur sotto sopra bajo sobre sous uber w',
 )
 const anyShoe = /^(?:shoes?|schuhe?|chaussures|souliers|zapatos?|scarpe)$/
-const shoes = set('sneakers boots sandals clogs')
-const articles = set(
+const shoes = wordSet('sneakers boots sandals clogs')
+const articles = wordSet(
   'a an my the your some any un une ein eine einem einer una uno mein meiner meinem mon ma mi il la le el los las',
 )
-const excluded = set('included sold inklusive dabei inclus incluse incluida inclusa')
+const excluded = wordSet('included sold inklusive dabei inclus incluse incluida inclusa')
 /** Words so wide that any other kind in the text says more. */
 const generic = new Set(
   'top|tops|jersey|jerseys|shoes|schuhe|schuh|chaussures|souliers|zapatos|zapato|scarpe|scarpette|haut|hauts|fleece|set|maglia|polaire|pile|classics|bas|strick|punto|maille|stecker|aro|corset|girdle|align|boston|arizona|panty|slip'.split(

@@ -6,6 +6,7 @@ import type { Mention } from './lexicon.ts'
 import { isPartOfItem } from './material-parts.ts'
 import { chooseCategory } from './read-category.ts'
 import { labelOf, type Reading, stated } from './reading.ts'
+import { wordSet } from './word-set.ts'
 
 /** The item's one or two main color families, with the seller's own words as the label. Never a stain's, a trim's or a name's color. */
 export function readColor(reading: Reading): Claim[] {
@@ -267,26 +268,25 @@ function textOf(reading: Reading, first: number, last: number): string {
   return reading.text.slice(reading.tokens[first]?.start ?? 0, reading.tokens[last]?.end ?? 0)
 }
 
-const set = (list: string) => new Set(list.split(' '))
-const vague = set(
+const vague = wordSet(
   'royal maple fig iris butter banana corn carrot ember date bark pecan cigar port steel fog mist frost coal soot camo fir bamboo clover palm petal sherbet strawberry fraise erdbeere fresa fragola butter burro beurre mantequilla nuss raisin uva figue hafer leinen lin almond mandel cement ciment cemento nude prune straw guava lychee salsa rouge café caffè chocolat chocolate cioccolato indigo zebra noir clear natural stone jet sand wine ash linen bone oat wheat mint coffee petrol rust grape cherry plum lemon pine rose olive champagne flax buff cardinal rost pesca vino café silver gold oro plata argent or sky smoke heather slate midnight lead flint granite graphite mushroom latte vanilla curry tomato watermelon mango cinnamon flamingo hibiscus peony cactus sunflower primrose lagoon sapin menthe menta limón limone lima oliva olive arena sable perla fumo piombo plomo naturel naturale natur jade ruby amber peach pumpkin caramel honey saddle walnut hazel tobacco toffee whiskey copper brass toast fern lime orchid violet poppy beet ginger custard maize chalk snow milky porcelain pebble sesame chai latte mocha onyx sapphire garnet assorted',
 )
 /** Weaves and knits that are no material of their own. */
-const fabrics = set(
+const fabrics = wordSet(
   'birko crepe rib ribbed knit knitted poplin twill jacquard boucle gabardine organza tulle mesh crochet strick rippstrick ripp maille cotele punto maglia costine strap band plaid check tartan stitch blend mix print finish tone toned coloured colored glitter plastic pvc perspex lucite vinyl',
 )
 /** Words so common in other senses that the end of a clause is not enough. */
-const strict = set('clear natural or oro argent plata rose wine jet lead sky snow rost gold ginger poppy assorted')
+const strict = wordSet('clear natural or oro argent plata rose wine jet lead sky snow rost gold ginger poppy assorted')
 /** Flaws that have a color of their own. */
-const seen = set('stain scuff scratch discoloration snag')
-const goesOn = set('with w mit avec con size sz gr taille talla taglia worn')
-const seems = set(
+const seen = wordSet('stain scuff scratch discoloration snag')
+const goesOn = wordSet('with w mit avec con size sz gr taille talla taglia worn')
+const seems = wordSet(
   'looks look looking appears appear seems seem listed photographs photographed shows called described labelled labeled sold sieht wirkt parait parece sembra',
 )
-const turnsTo = set("but actually really mais aber pero ma is it's")
-const colorCues = set(
+const turnsTo = wordSet("but actually really mais aber pero ma is it's")
+const colorCues = wordSet(
   'color colour farbe couleur colore in color: en colored coloured farben coloris tono ton tonalita',
 )
-const shades = set(
+const shades = wordSet(
   'light dark deep pale bright soft dusty muted hell dunkel clair fonce claro oscuro chiaro scuro vert bleu rouge verde azul rojo rosso blu medium neon pastel faded washed',
 )

@@ -7,6 +7,7 @@ import type { Mention } from './lexicon.ts'
 import { labelOf, quote, quoteSpan, type Reading } from './reading.ts'
 import { scoreOf } from './score-of.ts'
 import { useForms } from './use-forms.ts'
+import { wordSet } from './word-set.ts'
 
 /** What the words say of flaws: those it has, and where they say that it has none. */
 type Flaws = { spans: readonly Mention[]; none: { first: number; last: number } | null }
@@ -104,8 +105,8 @@ function formed(reading: Reading): Said[] {
 
 const usedSo = /\b(?:worn|getragen|porte|indossat|usad|usat|puest)/
 const incidental = new Set(['fair', 'poor'])
-const plainNew = new Set(
-  'new neu neue neuer neues neuen neuf neuve neufs neuves nuevo nueva nuevos nuevas nuovo nuova nuovi nuove'.split(' '),
+const plainNew = wordSet(
+  'new neu neue neuer neues neuen neuf neuve neufs neuves nuevo nueva nuevos nuevas nuovo nuova nuovi nuove',
 )
 
 function isGrade(reading: Reading, { id, first, last }: Mention): boolean {
@@ -172,28 +173,27 @@ function tagsOn(reading: Reading): { first: number; last: number } | null {
 }
 
 /** "Sin estrenar con etiqueta": what is denied is the use, not the tag. */
-const joining = new Set('with mit avec con inkl still has'.split(' '))
-const set = (list: string) => new Set(list.split(' '))
-const praise = set(
+const joining = wordSet('with mit avec con inkl still has')
+const praise = wordSet(
   'good fair poor perfect mint excellent flawless great immaculate ok okay fine lovely aceptable satisfaisant parfait excelente perfecto perfecta ottimo ottima perfetto perfetta perfetti perfette top super gut nickel parfaite impec niquel spotless pristine a1 impoluto impoluta impeccabile impeccabili makellos perfekt impeccable impecable buoni buone buona',
 )
-const newBefore = set(
+const newBefore = wordSet(
   'brand is are all totally completely absolutely 100 condition never unworn still super komplett absolut ganz tout toute totalmente completamente',
 )
-const newAfter = set(
+const newAfter = wordSet(
   'with without in and but never unworn unused size never y et und e sin sans ohne senza con avec mit',
 )
-const leads = set(
+const leads = wordSet(
   'condition cond and still is otherwise sonst overall all zustand etat estado condizioni sinon but very in ist est',
 )
-const removed = set('removed cut missing off gone')
+const removed = wordSet('removed cut missing off gone')
 /** "New Balance", "a new home", "new wool": new, but not the item's state. */
-const newThings = set(
+const newThings = wordSet(
   'task tasks prompt message instruction instructions rule rules chat session line request order york zealand season collection look balance era yorker orleans to listing listings wool lambswool price owner home heel heel heels sole soles laces zip zipper zips buttons elastic zealander insoles lining job baby life one size stock arrival arrivals year favourite favorite kollektion wolle saison hose besitzer besitzerin zuhause collection proprietaire propri fermeture cremallera dueno casa coleccion temporada proprietario collezione stagione suola suole boty man woman mum mom addition',
 )
-const beforeNew = set(
+const beforeNew = wordSet(
   'not pure a the my your our his her their some any its un une ein eine einen der die das el la il lo de por virgin like as gone for from than',
 )
-const parts = set(
+const parts = wordSet(
   'lauft laufen funktioniert schliesst sitzt passt works work runs keeps funciona funcionan funziona funzionano fonctionne fonctionnent marche time cinturino cinturini correa bracelet armband bauchband riemen pile pilas pila battery batterie batteria sole soles heel heels zip zipper zips zippers laces lace box boxes dustbag elastic buttons button hardware insole insoles lining straps strap stitching fabric collar cuffs tread treads sohle sohlen absatze reissverschluss gummi semelle semelles talons fermeture doublure suela suelas tacones cremallera forro suola suole tacchi cerniera fodera luck quality value price fit gift style brand seller idea',
 )

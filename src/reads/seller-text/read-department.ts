@@ -3,6 +3,7 @@ import { isDenied, startsClause } from './context.ts'
 import { bothForm, childForms, cutForms, ownerForms } from './department-forms.ts'
 import type { Mention } from './lexicon.ts'
 import { labelOf, quoteSpan, type Reading, stated } from './reading.ts'
+import { wordSet } from './word-set.ts'
 
 type SizeSaid = { system: string; start: number; end: number }
 type Span = { first: number; last: number }
@@ -147,17 +148,16 @@ function childOf(reading: Reading, implied: string | null): 'girls' | 'boys' | n
   return implied === 'women' ? 'girls' : implied === 'men' ? 'boys' : null
 }
 
-const set = (list: string) => new Set(list.split(' '))
 const outright =
   /^(?:uomo|donna|bambin[oaei]|ragazz[oaei]|neonat[oaei]|hommes?|femmes?|garcons?|filles?|hombres?|mujer(?:es)?|nin[oa]s?|bebes?|herren\w*|damen\w*|madchen|jungen|men's|mens|women's|womens|ladies)$/
-const owners = set('my his her our one mein meine meiner mon ma mi mio mia')
+const owners = wordSet('my his her our one mein meine meiner mon ma mi mio mia')
 const maternity =
   /\b(?:maternity|umstands\w*|schwangerschafts\w*|premaman|premama|grossesse|gravidanza|over bump|under bump)\b/g
 const household =
   /\b(?:(?:home|house|household|family|life|car|flat|busy) with|(?:mum|mom|mother|dad|father|parent|mama|maman|mere|madre|padre|papa|mutter) (?:of|to|de|di|von)|having|raising|with) (?:(?:a|one|two|three|four|2|3|4|my|our|the|deux|trois|dos|tres|due|tre|zwei|drei|small|little|young|wild|messy) )+(?:toddlers?|bab(?:y|ies)|kids|children|boys|girls|kinder|enfants|filles|garcons|ninos|ninas|bambini|figli)\b|\b(?:baby|babies|toddler|kids|boys|girls) (?:came|arrived|is|was|has|grew|got|happened|number|brain|bump|weight|shower|son|daughter|spilled|coming|due|outgrew|wore)\b/
 
 /** "The lady who wove it" is no department. */
-const people = set('lady man guy girl boy woman dame mann frau homme femme hombre mujer uomo donna')
-const articles = set('the a an this that some der die ein eine le la un une el una il lo')
-const greetings = set('hi hey hello thanks sorry dear hola hallo ciao salut')
-const greeted = set('guys lady ladies girl girls boys man baby chica chicas')
+const people = wordSet('lady man guy girl boy woman dame mann frau homme femme hombre mujer uomo donna')
+const articles = wordSet('the a an this that some der die ein eine le la un une el una il lo')
+const greetings = wordSet('hi hey hello thanks sorry dear hola hallo ciao salut')
+const greeted = wordSet('guys lady ladies girl girls boys man baby chica chicas')

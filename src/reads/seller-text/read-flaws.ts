@@ -7,6 +7,7 @@ import { isFlaw } from './is-flaw.ts'
 import type { Mention } from './lexicon.ts'
 import { labelOf, quote, type Reading } from './reading.ts'
 import { telltaleForms } from './telltale-forms.ts'
+import { wordSet } from './word-set.ts'
 
 /** `spans`: the flaws it has; `none`: where the words say that it has none. */
 type Flaws = { claims: Claim[]; spans: Mention[]; none: { first: number; last: number } | null }
@@ -111,6 +112,5 @@ function willGo(reading: Reading, index: number): boolean {
 const denial =
   /\b(?:(?:no|zero|without|not any|free (?:of|from)) (?:\w+ )?(?:flaws?|defects?|damage|issues|signs of wear|imperfections|faults)|flawless|(?:scratch|stain|flaw|blemish|mark|scuff|damage|pill|bobble|hole) free|(?:keine|ohne|keinerlei) (?:\w+ )?(?:mangel|fehler|schaden|defekte|makel|gebrauchsspuren|tragespuren)|(?:sans|aucune?) (?:\w+ )?(?:defauts?|accrocs?|usure|traces)|(?:sin|ningun\w*) (?:\w+ )?(?:defectos?|taras?|fallos?|desperfectos?|imperfeccion\w*)|(?:senza|nessun\w*) (?:\w+ )?(?:difett[oi]|imperfezion\w|segn[oi])|missing nothing|all buttons (?:there|present|intact)|buttons all (?:there|present|intact))\b/g
 
-const set = (list: string) => new Set(list.split(' '))
-const gone = set('removed cleaned gone washed washes entfernt raus parti partie disparu quitado andata')
-const flawParts = set('major visible big obvious real significant noticeable other any sign signs kind')
+const gone = wordSet('removed cleaned gone washed washes entfernt raus parti partie disparu quitado andata')
+const flawParts = wordSet('major visible big obvious real significant noticeable other any sign signs kind')

@@ -8,7 +8,8 @@ import type { Mention } from './lexicon.ts'
 import { correctionForm } from './material-forms.ts'
 import { isPartOfItem } from './material-parts.ts'
 import { chooseCategory } from './read-category.ts'
-import { labelOf, quoteSpan, type Reading } from './reading.ts'
+import { labelOf, phraseAt, quoteSpan, type Reading } from './reading.ts'
+import { wordSet } from './word-set.ts'
 
 /** What the shell is made of, and the lining apart. A look ("silk-feel"), a denial, a doubt and a trim are not the material. */
 export function readMaterial(reading: Reading): Claim[] {
@@ -99,7 +100,7 @@ function withoutWeaves(reading: Reading, parts: readonly Part[]): Part[] {
   )
 }
 
-const joins = new Set('over und and uber et sur y sobre e su & auf mit'.split(' '))
+const joins = wordSet('over und and uber et sur y sobre e su & auf mit')
 const weaves = new Set(['jersey', 'satin', 'chiffon'])
 
 /** "First listed as wool, care label says 100% acrylic": what stands behind the correction, where materials do. */
@@ -129,12 +130,12 @@ function isOfItem(reading: Reading, mention: Mention): boolean {
   // The seller's word for the item ("Bulls jersey") or a shade's name ("'Matte Pearl'") is no fabric.
   const item = chooseCategory(reading)?.mention
   const isItem = item !== undefined && item.first === mention.first && item.last === mention.last
-  if (isItem && ambiguous.has(phrase(reading, mention))) return false
+  if (isItem && ambiguous.has(phraseAt(reading, mention))) return false
   if (isQuoted(reading, mention)) return false
   // A Spanish "jersey" is a sweater unless something is made of it.
-  if (phrase(reading, mention) === 'jersey' && reading.languages[0] === 'es')
+  if (phraseAt(reading, mention) === 'jersey' && reading.languages[0] === 'es')
     return /^(?:de|en|tejido|punto)$/.test(before?.word ?? '')
-  return !ambiguous.has(phrase(reading, mention)) || isPlainlyMaterial(reading, mention)
+  return !ambiguous.has(phraseAt(reading, mention)) || isPlainlyMaterial(reading, mention)
 }
 
 function isQuoted(reading: Reading, { first, last }: Mention): boolean {
@@ -195,27 +196,21 @@ function isAlone(reading: Reading, first: number, last: number): boolean {
   return true
 }
 
-function phrase(reading: Reading, { first, last }: Mention): string {
-  return reading.tokens
-    .slice(first, last + 1)
-    .map((token) => token.word)
-    .join(' ')
-}
-
-const set = (list: string) => new Set(list.split(' '))
 /** "Button down", "marked down". */
-const verbsBefore = set('button buttoned marked worn upside toned zip fold folded turn turned come calm slim laid wash')
-const looks = set(
+const verbsBefore = wordSet(
+  'button buttoned marked worn upside toned zip fold folded turn turned come calm slim laid wash',
+)
+const looks = wordSet(
   'feel feeling look looks looking like effect style touch optik imitat haptik aspect effetto imitation inspired print wash safe plated filled vermeil tone toned dipped plate overlay substitute alternative conditioner cleaner balm brush type esque lookalike alike screen road candy effekt imitation vergoldet plaque',
 )
-const colors = set('colored coloured color colour blue')
-const looksBefore = set(
+const colors = wordSet('colored coloured color colour blue')
+const looksBefore = wordSet(
   'aspect effet imitation efecto tacto effetto look imitacion imitazione faux fake finta finto falso falsa fausse kein simil simili similar facon genre tipo type fantasia motivo motif imprime estampado stampa print pseudo as like than acabado toucher plated plaque chapado placcato banado sintetica synthetique',
 )
-const ambiguous = set(
+const ambiguous = wordSet(
   'down cord patent fur fell bast titan lace straw vernice tela pile polar ante canvas jersey rubber gold silver verni vernis cuoio 14k 18k 9ct 18ct perle pearl perlas perles perlen toile goma gomma duvet plumas plumon bamboo poly pu paja paille polaire spitze acier',
 )
-const prepositions = set('in of di de en aus pura puro pure real echtes echtem 100 vera genuine solid from')
-const adjectives = set(
+const prepositions = wordSet('in of di de en aus pura puro pure real echtes echtem 100 vera genuine solid from')
+const adjectives = wordSet(
   'tall gloss glossy shiny matte matt soft thick thin waxed heavy genuine real pure new old natural natur naturale natural vero vera vrai vraie epais epaisse doux douce suave grueso morbido morbida pesante reiner echtes echt weich dick upper shell outer fabric material stoff materiale matiere tejido pieno full grain quality top natur color colour couleur and y et e und & lovely nice beautiful tull tulle tul',
 )

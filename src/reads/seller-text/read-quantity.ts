@@ -1,6 +1,7 @@
 import type { Claim } from '../../domain/claim.ts'
 import { countOf, packOf, quantityForms } from './quantity-forms.ts'
 import { quoteSpan, type Reading } from './reading.ts'
+import { wordSet } from './word-set.ts'
 
 /** How many pieces are sold together, where the words say so: lots, bundles, multi-packs. A pair or a suit is one. */
 export function readQuantity(reading: Reading): Claim[] {
@@ -137,5 +138,5 @@ function isSize(reading: Reading, start: number): boolean {
 }
 
 /** "2 pairs of leggings". */
-const pairs = new Set('pairs paar paires pares paia sets'.split(' '))
-const articles = new Set('a an one ein eine einen un une una uno'.split(' '))
+const pairs = wordSet('pairs paar paires pares paia sets')
+const articles = wordSet('a an one ein eine einen un une una uno')

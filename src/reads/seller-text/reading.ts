@@ -200,6 +200,11 @@ export function phraseOf(tokens: readonly Token[]): string {
   return tokens.map((token) => token.word).join(' ')
 }
 
+/** The words of a mention, folded. */
+export function phraseAt(reading: Reading, { first, last }: Pick<Mention, 'first' | 'last'>): string {
+  return phraseOf(reading.tokens.slice(first, last + 1))
+}
+
 /** What the taxonomy calls one of an attribute's ids. */
 export function labelOf(taxonomy: Taxonomy, attribute: string, id: string): string {
   return labelValue(taxonomy, attribute, id) ?? id
