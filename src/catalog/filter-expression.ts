@@ -19,9 +19,12 @@ export function equals(field: string, value: string): string {
   return `${field} == ${stringLiteral(value)}`
 }
 
-/** `field in ["a", "b"]`. */
-export function oneOf(field: string, values: readonly string[]): string {
-  return `${field} in [${values.map(stringLiteral).join(', ')}]`
+/**
+ * The rows of these keys, which hold the tenant already. Written so and alone it is a point read on Milvus Lite; with any other
+ * term beside it, the same question reads the whole collection: at 15,000 rows an import took twice the time.
+ */
+export function keyIn(keys: readonly string[]): string {
+  return `pk in [${keys.map(stringLiteral).join(', ')}]`
 }
 
 /** `field not in ["a", "b"]`. */

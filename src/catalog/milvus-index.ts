@@ -4,7 +4,7 @@ import { type CatalogEmbeddings, spaceOf } from './catalog-embeddings.ts'
 import type { CatalogIndex } from './catalog-index.ts'
 import { catalogKey, itemColumns, itemOfRow } from './catalog-row.ts'
 import { type CatalogCalls, createCatalogSession } from './catalog-session.ts'
-import { allOf, equals, oneOf } from './filter-expression.ts'
+import { equals, keyIn } from './filter-expression.ts'
 import { foldText } from './fold-text.ts'
 import { searchCharactersMax } from './item-text.ts'
 import { pageItems } from './page-items.ts'
@@ -116,8 +116,7 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
 }
 
 function itemsOf(tenant: string, ids: readonly string[]): string {
-  const keys = ids.map((id) => catalogKey(tenant, id))
-  return allOf(equals('tenant', tenant), oneOf('key', keys))
+  return keyIn(ids.map((id) => catalogKey(tenant, id)))
 }
 
 /**

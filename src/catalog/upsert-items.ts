@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { CatalogItem } from '../domain/catalog-item.ts'
 import { type CatalogRow, catalogRow } from './catalog-row.ts'
 import type { CatalogCalls } from './catalog-session.ts'
-import { allOf, equals, oneOf } from './filter-expression.ts'
+import { keyIn } from './filter-expression.ts'
 import { itemText } from './item-text.ts'
 import { within } from './within.ts'
 
@@ -23,7 +23,7 @@ export async function upsertItems(
       return [row.key, { row, text: itemText(item) }]
     }),
   )
-  const stored = await storedRows(calls, tenant, [...rows.keys()])
+  const stored = await storedRows(calls, [...rows.keys()])
   const changed = [...rows.values()].filter(({ row }) => !sameRow(row, stored.get(row.key)))
   if (changed.length > 0) {
     const vectors = await within(embed(changed.map(({ text }) => text)), calls.signal)
@@ -41,11 +41,11 @@ export const batchRows = 128
 const storedSchema = z.object({ key: z.string(), contentHash: z.string(), imageUrl: z.string(), trusted: z.boolean() })
 type Stored = z.infer<typeof storedSchema>
 
-async function storedRows(calls: CatalogCalls, tenant: string, keys: string[]): Promise<Map<string, Stored>> {
+async function storedRows(calls: CatalogCalls, keys: string[]): Promise<Map<string, Stored>> {
   const answer = await calls.call('query', (client) =>
     client.query({
       collection_name: calls.alias,
-      filter: allOf(equals('tenant', tenant), oneOf('key', keys)),
+      filter: keyIn(keys),
       output_fields: Object.keys(storedSchema.shape),
       consistency_level: ConsistencyLevelEnum.Strong,
     }),
