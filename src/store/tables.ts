@@ -1,6 +1,7 @@
 import { isNotNull } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
   doublePrecision,
   index,
   integer,
@@ -13,6 +14,7 @@ import {
 import type { ReadResult } from '../domain/internal-api.ts'
 import type { Lane } from '../domain/job.ts'
 import type { Correction, ListingRecord, ListingState, Usage } from '../domain/record.ts'
+import type { Reindex } from '../domain/reindex.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { StoredDraft, StoredInput, StoredPhoto } from './stored-listing.ts'
 
@@ -191,6 +193,16 @@ export const imports = pgTable('imports', {
   tenant: text().notNull(),
   count: integer().notNull(),
   createdAt: time('created_at').notNull(),
+  hintedAt: time('hinted_at'),
+  lost: integer().notNull(),
+})
+
+/** The reindex that runs, or the last one that ran: a new one takes its place. */
+export const reindexes = pgTable('reindexes', {
+  id: text().primaryKey(),
+  /** True until it is over, and null then: no second one can begin. */
+  running: boolean().unique(),
+  reindex: json().$type<Reindex>().notNull(),
   hintedAt: time('hinted_at'),
   lost: integer().notNull(),
 })
