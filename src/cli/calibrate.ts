@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { Config } from '../config.ts'
+import { errorCode } from '../domain/error-code.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { calibrate } from '../evals/calibrate.ts'
 import { calibrationFile } from '../evals/calibration-file.ts'
@@ -68,7 +69,7 @@ async function write(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text)
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : null
+    const code = errorCode(cause)
     if (code === null) throw cause
     const reason = code === 'ENOENT' ? 'its folder does not exist' : code
     const message = `${file} cannot be written (${reason}): name another file with --out`

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { errorCode } from '../domain/error-code.ts'
 
 /** What is wrong with files that shall be sent as photos, one line each; nothing where all are there to be read. */
 export async function photoFileProblems(files: readonly string[]): Promise<string[]> {
@@ -10,7 +11,7 @@ async function problemOf(file: string): Promise<string | null> {
   try {
     return (await stat(file)).isFile() ? null : `${file}: not a file`
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
+    const code = errorCode(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') return `${file}: no such file`
     if (code === 'EACCES') return `${file}: not allowed to read it`
     if (code === 'ENAMETOOLONG' || code === 'ELOOP' || code === 'ERR_INVALID_ARG_VALUE')

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
+import { errorCode } from '../domain/error-code.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 
 /** A row of a file, with the number of its line for whoever has to say what is wrong with it. */
@@ -43,7 +44,7 @@ async function textOf(file: string): Promise<string> {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file))
   } catch (cause) {
     if (cause instanceof TypeError) throw unusable(`${file}: not UTF-8`, cause)
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : null
+    const code = errorCode(cause)
     if (code === null) throw cause
     throw unusable(`${file}: ${code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`}`, cause)
   }

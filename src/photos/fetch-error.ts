@@ -1,4 +1,5 @@
 import { errors } from 'undici'
+import { errorCode } from '../domain/error-code.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 
 /**
@@ -22,7 +23,7 @@ export function translateFetchError(
       cause: error,
     })
   }
-  const reason = errorCode(error)
+  const reason = failureCode(error)
   if (reason === null || bugs.has(reason)) return error
   if (reason === 'ENOTFOUND') {
     return new HangtagError(`There is no host ${host}.`, {
@@ -44,7 +45,7 @@ export function translateFetchError(
 const bugs: ReadonlySet<string> = new Set(['UND_ERR_INVALID_ARG', 'ERR_INVALID_ARG_TYPE', 'ERR_INVALID_ARG_VALUE'])
 
 /** Failures of resolver, socket and TLS all carry a code; those of undici's HTTP parser do not always. */
-function errorCode(error: unknown): string | null {
+function failureCode(error: unknown): string | null {
   if (error instanceof errors.HTTPParserError) return 'not HTTP'
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+  return errorCode(error)
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCode } from '../domain/error-code.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { parseLabels, promptSlug } from './parse-labels.ts'
 import { parsePrompt } from './parse-prompt.ts'
@@ -78,7 +79,7 @@ async function findFiles(folder: string): Promise<{ files: PromptFile[]; problem
 
 async function readLabels(folder: string): Promise<string> {
   return readFile(join(folder, labelsFile), 'utf8').catch((error: unknown) => {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    const isMissing = errorCode(error) === 'ENOENT'
     if (isMissing) return ''
     throw error
   })

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { errorCode } from '../domain/error-code.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { freePort } from './free-port.ts'
 
@@ -12,7 +13,7 @@ export async function apiPort(host: string, port: number | null): Promise<number
     await once(server, 'listening')
     return port
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
+    const code = errorCode(error)
     const problem =
       code === 'EADDRINUSE' ? 'is in use by another program' : code === 'EACCES' ? 'is not allowed to us' : null
     if (problem === null) throw error

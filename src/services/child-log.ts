@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open, rename, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { errorCode } from '../domain/error-code.ts'
 
 const logBytesMax = 20_000_000
 const tailBytes = 4_000
@@ -11,7 +12,7 @@ export async function openLog(file: string): Promise<FileHandle> {
   const size = await stat(file).then(
     (found) => found.size,
     (error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0
+      if (errorCode(error) === 'ENOENT') return 0
       throw error
     },
   )

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { errorCode } from '../domain/error-code.ts'
 import { isRunning, type ProcessIdentity } from '../store/process-identity.ts'
 
 const pollMs = 25
@@ -18,7 +19,7 @@ async function send(identity: ProcessIdentity, signal: NodeJS.Signals): Promise<
   try {
     process.kill(identity.pid, signal)
   } catch (error) {
-    const endedMeanwhile = error instanceof Error && 'code' in error && error.code === 'ESRCH'
+    const endedMeanwhile = errorCode(error) === 'ESRCH'
     if (!endedMeanwhile) throw error
   }
 }

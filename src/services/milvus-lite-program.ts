@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { HangtagError } from '../domain/hangtag-error.ts'
+import { nullIfMissing } from '../domain/null-if-missing.ts'
 import { acquireProcessLock } from '../store/process-lock.ts'
 import { installDebianPackage } from './install-debian-package.ts'
 import type { Report } from './report.ts'
@@ -29,10 +30,7 @@ export async function milvusLiteProgram(folder: string, report: Report, signal?:
 
 /** Whether the environment is whole and made for the present requirements. */
 export async function isInstalled(folder: string): Promise<boolean> {
-  const marker = await readFile(markerIn(folder), 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  })
+  const marker = await readFile(markerIn(folder), 'utf8').catch(nullIfMissing)
   return marker === (await expectedMarker(folder))
 }
 

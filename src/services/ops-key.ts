@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCode } from '../domain/error-code.ts'
 
 /** The ops key of a home: the configured one, or one made at the first start and kept in `ops-key`, for its owner's eyes. */
 export async function opsKey(home: string, configured: string | null): Promise<string> {
@@ -12,8 +13,7 @@ export async function opsKey(home: string, configured: string | null): Promise<s
     await writeFile(file, `${made}\n`, { mode: 0o600, flag: 'wx' })
     return made
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
-      return (await readFile(file, 'utf8')).trim()
+    if (errorCode(error) === 'EEXIST') return (await readFile(file, 'utf8')).trim()
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { nullIfMissing } from '../domain/null-if-missing.ts'
 import { lockHolder } from '../store/process-lock.ts'
 import { supervisorLock } from './supervisor.ts'
 
@@ -22,10 +23,7 @@ export async function removeRunFile(home: string): Promise<void> {
 
 /** What a live `up` wrote; null where there is none, or where the one that wrote it has ended. */
 export async function readRunFile(home: string): Promise<RunFile | null> {
-  const text = await readFile(runFile(home), 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  })
+  const text = await readFile(runFile(home), 'utf8').catch(nullIfMissing)
   if (text === null) return null
   const run = runFileSchema.parse(JSON.parse(text))
   const holder = await lockHolder(supervisorLock(home))

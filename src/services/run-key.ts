@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { HangtagError } from '../domain/hangtag-error.ts'
+import { nullIfMissing } from '../domain/null-if-missing.ts'
 import { scopes } from '../domain/scope.ts'
 
 export type RunKey = { text: string; revoke(): Promise<void> }
@@ -19,10 +20,7 @@ export async function createRunKey(url: string, opsKey: string, runFolder: strin
     await ask(url, opsKey, 'DELETE', `/v1/keys/${id}`, [204, 404])
     await rm(file, { force: true })
   }
-  const stale = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  })
+  const stale = await readFile(file, 'utf8').catch(nullIfMissing)
   if (stale !== null) await revoke(stale)
   const made = await ask(url, opsKey, 'POST', '/v1/keys', [201], { name: 'hangtag up', scopes })
   const { id, key } = z.object({ id: z.string(), key: z.string() }).parse(made)

@@ -1,4 +1,5 @@
 import { DrizzleQueryError } from 'drizzle-orm'
+import { errorCode } from '../domain/error-code.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 
 /**
@@ -56,5 +57,5 @@ function codeOf(error: unknown): string | null {
     const codes = error.errors.map(codeOf)
     return codes.find((code) => code !== null && networkCodes.has(code)) ?? codes[0] ?? null
   }
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+  return errorCode(error)
 }

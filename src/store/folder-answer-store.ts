@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HangtagError } from '../domain/hangtag-error.ts'
+import { nullIfMissing } from '../domain/null-if-missing.ts'
 import type { AnswerStore } from './answer-store.ts'
 import { checkedPart } from './checked-part.ts'
+import { withFolderErrors } from './with-folder-errors.ts'
 
 /**
  * Answers as files that a person can read and keep in a repository: `<folder>/<tenant>/<key>.json`. Beside them, under
@@ -17,7 +19,7 @@ export function createFolderAnswerStore(folder: string): AnswerStore {
     get: (tenant, key) =>
       translated(async () => {
         const file = fileOf(tenant, key)
-        const text = await orNothing(readFile(file, 'utf8'), null)
+        const text = await readFile(file, 'utf8').catch(nullIfMissing)
         return text === null ? null : parse(file, text)
       }),
     put: ({ tenant, listingId, key }, answer) =>
@@ -34,7 +36,8 @@ export function createFolderAnswerStore(folder: string): AnswerStore {
     removeListing: (tenant, listingId) =>
       translated(async () => {
         const marks = marksOf(tenant, listingId)
-        for (const key of await orNothing(readdir(marks), [])) await rm(fileOf(tenant, key), { force: true })
+        for (const key of (await readdir(marks).catch(nullIfMissing)) ?? [])
+          await rm(fileOf(tenant, key), { force: true })
         await rm(marks, { recursive: true, force: true })
       }),
     close: () => {},
@@ -54,29 +57,8 @@ function parse(file: string, text: string): unknown {
   }
 }
 
-async function orNothing<T, N>(work: Promise<T>, nothing: N): Promise<T | N> {
-  try {
-    return await work
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return nothing
-    throw error
-  }
-}
+const failure = { code: 'answer-store-unavailable', message: 'The folder of recorded answers cannot be used' }
 
-async function translated<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (codeOf(error) === null || error instanceof HangtagError) throw error
-    throw new HangtagError(`The folder of recorded answers cannot be used (${codeOf(error)})`, {
-      code: 'answer-store-unavailable',
-      disposition: 'retry',
-      evidence: { code: codeOf(error) },
-      cause: error,
-    })
-  }
-}
-
-function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+function translated<T>(work: () => Promise<T>): Promise<T> {
+  return withFolderErrors(failure, work)
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { errorCode } from '../domain/error-code.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import type { PhotoStore } from './photo-store.ts'
+import { withFolderErrors } from './with-folder-errors.ts'
 
 /** Half-written objects lie here; no key can name it, because no part of a key starts with a dot. */
 const incoming = '.incoming'
@@ -135,7 +137,7 @@ async function moveInto(file: string, target: string, attempts = 5): Promise<voi
   try {
     await rename(file, target)
   } catch (error) {
-    if (attempts <= 1 || codeOf(error) !== 'ENOENT') throw error
+    if (attempts <= 1 || errorCode(error) !== 'ENOENT') throw error
     await moveInto(file, target, attempts - 1)
   }
 }
@@ -155,8 +157,8 @@ async function removeEmpty(folder: string, parent: string): Promise<void> {
     try {
       await rmdir(join(folder, ...parts.slice(0, depth)))
     } catch (error) {
-      if (codeOf(error) === 'ENOTEMPTY' || codeOf(error) === 'EEXIST') return
-      if (codeOf(error) !== 'ENOENT') throw error
+      if (errorCode(error) === 'ENOTEMPTY' || errorCode(error) === 'EEXIST') return
+      if (errorCode(error) !== 'ENOENT') throw error
     }
   }
 }
@@ -200,26 +202,13 @@ async function orNothing<T, N>(work: () => Promise<T>, nothing: N): Promise<T | 
   try {
     return await work()
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error) ?? '')) return nothing
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(errorCode(error) ?? '')) return nothing
     throw error
   }
 }
 
-async function translated<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    signal?.throwIfAborted()
-    if (codeOf(error) === null || error instanceof HangtagError) throw error
-    throw new HangtagError(`The photo store cannot be used (${codeOf(error)})`, {
-      code: 'photo-store-unavailable',
-      disposition: 'retry',
-      evidence: { code: codeOf(error) },
-      cause: error,
-    })
-  }
-}
+const failure = { code: 'photo-store-unavailable', message: 'The photo store cannot be used' }
 
-function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+function translated<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  return withFolderErrors(failure, work, signal)
 }

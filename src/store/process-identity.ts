@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { z } from 'zod'
+import { errorCode } from '../domain/error-code.ts'
 
 /**
  * A process as it can be found again: a pid alone is given to another process sooner or later, a pid with its start time is
@@ -32,7 +33,7 @@ async function startOnLinux(pid: number): Promise<string | null> {
     const bootId = await readFile('/proc/sys/kernel/random/boot_id', 'utf8')
     return `${bootId.trim()} ${fields[19]}`
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')) return null
+    if (['ENOENT', 'ESRCH'].includes(errorCode(error) ?? '')) return null
     throw error
   }
 }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
 import { HangtagError } from '../domain/hangtag-error.ts'
+import { nullIfMissing } from '../domain/null-if-missing.ts'
 import { isRunning, type ProcessIdentity, processIdentity, processIdentitySchema } from './process-identity.ts'
 
 export type ProcessLock = { release(): Promise<void> }
@@ -33,10 +34,7 @@ export async function acquireProcessLock(
 
 /** Who holds the lock, where that is known and true. */
 export async function lockHolder(file: string): Promise<ProcessIdentity | null> {
-  const text = await readFile(`${file}.holder`, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  })
+  const text = await readFile(`${file}.holder`, 'utf8').catch(nullIfMissing)
   if (text === null) return null
   try {
     const holder = processIdentitySchema.parse(JSON.parse(text))

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { drawGarment, type GarmentDrawing } from '../../src/cli/demo/draw-garment.ts'
+import { errorCode } from '../../src/domain/error-code.ts'
 
 /** The photos of one listing, each file and its bytes. */
 export type BenchPhoto = { file: string; bytes: Buffer }
@@ -45,7 +46,7 @@ async function readIfThere(file: string): Promise<Buffer | null> {
   try {
     return await readFile(file)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (errorCode(error) === 'ENOENT') return null
     throw error
   }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp, { type Sharp } from 'sharp'
+import { errorCode } from '../../src/domain/error-code.ts'
 
 // Photos for the tests of this room, drawn here; none is stored.
 
@@ -143,7 +144,7 @@ export async function heicPhoto(picture: Sharp): Promise<Buffer | null> {
     await promisify(execFile)('heif-enc', [join(folder, 'in.png'), '-q', '90', '-o', join(folder, 'out.heic')])
     return await readFile(join(folder, 'out.heic'))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (errorCode(error) === 'ENOENT') return null
     throw error
   } finally {
     await rm(folder, { recursive: true })

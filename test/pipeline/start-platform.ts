@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { composeApi, composeWorkers, type WorkerParts } from '../../src/compose.ts'
 import { type Config, readConfig } from '../../src/config.ts'
+import { nullIfMissing } from '../../src/domain/null-if-missing.ts'
 import type { ListingRecord } from '../../src/domain/record.ts'
 import { type RunningWorkers, startWorkers } from '../../workers/start-workers.ts'
 import { until } from '../stubs/until.ts'
@@ -104,10 +105,7 @@ export async function startPlatform(
 
 /** Every file under a folder, by its path. One that goes away while this looks is looked for again. */
 export async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  })
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(nullIfMissing)
   if (entries === null) return existsSync(folder) ? filesIn(folder) : []
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 }

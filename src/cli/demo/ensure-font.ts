@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { errorCode } from '../../domain/error-code.ts'
 import { installDebianPackage } from '../../services/install-debian-package.ts'
 import type { Report } from '../../services/report.ts'
 
@@ -32,7 +33,7 @@ const fontFolders = [
 async function hasFont(folders: readonly string[]): Promise<boolean> {
   for (const folder of folders) {
     const files = await readdir(folder, { recursive: true }).catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+      if (errorCode(error) === 'ENOENT') return []
       throw error
     })
     if (files.some((file) => /\.(ttf|otf|ttc|pfb)$/i.test(file))) return true

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { nullIfMissing } from '../../domain/null-if-missing.ts'
 
 /** Class of garment → files. */
 export type RealPhotos = ReadonlyMap<string, readonly string[]>
@@ -9,10 +10,7 @@ export type RealPhotos = ReadonlyMap<string, readonly string[]>
  * the folder is not there. They are used in place and never copied.
  */
 export async function findRealPhotos(folder: string): Promise<RealPhotos | null> {
-  const labels = await readFile(join(folder, 'labels.csv'), 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  })
+  const labels = await readFile(join(folder, 'labels.csv'), 'utf8').catch(nullIfMissing)
   if (labels === null) return null
   const files = new Map<string, string[]>()
   for (const line of labels.trim().split(/\r?\n/).slice(1)) {

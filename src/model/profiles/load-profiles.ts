@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
+import { errorCode } from '../../domain/error-code.ts'
 import { HangtagError } from '../../domain/hangtag-error.ts'
 import { type Price, type Profiles, priceSchema, profileOverridesSchema, profilesSchema } from './profile.ts'
 
@@ -51,7 +52,7 @@ async function readAs<T>(schema: z.ZodType<T>, file: string): Promise<T> {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR')
+  return ['ENOENT', 'EISDIR'].includes(errorCode(error) ?? '')
 }
 
 function invalid(file: string, problems: string[]): HangtagError {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { errorCode } from '../../domain/error-code.ts'
 import { HangtagError } from '../../domain/hangtag-error.ts'
 
 /** The folder with what Tesseract knows of letters, out of an installed package. Throws `HangtagError` code `label-data-missing`. */
@@ -21,7 +22,7 @@ function folderOf(name: string): string | null {
   try {
     return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), '4.0.0_best_int')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') return null
+    if (errorCode(error) === 'MODULE_NOT_FOUND') return null
     throw error
   }
 }
