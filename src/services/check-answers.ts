@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
-import { Redis } from 'ioredis'
 import { broken, type Check, ok, reasonOf } from './check.ts'
+import { reachRedis } from './reach-redis.ts'
 
 const part = 'answers'
-const deadlineMs = 5_000
 
 type Answers = {
   record: string | null
@@ -23,26 +22,11 @@ export async function checkAnswers({ record, replay, cache }: Answers): Promise<
       used ?? (cache.bytesMax === 0 ? 'none are kept' : `in the queue's Redis, at most ${cache.bytesMax} bytes`),
     )
   const host = new URL(cache.redisUrl).host
-  const redis = new Redis(cache.redisUrl, {
-    lazyConnect: true,
-    connectTimeout: deadlineMs,
-    commandTimeout: deadlineMs,
-    maxRetriesPerRequest: 0,
-    retryStrategy: () => null,
-  })
-  // The call below says only that the connection is closed; why comes here.
-  let reason: unknown = null
-  redis.on('error', (error) => {
-    reason = error
-  })
   try {
-    await redis.connect()
-    await redis.ping()
+    await reachRedis(cache.redisUrl, (redis) => redis.ping())
     return ok(part, used ?? `in a Redis of their own at ${host}`)
   } catch (error) {
     const fix = 'start that Redis, or correct CACHE_REDIS_URL: deletions of listings wait for it'
-    return broken(part, `no answer from ${host}: ${reasonOf(reason ?? error)}`, fix)
-  } finally {
-    redis.disconnect()
+    return broken(part, `no answer from ${host}: ${reasonOf(error)}`, fix)
   }
 }

@@ -1,5 +1,5 @@
-import { Redis } from 'ioredis'
 import { broken, type Check, limited, ok, reasonOf } from './check.ts'
+import { reachRedis } from './reach-redis.ts'
 import { redisAdvice, redisVersion } from './redis-program.ts'
 
 const part = 'redis'
@@ -23,21 +23,8 @@ async function checkProgram(): Promise<Check> {
 
 async function checkServer(redisUrl: string): Promise<Check> {
   const host = new URL(redisUrl).host
-  const redis = new Redis(redisUrl, {
-    lazyConnect: true,
-    connectTimeout: 5_000,
-    commandTimeout: 5_000,
-    maxRetriesPerRequest: 0,
-    retryStrategy: () => null,
-  })
-  // The call below says only that the connection is closed; why comes here.
-  let reason: unknown = null
-  redis.on('error', (error) => {
-    reason = error
-  })
   try {
-    await redis.connect()
-    const info = await redis.info()
+    const info = await reachRedis(redisUrl, (redis) => redis.info())
     const value = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1] ?? ''
     const version = value('redis_version')
     const detail = `Redis ${version} at ${host}`
@@ -54,12 +41,6 @@ async function checkServer(redisUrl: string): Promise<Check> {
       )
     return ok(part, detail)
   } catch (error) {
-    return broken(
-      part,
-      `no answer from ${host}: ${reasonOf(reason ?? error)}`,
-      'start that Redis, or correct REDIS_URL',
-    )
-  } finally {
-    redis.disconnect()
+    return broken(part, `no answer from ${host}: ${reasonOf(error)}`, 'start that Redis, or correct REDIS_URL')
   }
 }
