@@ -98,6 +98,7 @@ export async function composeApi(config: Config): Promise<Api> {
       photos: config.photos,
       textCharactersMax: config.textCharactersMax,
       rateLimitPerMinute: config.http.rateLimitPerMinute,
+      catalogWaitingBytesMax: config.catalogWaitingBytesMax,
       tenantBudgetUsd: config.tenantBudgetUsd,
     },
     fetchAllow: config.fetch.allow,
@@ -209,7 +210,7 @@ async function openCatalog(config: Config, log: Log): Promise<CatalogIndex | nul
     return null
   }
   const { createMilvusIndex } = await import('./catalog/milvus-index.ts')
-  const { NgramEmbeddings } = await import('./catalog/ngram-embeddings.ts')
+  const { NgramEmbeddings } = await import('./catalog/embeddings/ngram-embeddings.ts')
   return createMilvusIndex({ ...config.milvus, address: config.milvus.address, embeddings: new NgramEmbeddings() })
 }
 

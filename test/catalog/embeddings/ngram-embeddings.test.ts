@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { NgramEmbeddings } from '../../src/catalog/ngram-embeddings.ts'
+import { NgramEmbeddings } from '../../../src/catalog/embeddings/ngram-embeddings.ts'
 
 const embeddings = new NgramEmbeddings()
 

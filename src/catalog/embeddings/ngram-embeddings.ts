@@ -1,5 +1,5 @@
 import { Embeddings } from '@langchain/core/embeddings'
-import { foldText } from './fold-text.ts'
+import { foldText } from '../fold-text.ts'
 
 /**
  * A deterministic embedding that needs no model: hashed words, word pairs and character n-grams (3 and 4 letters inside
