@@ -2,10 +2,18 @@ import type { WorkerParts } from '../src/compose.ts'
 import { indexItem } from '../src/pipeline/index-item.ts'
 import type { QueueWorker } from '../src/queue/start-worker.ts'
 
-/** The one writer of the vector index: one job at a time, in their order. What is thrown is tried again by the queue. */
+/**
+ * The one writer of the vector index: one job at a time over all processes, in their order. What is thrown pauses the queue,
+ * and the job is tried again before any other. Each write asks first whether the job is still this worker's.
+ */
 export function indexWorker(parts: WorkerParts): QueueWorker {
   const { api, catalog, photoStore, removeAnswers } = parts
-  return parts.startWorker('index', 1, (job, _attempt, signal) =>
-    indexItem(job, { ...api, catalog, photoStore, removeAnswers }, signal),
-  )
+  return parts.startWorker('index', 1, (job, attempt, signal) => {
+    const held: typeof catalog = catalog && {
+      ...catalog,
+      upsert: (...items) => attempt.hold().then(() => catalog.upsert(...items)),
+      remove: (...ids) => attempt.hold().then(() => catalog.remove(...ids)),
+    }
+    return indexItem(job, { ...api, catalog: held, photoStore, removeAnswers }, signal)
+  })
 }

@@ -3,17 +3,12 @@ import { Redis } from 'ioredis'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { type JobOrder, jobId, type QueueName, queueNames } from '../domain/job.ts'
 import type { JobQueue } from './job-queue.ts'
+import { orderedQueues } from './ordered-queues.ts'
 
 /** A job holds ids; one that is larger than this is a bug at the sender. */
 const jobBytesMax = 4_096
 /** BullMQ takes any number at once; a batch this size stays a short pause for Redis. */
 const batchSize = 1_000
-
-/**
- * Over all worker processes: two writers lose rows of Milvus Lite, and an older version of a listing, or one that was deleted
- * meanwhile, could be written last.
- */
-const indexJobsMax = 1
 
 export type JobQueueOptions = {
   redisUrl: string
@@ -49,7 +44,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       inTime('enqueue', async () => {
         for (const [name, batch] of batches(orders)) {
           // With the jobs, because a Redis that was emptied has forgotten it.
-          if (name === 'index') await queueOf(name).setGlobalConcurrency(indexJobsMax)
+          if (orderedQueues.has(name)) await queueOf(name).setGlobalConcurrency(1)
           await queueOf(name).addBulk(
             batch.map((order) => ({
               name,

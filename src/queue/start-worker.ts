@@ -1,9 +1,11 @@
-import { type Job, WaitingError, Worker } from 'bullmq'
+import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import type { DeadLetterReport } from '../domain/internal-api.ts'
 import { type JobData, jobSchemas, type QueueName } from '../domain/job.ts'
 import { type JobHistory, mayRetry } from './may-retry.ts'
+import { holdJob, openOrderedQueue } from './open-ordered-queue.ts'
+import { orderedQueues } from './ordered-queues.ts'
 import type { SuspectTurns } from './suspect-turns.ts'
 import { toQueueError } from './to-queue-error.ts'
 
@@ -16,6 +18,11 @@ const cancelDeadlineMs = 2_000
 type Attempt = {
   /** Whether the job will be started again if it fails with this error. */
   mayRetry(error: unknown): boolean
+  /**
+   * Throws `job-taken-over` where the queue has given the job to another worker, because this one was taken for dead (a
+   * machine that slept). Whoever must be the only writer asks before each write.
+   */
+  hold(): Promise<void>
 }
 
 /** Does one job. Throwing is failing; the signal aborts when the worker must stop now. */
@@ -26,6 +33,9 @@ export type WorkerOptions = {
   connection: Redis
   prefix: string
   concurrency: number
+  /** For queues that keep their order (`ordered-queues.ts`); in others the job itself says how often and when. */
+  attempts: number
+  backoffMs: number
   lockDurationMs: number
   stalledIntervalMs: number
   /** Shared by all workers of a process, which die together. */
@@ -45,20 +55,26 @@ export type QueueWorker = {
 /** Runs jobs of one queue. Payloads are checked against the schema that they were enqueued with. */
 export function startWorker<Q extends QueueName>(queue: Q, handle: JobHandler<Q>, options: WorkerOptions): QueueWorker {
   let canceling = false
+  const ordered = orderedQueues.has(queue) ? openOrderedQueue(queue, options) : null
   const reports = new Set<Promise<void>>()
 
   const inTurn = (job: Job, token: string | undefined, signal: AbortSignal | undefined) =>
-    options.suspectTurns(job, token, () => run(job, token, signal))
+    options.suspectTurns(ordered?.asSuspect(job) ?? job, token, () => run(job, token, signal))
   const run = async (job: Job, token: string | undefined, signal: AbortSignal | undefined) => {
     const history = historyOf(queue, job)
     try {
-      const attempt = { mayRetry: (error: unknown) => mayRetry(error, history) }
+      const attempt = {
+        mayRetry: (error: unknown) => mayRetry(error, history),
+        hold: () => holdJob(job, token, options.lockDurationMs),
+      }
       await handle(parseJob(queue, job.data), attempt, signal ?? new AbortController().signal)
+      ordered?.done(job)
     } catch (error) {
       if (canceling && signal?.aborted === true) {
         await job.moveToWait(token)
         throw new WaitingError()
       }
+      if (ordered !== null) throw await ordered.toQueueError(job, error)
       throw await toQueueError(error, history, (waitMs) => job.moveToDelayed(Date.now() + waitMs, token))
     }
   }
@@ -69,20 +85,27 @@ export function startWorker<Q extends QueueName>(queue: Q, handle: JobHandler<Q>
     concurrency: options.concurrency,
     lockDuration: options.lockDurationMs,
     stalledInterval: options.stalledIntervalMs,
+    // Only a worker with a limit minds that its queue pauses.
+    ...(ordered === null ? {} : { limiter: { max: Number.MAX_SAFE_INTEGER - 1, duration: 1_000 } }),
     maxStalledCount: crashesMax,
     // How soon a finished job is acknowledged again after Redis was away.
     runRetryDelay: 500,
   })
   worker.on('error', (error) => options.log.warn({ queue, reason: error.message }, 'queue connection'))
+  // A job that another worker has by now must cost nothing more here.
+  worker.on('lockRenewalFailed', (ids) => {
+    for (const id of ids) worker.cancelJob(id, 'taken over')
+  })
   worker.on('failed', (job, error) => {
     if (job === undefined) return
-    const facts = { queue, job: job.id, attempt: job.attemptsMade, ...describe(error) }
+    const attempts = ordered?.attemptsOf(job) ?? job.attemptsMade
+    const facts = { queue, job: job.id, attempt: attempts, ...describe(error) }
     // Set only where BullMQ really ended the job; a job that will be tried again has none.
     if (job.finishedOn === undefined) return options.log.warn(facts, 'job failed, will be tried again')
     options.log.error(facts, 'job given up')
     const { code, reason } = describe(error)
     const report = options
-      .reportDeadLetter({ queue, data: job.data, code, reason, attempts: job.attemptsMade })
+      .reportDeadLetter({ queue, data: job.data, code, reason, attempts })
       .catch((cause) =>
         options.log.error(
           { ...facts, cause: String(cause) },
@@ -103,7 +126,7 @@ export function startWorker<Q extends QueueName>(queue: Q, handle: JobHandler<Q>
         if (!(await settlesWithin(closed, cancelDeadlineMs)))
           options.log.warn({ queue }, 'a job ignores its cancellation; its lock runs out by itself')
       }
-      await Promise.all(reports)
+      await Promise.all([...reports, ordered?.close()])
     },
   }
 }
@@ -129,11 +152,12 @@ function historyOf(queue: QueueName, job: Job): JobHistory {
 
 /** What a dead letter says of the error. A job that BullMQ itself ended was under way in too many workers that died. */
 function describe(error: Error): { code: string; reason: string } {
-  const known = error.cause instanceof HangtagError ? error.cause : error
+  const isWrapped = error instanceof UnrecoverableError && error.cause instanceof Error
+  const known = isWrapped || error.cause instanceof HangtagError ? error.cause : error
   if (known instanceof HangtagError) return { code: known.code, reason: known.message }
   if (error.message.startsWith('job stalled'))
     return { code: 'worker-lost', reason: `The worker died more than ${crashesMax} times while this job was under way` }
-  return { code: 'unexpected', reason: `${error.name}: ${error.message}` }
+  return { code: 'unexpected', reason: String(known) }
 }
 
 async function settlesWithin(work: Promise<unknown>, deadlineMs: number): Promise<boolean> {

@@ -3,7 +3,7 @@ import { DelayedError, type Job } from 'bullmq'
 /** A job that was under way in this many workers that died may be what killed them. */
 const suspectAfter = 2
 /** How long a suspect waits, outside of any worker, before it asks for its turn again. */
-const turnMs = 1_000
+export const turnMs = 1_000
 
 /** Does the work now, or puts the job off (`DelayedError`) where it must wait for its turn. */
 export type SuspectTurns = <T>(

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { HangtagError } from '../../src/domain/hangtag-error.ts'
 import type { DeadLetterReport } from '../../src/domain/internal-api.ts'
-import { type JobOrder, jobId, type QueueName } from '../../src/domain/job.ts'
+import { type IndexJob, type JobOrder, jobId, type QueueName } from '../../src/domain/job.ts'
 import { createJobQueue } from '../../src/queue/create-job-queue.ts'
 import type { JobQueue } from '../../src/queue/job-queue.ts'
 import { openWorkerConnection } from '../../src/queue/open-worker-connection.ts'
@@ -250,25 +250,86 @@ test('a job that outlives Redis is done once Redis is back', async () => {
   )
 })
 
-test('the index has one writer, however many worker processes there are', async () => {
-  const { queue, startOn } = bench()
-  let writers = 0
-  let most = 0
-  let done = 0
-  const write = async () => {
-    writers += 1
-    most = Math.max(most, writers)
-    for (let call = 0; call < 5; call += 1) await queue.check()
-    writers -= 1
-    done += 1
-  }
-  startOn('index', write)
-  startOn('index', write)
-  const put = (at: number): JobOrder => ({ queue: 'index', data: { kind: 'put', listingId: `lst_${at}`, version: 1 } })
-  await queue.enqueue(Array.from({ length: 20 }, (_, at) => put(at)))
-  await until('all to be written', () => done === 20)
-  expect(most).toBe(1)
+test('while the index is away its jobs wait in their order, whatever the number of tries, and none dies', async () => {
+  const { queue, deadLetters, startOn } = bench()
+  const done: string[] = []
+  let tries = 0
+  startOn('index', async (job) => {
+    tries += 1
+    if (tries <= 8) throw new HangtagError('away', { code: 'catalog-unavailable', disposition: 'retry' })
+    done.push(nameOf(job))
+  })
+  await queue.enqueue([1, 2, 3].map(put))
+  await until('some tries', () => tries >= 3)
+  await queue.enqueue([4, 5].map(put))
+  await until('all to be done', () => done.length === 5, 20_000)
+  expect(done).toEqual(['lst_1', 'lst_2', 'lst_3', 'lst_4', 'lst_5'])
+  expect(deadLetters).toEqual([])
 })
+
+test('during an outage of the index its one job at the head is tried, by one worker at a time', async () => {
+  const { queue, startOn } = bench()
+  const tried: string[] = []
+  for (let workers = 0; workers < 2; workers += 1)
+    startOn('index', async (job) => {
+      tried.push(nameOf(job))
+      throw new HangtagError('away', { code: 'catalog-unavailable', disposition: 'retry', retryAfterMs: 250 })
+    })
+  const started = Date.now()
+  await queue.enqueue([1, 2].map(put))
+  await until('four tries', () => tried.length === 4, 20_000)
+  expect(Date.now() - started).toBeGreaterThanOrEqual(3 * 240)
+  expect(new Set(tried)).toEqual(new Set(['lst_1']))
+})
+
+test('a poison job of the index is a dead letter with its reason after its attempts, and the others follow in their order', async () => {
+  const { queue, deadLetters, startOn } = bench()
+  const done: string[] = []
+  let tries = 0
+  startOn('index', async (job) => {
+    if (nameOf(job) === 'lst_2') {
+      tries += 1
+      throw new TypeError('a row that breaks the writer')
+    }
+    done.push(nameOf(job))
+  })
+  await queue.enqueue([1, 2, 3, 4].map(put))
+  await until('the others', () => done.length === 3 && deadLetters.length === 1)
+  expect([done, tries]).toEqual([['lst_1', 'lst_3', 'lst_4'], 3])
+  expect(deadLetters).toEqual([
+    {
+      queue: 'index',
+      data: { kind: 'put', listingId: 'lst_2', version: 1 },
+      code: 'unexpected',
+      reason: 'TypeError: a row that breaks the writer',
+      attempts: 3,
+    },
+  ])
+})
+
+test('workers stop at once while the index is away, and its jobs keep their places', async () => {
+  const { queue, startOn } = bench()
+  let tries = 0
+  const worker = startOn('index', async () => {
+    tries += 1
+    throw new HangtagError('away', { code: 'catalog-unavailable', disposition: 'retry', retryAfterMs: 20_000 })
+  })
+  await queue.enqueue([1, 2].map(put))
+  await until('a try', () => tries === 1)
+  const started = Date.now()
+  await worker.stop(10_000)
+  expect(Date.now() - started).toBeLessThan(5_000)
+  const waiting = await queue.queues.find(({ name }) => name === 'index')?.getWaiting()
+  expect(waiting?.map((job) => job.data.listingId)).toEqual(['lst_1', 'lst_2'])
+})
+
+function put(at: number): JobOrder {
+  return { queue: 'index', data: { kind: 'put', listingId: `lst_${at}`, version: 1 } }
+}
+
+function nameOf(job: IndexJob): string {
+  return job.kind === 'put' ? job.listingId : job.kind
+}
 
 function order(listingId: string): JobOrder {
   return { queue: 'publish', data: { listingId, version: 1 } }
@@ -290,6 +351,8 @@ function bench(url = redis.url) {
       connection,
       prefix,
       concurrency: 1,
+      attempts: 3,
+      backoffMs: 10,
       lockDurationMs: 1_000,
       stalledIntervalMs: 300,
       suspectTurns: createSuspectTurns(),
