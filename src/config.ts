@@ -98,6 +98,7 @@ const environmentSchema = z.object({
   PHOTO_PIXELS_MAX: integer(50 * megabyte, 1),
   PHOTOS_MAX: integer(16, 1),
   TEXT_CHARACTERS_MAX: integer(10_000, 1),
+  CATALOG_WAITING_BYTES_MAX: integer(256 * megabyte, 1),
   PHOTO_MODEL_SIDE: integer(1_024, 64),
   PHOTO_THUMB_SIDE: integer(320, 16),
   PHOTO_DEADLINE_MS: integer(30_000, 1),
@@ -245,6 +246,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     /** How many photos of a listing are read as labels, and how long one look of the engine may take. */
     label: { photosMax: env.LABEL_PHOTOS_MAX, deadlineMs: env.LABEL_DEADLINE_MS },
     textCharactersMax: env.TEXT_CHARACTERS_MAX,
+    catalogWaitingBytesMax: env.CATALOG_WAITING_BYTES_MAX,
     queue: {
       prefix: env.QUEUE_PREFIX,
       concurrency: env.WORKER_CONCURRENCY,

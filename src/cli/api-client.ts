@@ -10,6 +10,7 @@ import type { Scope } from '../domain/scope.ts'
 import type { Platform } from '../services/platform.ts'
 import { type ApiAccess, createApiCall } from './api-call.ts'
 import { followListing } from './follow-listing.ts'
+import { parseAnswer } from './parse-answer.ts'
 
 /** A photo to send: a file's path, read as it is sent, or its bytes. */
 type PhotoSource = string | Buffer
@@ -81,7 +82,7 @@ export function createApiClient(platform: Platform, as: { tenant?: string | unde
   const agent = new Agent({ keepAliveTimeout: 10_000 })
   const call = createApiCall(access, agent)
   const get = async (id: string, signal: AbortSignal) =>
-    parse(recordSchema, await call('GET', `/v1/listings/${encodeURIComponent(id)}`, { signal }))
+    parseAnswer(recordSchema, await call('GET', `/v1/listings/${encodeURIComponent(id)}`, { signal }))
 
   return {
     create: async ({ idempotencyKey, spendingCap, ...listing }, signal) => {
@@ -90,26 +91,27 @@ export function createApiClient(platform: Platform, as: { tenant?: string | unde
         ...capHeader(spendingCap),
       }
       const options = { form: () => formOf(listing), headers, repeatable: idempotencyKey !== undefined, signal }
-      return parse(recordSchema, await call('POST', '/v1/listings', options))
+      return parseAnswer(recordSchema, await call('POST', '/v1/listings', options))
     },
     redigitize: async (id, signal, spendingCap) => {
       const options = { headers: capHeader(spendingCap), signal }
-      return parse(recordSchema, await call('POST', `/v1/listings/${encodeURIComponent(id)}/redigitize`, options))
+      return parseAnswer(recordSchema, await call('POST', `/v1/listings/${encodeURIComponent(id)}/redigitize`, options))
     },
     putSpendingCap: async (id, maxUsd, signal) => {
       const options = { body: { maxUsd }, repeatable: true, signal }
-      return parse(capSchema, await call('PUT', `/v1/spending-caps/${encodeURIComponent(id)}`, options))
+      return parseAnswer(capSchema, await call('PUT', `/v1/spending-caps/${encodeURIComponent(id)}`, options))
     },
     follow: (listing, options) => followListing(listing, options, { access, agent, get }),
     importCatalog: async (items, signal) => {
       await call('POST', '/v1/catalog/items', { body: { items }, repeatable: true, signal })
     },
     readyParts: async (signal) =>
-      parse(z.object({ parts: z.record(z.string(), z.string()) }), await call('GET', '/readyz', { signal })).parts,
+      parseAnswer(z.object({ parts: z.record(z.string(), z.string()) }), await call('GET', '/readyz', { signal }))
+        .parts,
     metrics: (signal) => call('GET', '/metrics', { signal }),
     createKey: async (name, scopes) =>
-      parse(keySchema.extend({ key: z.string() }), await call('POST', '/v1/keys', { body: { name, scopes } })),
-    keys: async () => parse(z.object({ keys: z.array(keySchema) }), await call('GET', '/v1/keys')).keys,
+      parseAnswer(keySchema.extend({ key: z.string() }), await call('POST', '/v1/keys', { body: { name, scopes } })),
+    keys: async () => parseAnswer(z.object({ keys: z.array(keySchema) }), await call('GET', '/v1/keys')).keys,
     revokeKey: async (id) => {
       await call('DELETE', `/v1/keys/${encodeURIComponent(id)}`)
     },
@@ -118,14 +120,14 @@ export function createApiClient(platform: Platform, as: { tenant?: string | unde
       const pageSchema = z.object({ deadLetters: z.array(deadLetterSchema), next: z.string().nullable() })
       for (let cursor: string | null = ''; cursor !== null; ) {
         const from: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
-        const page = parse(pageSchema, await call('GET', `/v1/dead-letters?limit=100${from}`))
+        const page = parseAnswer(pageSchema, await call('GET', `/v1/dead-letters?limit=100${from}`))
         found.push(...page.deadLetters)
         cursor = page.next
       }
       return found
     },
     replay: async (id) =>
-      parse(
+      parseAnswer(
         deadLetterSchema,
         // Done twice it is done once.
         await call('POST', `/v1/dead-letters/${encodeURIComponent(id)}/replay`, { repeatable: true }),
@@ -156,22 +158,5 @@ async function openPhoto(file: string): Promise<Blob> {
     return await openAsBlob(file)
   } catch (cause) {
     throw new HangtagError(`${file} cannot be read`, { code: 'photo-unreadable', disposition: 'give-up', cause })
-  }
-}
-
-/** An answer in another form is another version's, or another server's. */
-function parse<T>(schema: z.ZodType<T>, answer: string): T {
-  const parsed = z.preprocess(parseJson, schema).safeParse(answer)
-  if (parsed.success) return parsed.data
-  const message = 'The API answers in a form that this version does not know: is it another version of Hangtag?'
-  throw new HangtagError(message, { code: 'api-answer-malformed', disposition: 'give-up', cause: parsed.error })
-}
-
-function parseJson(text: unknown): unknown {
-  try {
-    return JSON.parse(String(text))
-  } catch {
-    // Not JSON: the schema refuses it.
-    return undefined
   }
 }

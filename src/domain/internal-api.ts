@@ -97,9 +97,29 @@ export const catalogItemAnswerSchema = z.object({ tenant: z.string(), item: cata
 export const deletionSchema = z.object({ id: z.string(), tenant: z.string(), listingId: z.string() })
 export type Deletion = z.infer<typeof deletionSchema>
 
-/** GET /internal/imports/{id}; POST /internal/imports/{id}/done */
-export const catalogImportSchema = z.object({ id: z.string(), tenant: z.string(), count: z.int() })
+/** put: items of a stored file; delete: ids of a stored file; delete-all: whatever the tenant's catalog holds. */
+export const importKinds = ['put', 'delete', 'delete-all'] as const
+export type ImportKind = (typeof importKinds)[number]
+
+/**
+ * GET /internal/imports/{id}/next: the tenant's oldest batch that is not done, of those up to this one; 404 when there is
+ * none. So batches are worked off in the order in which they were taken, whatever order their jobs come in.
+ */
+export const catalogImportSchema = z.object({
+  id: z.string(),
+  tenant: z.string(),
+  kind: z.enum(importKinds),
+  count: z.int(),
+})
 export type CatalogImport = z.infer<typeof catalogImportSchema>
+
+/** POST /internal/imports/{id}/done: what came of a batch. A repeated item counts once. */
+export const importResultSchema = z.object({
+  written: z.int().min(0),
+  unchanged: z.int().min(0),
+  removed: z.int().min(0),
+})
+export type ImportResult = z.infer<typeof importResultSchema>
 
 /** GET /internal/deliveries/{id}: what to send where. `body` is the exact text that is signed. */
 export const deliverySchema = z.object({

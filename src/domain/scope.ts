@@ -5,6 +5,7 @@ export const scopes = [
   'listings:read',
   'listings:write',
   'listings:publish',
+  'catalog:read',
   'catalog:write',
   'webhooks',
   'keys',

@@ -16,8 +16,8 @@ export type AppDeps = {
   queue: JobQueue
   /** Only its address and options are used: the app opens short-fused connections of its own and closes them. */
   redis: Redis
-  /** Asked for its health alone; null where no vector index is configured. */
-  catalog: Pick<CatalogIndex, 'check'> | null
+  /** Only read: the index worker is the one writer. Null where no vector index is configured. */
+  catalog: Omit<CatalogIndex, 'upsert' | 'remove' | 'close'> | null
   taxonomy: Taxonomy
   /** What workers have booked and set aside. */
   spending: Pick<Spending, 'read'>
@@ -33,6 +33,8 @@ export type AppDeps = {
     textCharactersMax: number
     /** Requests of one API key; the ops key and the workers are not limited. */
     rateLimitPerMinute: number
+    /** What of a tenant's catalog may wait for the index; a single batch is always taken. */
+    catalogWaitingBytesMax: number
     /** What model calls may cost in a tenant's day, where nothing was set for it; null: there is no ceiling. */
     tenantBudgetUsd: number | null
   }

@@ -14,7 +14,7 @@ import { refuseConnection } from './refuse-connection.ts'
 import { refuseUnexpectedBody } from './refuse-unexpected-body.ts'
 import { requireScope } from './require-scope.ts'
 import type { App, RouteContext } from './route-context.ts'
-import { catalogRoute } from './routes/catalog.ts'
+import { catalogRoutes } from './routes/catalog.ts'
 import { createListingRoute } from './routes/create-listing.ts'
 import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { docsPage } from './routes/docs-page.ts'
@@ -98,7 +98,7 @@ function publicRoutes(scope: App, context: RouteContext): void {
   policyRoutes(scope, context)
   usageRoute(scope, context)
   spendingRoutes(scope, context)
-  catalogRoute(scope, context)
+  catalogRoutes(scope, context)
   webhookRoutes(scope, context)
   keyRoutes(scope, context)
   deadLetterRoutes(scope, context)

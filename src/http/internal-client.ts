@@ -14,6 +14,7 @@ import {
   deletionSchema,
   deliverySchema,
   draftOutcomeSchema,
+  type ImportResult,
   type LedgerRow,
   type PhotoResult,
   type Publication,
@@ -55,8 +56,9 @@ export type InternalClient = {
   indexed(listingId: string, version: number, signal?: AbortSignal): Promise<void>
   deletion(id: string, signal?: AbortSignal): Promise<Deletion | null>
   deletionDone(id: string, signal?: AbortSignal): Promise<void>
-  catalogImport(id: string, signal?: AbortSignal): Promise<CatalogImport | null>
-  importDone(id: string, signal?: AbortSignal): Promise<void>
+  /** The oldest batch of the same tenant that is not done, of those up to this one. */
+  nextImport(id: string, signal?: AbortSignal): Promise<CatalogImport | null>
+  importDone(id: string, result: ImportResult, signal?: AbortSignal): Promise<void>
   delivery(id: string, signal?: AbortSignal): Promise<Delivery | null>
   reportAttempt(id: string, attempt: DeliveryAttempt, signal?: AbortSignal): Promise<void>
   publication(listingId: string, version: number, signal?: AbortSignal): Promise<Publication | null>
@@ -103,9 +105,9 @@ export function createInternalClient(options: InternalClientOptions): InternalCl
     deletionDone: async (id, signal) => {
       await call('DELETE', `deletions/${encodeURIComponent(id)}`, noContent, { signal })
     },
-    catalogImport: (id, signal) => call('GET', `imports/${encodeURIComponent(id)}`, catalogImportSchema, { signal }),
-    importDone: async (id, signal) => {
-      await call('POST', `imports/${encodeURIComponent(id)}/done`, noContent, { signal })
+    nextImport: (id, signal) => call('GET', `imports/${encodeURIComponent(id)}/next`, catalogImportSchema, { signal }),
+    importDone: async (id, result, signal) => {
+      await call('POST', `imports/${encodeURIComponent(id)}/done`, noContent, { body: result, signal })
     },
     delivery: (id, signal) => call('GET', `deliveries/${encodeURIComponent(id)}`, deliverySchema, { signal }),
     reportAttempt: async (id, attempt, signal) => {

@@ -49,7 +49,7 @@ function fromHangtagError(error: HangtagError): HttpProblem {
       cause: error,
     })
   }
-  if (error.code === 'cursor-invalid')
+  if (error.code === 'cursor-invalid' || error.code === 'catalog-cursor-invalid')
     return invalid([{ path: 'querystring.cursor', message: 'take the cursor of the page before as it is' }])
   if (error.code === 'text-not-storable') return invalid([{ path: '', message: error.message }])
   return internalError(error)

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { DeadLetterReport } from '../domain/internal-api.ts'
 import type { JobOrder } from '../domain/job.ts'
 import { problem } from '../domain/problem.ts'
@@ -6,6 +6,7 @@ import { lockListing } from './change-listing.ts'
 import { commitStep } from './commit-step.ts'
 import type { Database, Queries } from './database.ts'
 import type { ListingStep } from './listing-step.ts'
+import { plainText } from './plain-text.ts'
 import { deadLetterId, putDeadLetter, readOrder } from './put-dead-letter.ts'
 import { rowOfOrder } from './row-of-order.ts'
 import { settlePhoto } from './settle-photo.ts'
@@ -85,11 +86,19 @@ async function buryIndexing(
   report: DeadLetterReport,
   { table, id }: { table: 'deletions' | 'imports'; id: string },
 ): Promise<Buried> {
-  const set = { hintedAt: null }
+  const problem = { code: report.code, detail: plainText(report.reason) }
   const [row] =
     table === 'deletions'
-      ? await queries.update(deletions).set(set).where(eq(deletions.id, id)).returning({ tenant: deletions.tenant })
-      : await queries.update(imports).set(set).where(eq(imports.id, id)).returning({ tenant: imports.tenant })
+      ? await queries
+          .update(deletions)
+          .set({ hintedAt: null })
+          .where(eq(deletions.id, id))
+          .returning({ tenant: deletions.tenant })
+      : await queries
+          .update(imports)
+          .set({ hintedAt: null, problem })
+          .where(and(eq(imports.id, id), isNull(imports.finishedAt)))
+          .returning({ tenant: imports.tenant })
   if (row === undefined) return { id: deadLetterId(report), orders: [] }
   return { id: await putDeadLetter(queries, at, { ...report, tenant: row.tenant }), orders: [] }
 }

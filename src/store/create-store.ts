@@ -4,6 +4,7 @@ import { createDatabase, type Engine } from './database.ts'
 import { createDeadLetterStore } from './dead-letter-store.ts'
 import { createDeliveryStore } from './delivery-store.ts'
 import { createEventStore } from './event-store.ts'
+import { createImportStore } from './import-store.ts'
 import { createIndexStore } from './index-store.ts'
 import { createKeyStore } from './key-store.ts'
 import { createListingStore } from './listing-store.ts'
@@ -26,6 +27,7 @@ export function createStore(engine: Engine, now: () => Date): Store {
       ...createDeliveryStore(database),
       deadLetter: (report) => buryJob(database, report),
     },
+    imports: createImportStore(database),
     keys: createKeyStore(database),
     webhooks: createWebhookStore(database),
     deadLetters: createDeadLetterStore(database),

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull, lte, sql } from 'drizzle-orm'
 import { catalogItemOf } from './catalog-item-of.ts'
 import { lockListing } from './change-listing.ts'
 import { commitStep } from './commit-step.ts'
@@ -6,10 +6,7 @@ import type { Database } from './database.ts'
 import type { WorkStore } from './store.ts'
 import { deletions, imports, listings } from './tables.ts'
 
-type IndexWork = Pick<
-  WorkStore,
-  'catalogItem' | 'indexed' | 'deletion' | 'deletionDone' | 'createImport' | 'catalogImport' | 'importDone'
->
+type IndexWork = Pick<WorkStore, 'catalogItem' | 'indexed' | 'deletion' | 'deletionDone' | 'nextImport' | 'importDone'>
 
 /** What the index worker asks and confirms: accepted listings, deletions, imports. */
 export function createIndexStore(database: Database): IndexWork {
@@ -33,21 +30,32 @@ export function createIndexStore(database: Database): IndexWork {
       }),
     deletionDone: (id) =>
       database.read(async (queries) => void (await queries.delete(deletions).where(eq(deletions.id, id)))),
-    createImport: (tenant, id, count) =>
+    nextImport: (id) =>
       database.read(async (queries) => {
-        const at = database.now()
+        const [last] = await queries.select().from(imports).where(eq(imports.id, id))
+        if (last === undefined || last.finishedAt !== null) return null
+        const [row] = await queries
+          .select()
+          .from(imports)
+          .where(
+            and(
+              eq(imports.tenant, last.tenant),
+              lte(imports.ordinal, last.ordinal),
+              isNull(imports.finishedAt),
+              sql`${imports.problem} is null`,
+            ),
+          )
+          .orderBy(imports.ordinal)
+          .limit(1)
+        return row === undefined ? null : { id: row.id, tenant: row.tenant, kind: row.kind, count: row.count }
+      }),
+    importDone: (id, result) =>
+      database.read(async (queries) => {
+        const done = { ...result, finishedAt: database.now(), hintedAt: null, problem: null }
         await queries
-          .insert(imports)
-          .values({ id, tenant, count, createdAt: at, hintedAt: at, lost: 0 })
-          .onConflictDoNothing()
-        return { orders: [{ queue: 'index', data: { kind: 'import', importId: id } }] }
+          .update(imports)
+          .set(done)
+          .where(and(eq(imports.id, id), isNull(imports.finishedAt)))
       }),
-    catalogImport: (id) =>
-      database.read(async (queries) => {
-        const [row] = await queries.select().from(imports).where(eq(imports.id, id))
-        return row === undefined ? null : { id, tenant: row.tenant, count: row.count }
-      }),
-    importDone: (id) =>
-      database.read(async (queries) => void (await queries.delete(imports).where(eq(imports.id, id)))),
   }
 }

@@ -81,6 +81,10 @@ async function replayIndexing(
   const again =
     table === 'deletions'
       ? await queries.update(deletions).set(set).where(eq(deletions.id, id)).returning({ id: deletions.id })
-      : await queries.update(imports).set(set).where(eq(imports.id, id)).returning({ id: imports.id })
+      : await queries
+          .update(imports)
+          .set({ ...set, problem: null })
+          .where(and(eq(imports.id, id), isNull(imports.finishedAt)))
+          .returning({ id: imports.id })
   return again.length > 0 ? [order] : []
 }

@@ -6,6 +6,7 @@ import type {
   Deletion,
   Delivery,
   DeliveryAttempt,
+  ImportResult,
   LedgerRow,
   PhotoResult,
   Publication,
@@ -18,6 +19,7 @@ import type { ListingVerb } from '../domain/listing-verb.ts'
 import type { Field, ListingRecord, ListingState } from '../domain/record.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { SpendingAccount } from '../domain/spending.ts'
+import type { ImportStore } from './import-store.ts'
 
 // The database as the API sees it. Each function is one transaction; what it changed and the events it caused are committed
 // together. What must happen next in the queue is returned as orders, to be enqueued after the commit: the row is the truth,
@@ -127,9 +129,9 @@ export type WorkStore = {
   catalogItem(listingId: string, version: number): Promise<{ tenant: string; item: CatalogItem | null } | null>
   deletion(id: string): Promise<Deletion | null>
   deletionDone(id: string): Promise<void>
-  createImport(tenant: string, id: string, count: number): Promise<{ orders: JobOrder[] }>
-  catalogImport(id: string): Promise<CatalogImport | null>
-  importDone(id: string): Promise<void>
+  /** The tenant's oldest batch that is neither done nor given up, of those up to this one. */
+  nextImport(id: string): Promise<CatalogImport | null>
+  importDone(id: string, result: ImportResult): Promise<void>
   /** For accepted listings: the index worker has put this version; `pendingOrders` stops offering it. */
   indexed(listingId: string, version: number): Promise<void>
   delivery(id: string): Promise<Delivery | null>
@@ -246,6 +248,7 @@ export type Store = {
   listings: ListingStore
   events: EventStore
   work: WorkStore
+  imports: ImportStore
   keys: KeyStore
   webhooks: WebhookStore
   deadLetters: DeadLetterStore

@@ -12,6 +12,8 @@ const minute = 60_000
 const hour = 60 * minute
 /** Callers retry within a day; twice that is on the safe side. */
 const keysKeptMs = 48 * hour
+/** Those who sent a batch look what came of it within hours, and a file's import that stopped goes on within days. */
+const importsKeptMs = 7 * 24 * hour
 
 /**
  * Work that rows ask for, for a queue that may have forgotten it. `limit` counts rows: all orders of a row come together,
@@ -24,7 +26,7 @@ export function createSweepStore(database: Database): SweepStore {
       const at = database.now()
       if (at.getTime() >= nextTidyMs) {
         nextTidyMs = at.getTime() + minute
-        await pruneKeys(database, at)
+        await prune(database, at)
         await database.tidy()
       }
       return database.read((queries) => pendingOrders(queries, { olderThan, limit, at }))
@@ -36,9 +38,12 @@ export function createSweepStore(database: Database): SweepStore {
   }
 }
 
-async function pruneKeys(database: Database, at: Date): Promise<void> {
-  const oldest = new Date(at.getTime() - keysKeptMs)
-  await database.read((queries) => queries.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, oldest)))
+async function prune(database: Database, at: Date): Promise<void> {
+  const before = (keptMs: number) => new Date(at.getTime() - keptMs)
+  await database.read((queries) =>
+    queries.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, before(keysKeptMs))),
+  )
+  await database.read((queries) => queries.delete(imports).where(lt(imports.finishedAt, before(importsKeptMs))))
 }
 
 async function pendingOrders(

@@ -1,4 +1,4 @@
-import { isNotNull } from 'drizzle-orm'
+import { isNotNull, isNull } from 'drizzle-orm'
 import {
   bigint,
   boolean,
@@ -11,7 +11,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core'
-import type { ReadResult } from '../domain/internal-api.ts'
+import type { ImportKind, ReadResult } from '../domain/internal-api.ts'
 import type { Lane } from '../domain/job.ts'
 import type { Correction, ListingRecord, ListingState, Usage } from '../domain/record.ts'
 import type { Reindex } from '../domain/reindex.ts'
@@ -188,14 +188,35 @@ export const deletions = pgTable('deletions', {
   lost: integer().notNull(),
 })
 
-export const imports = pgTable('imports', {
-  id: text().primaryKey(),
-  tenant: text().notNull(),
-  count: integer().notNull(),
-  createdAt: time('created_at').notNull(),
-  hintedAt: time('hinted_at'),
-  lost: integer().notNull(),
-})
+/** Batches of catalog items that are put or deleted, in the order in which they were taken. Done ones are kept for a while. */
+export const imports = pgTable(
+  'imports',
+  {
+    id: text().primaryKey(),
+    ordinal: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
+    tenant: text().notNull(),
+    kind: text().$type<ImportKind>().notNull().default('put'),
+    count: integer().notNull(),
+    /** Of its file in the photo store. */
+    bytes: integer().notNull().default(0),
+    /** Of its file: the same Idempotency-Key with another body is refused. */
+    bodyHash: text('body_hash').notNull().default(''),
+    createdAt: time('created_at').notNull(),
+    hintedAt: time('hinted_at'),
+    lost: integer().notNull(),
+    finishedAt: time('finished_at'),
+    /** What came of it, once it is done. */
+    written: integer().notNull().default(0),
+    unchanged: integer().notNull().default(0),
+    removed: integer().notNull().default(0),
+    /** Why it was given up; its order is a dead letter then, which a person may replay. */
+    problem: json().$type<{ code: string; detail: string }>(),
+  },
+  (table) => [
+    index('imports_waiting').on(table.tenant, table.ordinal).where(isNull(table.finishedAt)),
+    index('imports_finished').on(table.finishedAt).where(isNotNull(table.finishedAt)),
+  ],
+)
 
 /** The reindex that runs, or the last one that ran: a new one takes its place. */
 export const reindexes = pgTable('reindexes', {

@@ -139,7 +139,7 @@ describe('against the real API', () => {
     expect(await worker.publication(nowhere, 1)).toBeNull()
     expect(await worker.delivery('dlv_nothing')).toBeNull()
     expect(await worker.deletion('del_nothing')).toBeNull()
-    expect(await worker.catalogImport('imp_nothing')).toBeNull()
+    expect(await worker.nextImport('imp_nothing')).toBeNull()
   })
 
   it('a form that the API does not know is refused for good, with the places named', async () => {

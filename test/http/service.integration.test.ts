@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { problemSchema } from '../../src/domain/problem.ts'
 import { startTestRedis } from '../stubs/redis-server.ts'
 import { until } from '../stubs/until.ts'
+import { emptyCatalog } from './empty-catalog.ts'
 import { opsKey, startTestApp, type TestApp, workerKey } from './start-test-app.ts'
 
 let test: TestApp
@@ -145,7 +146,7 @@ describe('health', () => {
       throw new Error('down')
     }
     let milvus: () => Promise<void> = async () => {}
-    const catalog = { check: () => milvus() }
+    const catalog = emptyCatalog({ check: () => milvus() })
     const other = await startTestApp(inject('redisUrl'), { store: { ...test.deps.store }, catalog })
     const ready = await other.call('GET', '/readyz', { key: null })
     expect(ready.body).toEqual({

@@ -61,6 +61,7 @@ export async function startTestApp(redisUrl: string, changes: Partial<AppDeps> =
       photos: { bytesMax: 25_000_000, pixelsMax: 50_000_000, countMax: 16 },
       textCharactersMax: 10_000,
       rateLimitPerMinute: 6_000,
+      catalogWaitingBytesMax: 100_000_000,
       tenantBudgetUsd: null,
     },
     fetchAllow: [],

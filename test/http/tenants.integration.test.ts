@@ -129,9 +129,15 @@ it("catalog items lie under their own tenant's key", async () => {
   const { importId } = answer.body
   const stored = await test.deps.photoStore.get(`mine/imports/${importId}.jsonl`)
   expect(stored?.toString('utf8')).toBe(`${JSON.stringify(items[0])}\n`)
-  expect(await worker.catalogImport(importId)).toEqual({ id: importId, tenant: 'mine', count: 1 })
+  expect(await worker.nextImport(importId)).toEqual({ id: importId, tenant: 'mine', kind: 'put', count: 1 })
   expect(test.enqueued).toContainEqual({ queue: 'index', data: { kind: 'import', importId } })
-  await worker.importDone(importId)
+  await worker.importDone(importId, { written: 1, unchanged: 0, removed: 0 })
+  expect((await test.call('GET', `/v1/catalog/imports/${importId}`, { key: mine })).body).toMatchObject({
+    importId,
+    state: 'done',
+    written: 1,
+  })
+  expect((await test.call('GET', `/v1/catalog/imports/${importId}`, { key: theirs })).status).toBe(404)
 })
 
 it.each([

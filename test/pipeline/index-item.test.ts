@@ -14,8 +14,8 @@ function bench(over: Partial<IndexItemDeps> = {}, objects: Record<string, string
     indexed: async (id, version) => void said.push(`indexed ${id} ${version}`),
     deletion: async (id) => ({ id, tenant: 'closet-9', listingId: 'lst_a' }),
     deletionDone: async (id) => void said.push(`deleted ${id}`),
-    catalogImport: async (id) => ({ id, tenant: 'closet-9', count: 3 }),
-    importDone: async (id) => void said.push(`imported ${id}`),
+    nextImport: async () => null,
+    importDone: async () => {},
     catalog: {
       upsert: async (tenant, items) => {
         for (const one of items) catalog.set(`${tenant}/${one.id}`, one)
@@ -24,6 +24,7 @@ function bench(over: Partial<IndexItemDeps> = {}, objects: Record<string, string
       remove: async (tenant, ids) => {
         for (const id of ids) catalog.delete(`${tenant}/${id}`)
       },
+      page: async () => ({ items: [], next: null }),
     },
     photoStore: {
       get: async (key) => (stored.has(key) ? Buffer.from(stored.get(key) ?? '') : null),
@@ -72,10 +73,7 @@ test('a deletion takes the row, every object and every answer of the listing, an
 
 test('a deletion is not confirmed while the index cannot be reached, but the photos are gone by then', async () => {
   const away = new Error('catalog-unavailable')
-  const { deps, stored, said } = bench(
-    { catalog: { upsert: () => Promise.reject(away), remove: () => Promise.reject(away) } },
-    { 'closet-9/lst_a/0/original': 'x' },
-  )
+  const { deps, stored, said } = bench({ catalog: awayCatalog(away) }, { 'closet-9/lst_a/0/original': 'x' })
   await expect(indexItem({ kind: 'remove', deletionId: 'del_1' }, deps, signal)).rejects.toBe(away)
   expect([[...stored.keys()], said]).toEqual([[], ['forgot closet-9/lst_a']])
 })
@@ -93,24 +91,7 @@ test('without a vector index a deletion still empties the photo store', async ()
   expect([stored.size, said]).toEqual([0, ['forgot closet-9/lst_a', 'deleted del_1']])
 })
 
-test('an import is indexed whole, its file goes, and running it again is harmless', async () => {
-  const lines = Array.from({ length: 450 }, (_, at) => JSON.stringify(item(`sku-${at}`))).join('\n')
-  const { deps, catalog, stored, said } = bench({}, { 'closet-9/imports/imp_1.jsonl': `${lines}\n` })
-  await indexItem({ kind: 'import', importId: 'imp_1' }, deps, signal)
-  await indexItem({ kind: 'import', importId: 'imp_1' }, deps, signal)
-  expect([catalog.size, stored.size, said]).toEqual([450, 0, ['imported imp_1', 'imported imp_1']])
-})
-
-test('an import that stops half-way keeps its file for the next try', async () => {
-  const { deps, stored, said } = bench({}, { 'closet-9/imports/imp_1.jsonl': JSON.stringify(item('a')) })
-  const stop = AbortSignal.abort(new Error('stopping'))
-  await expect(indexItem({ kind: 'import', importId: 'imp_1' }, deps, stop)).rejects.toThrow('stopping')
-  expect([stored.size, said]).toEqual([1, []])
-})
-
-test('an import without a vector index says what to set, and keeps its file', async () => {
-  const { deps, stored } = bench({ catalog: null }, { 'closet-9/imports/imp_1.jsonl': '{}' })
-  const job = indexItem({ kind: 'import', importId: 'imp_1' }, deps, signal)
-  await expect(job).rejects.toMatchObject({ code: 'catalog-not-configured', disposition: 'give-up' })
-  expect(stored.size).toBe(1)
-})
+function awayCatalog(away: Error): NonNullable<IndexItemDeps['catalog']> {
+  const fail = () => Promise.reject(away)
+  return { upsert: fail, remove: fail, page: fail }
+}

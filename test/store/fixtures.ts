@@ -5,6 +5,7 @@ import type { JobOrder } from '../../src/domain/job.ts'
 import { jobId } from '../../src/domain/job.ts'
 import { type Field, type ListingRecord, recordSchema } from '../../src/domain/record.ts'
 import type { Engine } from '../../src/store/database.ts'
+import type { NewImport } from '../../src/store/import-store.ts'
 import type { ChangeOutcome, NewListing, NewPhoto, Store } from '../../src/store/store.ts'
 
 /** The store that a contract runs on, with its clock in the test's hand. */
@@ -136,4 +137,9 @@ export function jobIds(orders: readonly JobOrder[]): string[] {
 export async function pendingFor({ store, clock }: Subject, id: string): Promise<string[]> {
   const pending = await store.sweep.pendingOrders(new Date(clock.at.getTime() + 1), 100_000)
   return jobIds(pending.map(({ order }) => order)).filter((job) => job.includes(id))
+}
+
+/** A batch of catalog items that was taken in. */
+export function newImport(tenant: string, id: string, more: Partial<NewImport> = {}): NewImport {
+  return { id, tenant, kind: 'put', count: 60, bytes: 6_000, bodyHash: 'c'.repeat(64), ...more }
 }

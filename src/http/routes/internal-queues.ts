@@ -6,6 +6,7 @@ import {
   deletionSchema,
   deliveryAttemptSchema,
   deliverySchema,
+  importResultSchema,
   publicationResultSchema,
   publicationSchema,
 } from '../../domain/internal-api.ts'
@@ -77,10 +78,10 @@ function cleanUpRoutes(app: App, { store: { work } }: RouteContext): void {
   })
   app.route({
     method: 'GET',
-    url: '/imports/:id',
+    url: '/imports/:id/next',
     schema: { params: thingParams, response: { 200: catalogImportSchema } },
     handler: async (request) => {
-      const found = await work.catalogImport(request.params.id)
+      const found = await work.nextImport(request.params.id)
       if (found === null) throw notFound('import')
       return found
     },
@@ -88,9 +89,9 @@ function cleanUpRoutes(app: App, { store: { work } }: RouteContext): void {
   app.route({
     method: 'POST',
     url: '/imports/:id/done',
-    schema: { params: thingParams },
+    schema: { params: thingParams, body: importResultSchema },
     handler: async (request, reply) => {
-      await work.importDone(request.params.id)
+      await work.importDone(request.params.id, request.body)
       return reply.code(204).send()
     },
   })

@@ -9,6 +9,7 @@ import {
   drafted,
   eventTypes,
   get,
+  newImport,
   newListing,
   newTenant,
   normalized,
@@ -153,7 +154,7 @@ export function deadLetterContract(subject: Subject) {
     const { store } = subject
     const tenant = newTenant()
     const importId = `imp_${tenant}`
-    await store.work.createImport(tenant, importId, 3)
+    await store.imports.create(newImport(tenant, importId))
     const { listingId } = await create(store, newListing(tenant))
     const removed = await store.listings.remove(tenant, listingId)
     const removal = removed.refused === null ? removed.orders[0] : undefined

@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
 import { catalogItemSchema } from '../../../src/domain/catalog-item.ts'
-import { accepted, corrected, draft, drafted, field, newTenant, pendingFor, type Subject } from '../fixtures.ts'
+import {
+  accepted,
+  corrected,
+  draft,
+  drafted,
+  field,
+  newImport,
+  newTenant,
+  pendingFor,
+  type Subject,
+} from '../fixtures.ts'
 
 export function indexContract(subject: Subject) {
   test('an accepted listing is a trusted catalog item', async () => {
@@ -69,17 +79,66 @@ export function indexContract(subject: Subject) {
     expect(await store.listings.get(tenant, id)).toEqual(before)
   })
 
-  test('an import is offered until it is done', async () => {
-    const { store } = subject
+  test('a batch is offered until it is done, and what came of it is known to its tenant alone, for a week', async () => {
+    const { store, clock } = subject
     const tenant = newTenant()
     const id = `imp_${tenant}`
     const orders = [{ queue: 'index', data: { kind: 'import', importId: id } }]
-    expect(await store.work.createImport(tenant, id, 60)).toEqual({ orders })
-    expect(await store.work.createImport(tenant, id, 60)).toEqual({ orders })
-    expect(await store.work.catalogImport(id)).toEqual({ id, tenant, count: 60 })
+    const batch = newImport(tenant, id)
+    expect(await store.imports.create(batch)).toEqual({ orders })
+    expect(await store.imports.create({ ...batch, count: 61 })).toEqual({ orders: [] })
+    expect(await store.work.nextImport(id)).toEqual({ id, tenant, kind: 'put', count: 60 })
     expect(await pendingFor(subject, id)).toEqual([`import-${id}`])
-    await store.work.importDone(id)
-    expect(await store.work.catalogImport(id)).toBeNull()
+    expect(await store.imports.waiting(tenant)).toEqual({ batches: 1, items: 60, bytes: 6_000, failed: 0 })
+    await store.work.importDone(id, { written: 50, unchanged: 9, removed: 0 })
+    await store.work.importDone(id, { written: 0, unchanged: 59, removed: 0 })
+    expect(await store.work.nextImport(id)).toBeNull()
     expect(await pendingFor(subject, id)).toEqual([])
+    expect(await store.imports.waiting(tenant)).toEqual({ batches: 0, items: 0, bytes: 0, failed: 0 })
+    expect(await store.imports.get(tenant, id)).toMatchObject({
+      state: 'done',
+      written: 50,
+      unchanged: 9,
+      problem: null,
+    })
+    expect(await store.imports.get(newTenant(), id)).toBeNull()
+    clock.advance(8 * 24 * 3_600_000)
+    await store.sweep.pendingOrders(clock.at, 1)
+    expect(await store.imports.get(tenant, id)).toBeNull()
+  })
+
+  test('batches of a tenant come oldest first, whichever of their jobs asks; later ones and other tenants’ do not come', async () => {
+    const { store } = subject
+    const [tenant, other] = [newTenant(), newTenant()]
+    const ids = ['a', 'b', 'c'].map((name) => `imp_${tenant}-${name}`)
+    const [first = '', second = '', third = ''] = ids
+    await store.imports.create(newImport(other, `imp_${other}`))
+    for (const id of ids) await store.imports.create(newImport(tenant, id, { kind: id === second ? 'delete' : 'put' }))
+    const done = { written: 0, unchanged: 0, removed: 0 }
+    expect((await store.work.nextImport(second))?.id).toBe(first)
+    await store.work.importDone(first, done)
+    expect(await store.work.nextImport(third)).toMatchObject({ id: second, kind: 'delete' })
+    expect(await store.work.nextImport(first)).toBeNull()
+    await store.work.importDone(second, done)
+    expect(await store.work.nextImport(second)).toBeNull()
+    expect((await store.work.nextImport(third))?.id).toBe(third)
+  })
+
+  test('a batch that was given up holds no other up, and comes again when it is replayed', async () => {
+    const { store } = subject
+    const tenant = newTenant()
+    const [first, second] = [`imp_${tenant}-a`, `imp_${tenant}-b`]
+    await store.imports.create(newImport(tenant, first))
+    await store.imports.create(newImport(tenant, second))
+    const data = { kind: 'import', importId: first }
+    const report = { queue: 'index' as const, data, code: 'catalog-item-too-large', reason: 'too large', attempts: 1 }
+    const { id } = await store.work.deadLetter(report)
+    expect((await store.work.nextImport(second))?.id).toBe(second)
+    expect(await store.imports.waiting(tenant)).toEqual({ batches: 1, items: 60, bytes: 6_000, failed: 1 })
+    const problem = { code: 'catalog-item-too-large', detail: 'too large' }
+    expect(await store.imports.get(tenant, first)).toMatchObject({ state: 'failed', problem })
+    await store.deadLetters.replay(tenant, id)
+    expect(await store.imports.get(tenant, first)).toMatchObject({ state: 'waiting', problem: null })
+    expect((await store.work.nextImport(second))?.id).toBe(first)
   })
 }

@@ -6,6 +6,7 @@ import {
   draft,
   drafted,
   jobIds,
+  newImport,
   newListing,
   newTenant,
   normalized,
@@ -101,7 +102,7 @@ export function sweepContract(subject: Subject) {
     const { orders: deliveries } = await store.work.writeDraft(listingId, draft())
     const other = await create(store, newListing(tenant))
     const removed = await store.listings.remove(tenant, other.listingId)
-    const { orders: imports } = await store.work.createImport(tenant, `imp_${tenant}`, 1)
+    const { orders: imports } = await store.imports.create(newImport(tenant, `imp_${tenant}`))
     const orders = [...deliveries, ...(removed.refused === null ? removed.orders : []), ...imports]
     expect(orders).toHaveLength(3)
     await store.sweep.hinted(orders.map((order) => ({ order, lost: true })))

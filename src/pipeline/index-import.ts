@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import type { CatalogIndex } from '../catalog/catalog-index.ts'
+import { type CatalogItem, catalogItemSchema } from '../domain/catalog-item.ts'
+import { HangtagError } from '../domain/hangtag-error.ts'
+import type { CatalogImport, ImportResult } from '../domain/internal-api.ts'
+import { importKey } from '../domain/photo-keys.ts'
+import type { PhotoStore } from '../store/photo-store.ts'
+
+export type IndexImportDeps = {
+  nextImport(id: string): Promise<CatalogImport | null>
+  importDone(id: string, result: ImportResult): Promise<void>
+  /** Null: no vector index is configured. */
+  catalog: Pick<CatalogIndex, 'upsert' | 'remove' | 'page'> | null
+  photoStore: Pick<PhotoStore, 'get' | 'removeAll'>
+}
+
+/** Items embedded and written at once; between batches the worker looks at its stop signal. */
+const batchSize = 200
+
+/**
+ * Works off a tenant's batches up to this one, oldest first: where an older one waits to be tried again, it comes before this
+ * one all the same, so that a deletion is never overtaken by what it deletes. All of it may run twice.
+ */
+export async function indexImport(importId: string, deps: IndexImportDeps, signal: AbortSignal): Promise<void> {
+  for (let next = await deps.nextImport(importId); next !== null; next = await deps.nextImport(importId)) {
+    if (deps.catalog === null) throw notConfigured()
+    const result = await carryOut(next, deps.catalog, deps.photoStore, signal)
+    // The stored file goes before the row is marked done: a missing file therefore means that only the mark is missing.
+    await deps.photoStore.removeAll(importKey(next.tenant, next.id))
+    await deps.importDone(next.id, result)
+  }
+}
+
+async function carryOut(
+  { id, tenant, kind }: CatalogImport,
+  catalog: NonNullable<IndexImportDeps['catalog']>,
+  photoStore: IndexImportDeps['photoStore'],
+  signal: AbortSignal,
+): Promise<ImportResult> {
+  const result = { written: 0, unchanged: 0, removed: 0 }
+  if (kind === 'delete-all') return { ...result, removed: await removeAll(tenant, catalog, signal) }
+  const stored = await photoStore.get(importKey(tenant, id))
+  const lines = stored === null ? [] : stored.toString('utf8').split('\n').filter(Boolean)
+  for (let at = 0; at < lines.length; at += batchSize) {
+    signal.throwIfAborted()
+    const batch = lines.slice(at, at + batchSize)
+    if (kind === 'delete') {
+      await catalog.remove(tenant, batch.map(parseId))
+      result.removed += batch.length
+    } else {
+      const { written, unchanged } = await catalog.upsert(tenant, batch.map(parseItem))
+      result.written += written
+      result.unchanged += unchanged
+    }
+  }
+  return result
+}
+
+/** Nothing else writes meanwhile, so a walk meets every row. */
+async function removeAll(
+  tenant: string,
+  catalog: NonNullable<IndexImportDeps['catalog']>,
+  signal: AbortSignal,
+): Promise<number> {
+  let removed = 0
+  for (let cursor: string | null = null, isFirst = true; isFirst || cursor !== null; isFirst = false) {
+    signal.throwIfAborted()
+    const page: Awaited<ReturnType<CatalogIndex['page']>> = await catalog.page(tenant, cursor, signal)
+    const ids = page.items.map(({ id }) => id)
+    for (let at = 0; at < ids.length; at += batchSize) await catalog.remove(tenant, ids.slice(at, at + batchSize))
+    removed += ids.length
+    cursor = page.next
+  }
+  return removed
+}
+
+function parseItem(line: string): CatalogItem {
+  return catalogItemSchema.parse(JSON.parse(line))
+}
+
+function parseId(line: string): string {
+  return z.object({ id: z.string() }).parse(JSON.parse(line)).id
+}
+
+function notConfigured(): HangtagError {
+  const reason = 'No vector index is configured: set MILVUS_ADDRESS and replay this import'
+  return new HangtagError(reason, { code: 'catalog-not-configured', disposition: 'give-up' })
+}
