@@ -84,7 +84,7 @@ export function createCatalogSession(settings: {
       try {
         return await attempt(work, anyEmbedding, signal).catch((error) => {
           // Once more: after a restart the connection is stale and the collection not loaded, and both are mended by now.
-          if (signal.aborted || !isUnavailable(error)) throw error
+          if (signal.aborted || !mayPass(error)) throw error
           return attempt(work, anyEmbedding, signal)
         })
       } catch (error) {
@@ -100,8 +100,8 @@ export function createCatalogSession(settings: {
 /** A big collection on Milvus may take minutes to load; callers meanwhile get their `catalog-unavailable` in time. */
 const openingMsMax = 300_000
 
-function isUnavailable(error: unknown): boolean {
-  return error instanceof HangtagError && error.code === 'catalog-unavailable'
+function mayPass(error: unknown): boolean {
+  return error instanceof HangtagError && error.disposition === 'retry'
 }
 
 function mismatch(recorded: string | null, configured: string): HangtagError {

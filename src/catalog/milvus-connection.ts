@@ -1,8 +1,9 @@
 import { MilvusClient, type ResStatus } from '@zilliz/milvus2-sdk-node'
 import { HangtagError } from '../domain/hangtag-error.ts'
+import { brokenCall, refusal } from './milvus-failure.ts'
 import { within } from './within.ts'
 
-/** One bounded, checked way to the server. Every failure of a call is a `HangtagError` `catalog-unavailable`. */
+/** One bounded, checked way to the server. Failures of calls are `HangtagError`s as `milvus-failure.ts` tells them apart. */
 export type MilvusConnection = {
   /**
    * Sends one request. `operation` names it in errors; a server's refusal carries its number in `evidence.milvusCode`.
@@ -49,7 +50,7 @@ export function createMilvusConnection(settings: {
         const status = statusOf(answer)
         // Milvus Lite sets only `code` for some failures.
         if (Number(status.code ?? 0) !== 0 || (status.error_code !== 'Success' && status.error_code !== 0))
-          throw unavailable(operation, status.reason, { milvusCode: Number(status.code ?? -1) })
+          throw refusal(operation, status)
         return answer
       } catch (error) {
         if (error instanceof HangtagError) throw error
@@ -57,8 +58,7 @@ export function createMilvusConnection(settings: {
           if (!isTimeout(signal.reason)) throw signal.reason
           forget(used)
         }
-        // The SDK shows a refused search as a TypeError of its own, without the server's words.
-        throw unavailable(operation, error instanceof Error ? error.message : String(error), {}, error)
+        throw brokenCall(operation, error)
       }
     },
     async close() {
