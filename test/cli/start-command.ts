@@ -16,10 +16,10 @@ export type RunningCommand = {
 
 const cliFile = join(import.meta.dirname, '../../src/cli/main.ts')
 
-/** This process's environment without the wish for colors that a test runner passes on where its own output has them. */
+/** This process's environment, but plain: a test runner passes on its wish for colors, and CI alone counts as one. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   const { FORCE_COLOR: _, ...environment } = process.env
-  return environment
+  return { ...environment, NO_COLOR: '1' }
 }
 
 /** Runs a program of the project in a process of its own, on a home of its own. */
