@@ -1,6 +1,10 @@
-import { composeWorkers } from '../src/compose.ts'
 import { environment, readConfig } from '../src/config.ts'
-import { startWorkers } from './start-workers.ts'
+import { keepCompiled } from '../src/services/keep-compiled.ts'
+
+// What is imported after this comes from what is kept compiled.
+keepCompiled()
+const { composeWorkers } = await import('../src/compose.ts')
+const { startWorkers } = await import('./start-workers.ts')
 
 const config = readConfig(environment())
 const parts = await composeWorkers(config)

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { digitizeBatch } from './batch/digitize-batch.ts'
-import { estimateBatch } from './batch/estimate-batch.ts'
 import { digitizeOne } from './digitize-one.ts'
 import { photoFileProblems } from './photo-files.ts'
 import { recordTable } from './record-table.ts'
@@ -63,7 +62,11 @@ export function digitizeCommand(readConfig: () => Config): Command {
       const { input, output, photosRoot, concurrency, tenant, again = false, maxCost: maxCostUsd } = options
       if (options.dryRun === true) {
         if (input === undefined) command.error('error: --dry-run needs --input')
-        else console.log(await estimateBatch(readConfig(), { input, output, photosRoot, again }))
+        else {
+          // Reads and prompts are a lot to load for what sends listings to the platform.
+          const { estimateBatch } = await import('./batch/estimate-batch.ts')
+          console.log(await estimateBatch(readConfig(), { input, output, photosRoot, again }))
+        }
       } else if (input === undefined && output === undefined) await one(readConfig(), options)
       else if (input === undefined || output === undefined) command.error('error: --input and --output go together')
       else {

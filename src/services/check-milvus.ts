@@ -1,4 +1,3 @@
-import { createMilvusConnection } from '../catalog/milvus-connection.ts'
 import { broken, type Check, limited, ok, reasonOf } from './check.ts'
 import { isInstalled } from './milvus-lite-program.ts'
 import { runProgram } from './run-program.ts'
@@ -25,6 +24,8 @@ export async function checkMilvus(options: {
 }
 
 async function checkServer(options: { address: string; token: string | null; deadlineMs: number }): Promise<Check> {
+  // The SDK takes a third of a second to load, and most homes have no server of their own.
+  const { createMilvusConnection } = await import('../catalog/milvus-connection.ts')
   const connection = createMilvusConnection(options)
   try {
     await connection.call(

@@ -5,7 +5,7 @@ import type { Config } from '../../config.ts'
 import { loadPrompts } from '../../prompt/load-prompts.ts'
 import { findPrompt } from './find-prompt.ts'
 import { readCase } from './read-case.ts'
-import { renderCase, type ShownMessage } from './render-case.ts'
+import type { ShownMessage } from './render-case.ts'
 
 type Options = { case: string; id?: string; variant?: string; json?: true }
 
@@ -25,6 +25,8 @@ export function renderCommand(readConfig: () => Config): Command {
       const prompt = findPrompt(prompts, options.variant === undefined ? name : `${name}@${options.variant}`)
       const file = resolve(options.case)
       const given = await readCase(file, options.id ?? null, prompt)
+      // Loaded here: the other commands for prompts do without models and photos, and start faster.
+      const { renderCase } = await import('./render-case.ts')
       const messages = await renderCase({ given, file, prompt, prompts }, config)
       if (options.json === true) console.log(JSON.stringify({ prompt: prompt.version, messages }, null, 2))
       else
