@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { Redis } from 'ioredis'
 import type { CatalogIndex } from './catalog/catalog-index.ts'
+import type { CatalogReindex } from './catalog/catalog-reindex.ts'
 import type { Config } from './config.ts'
 import { createRestConnector } from './connectors/rest-connector.ts'
 import { HangtagError } from './domain/hangtag-error.ts'
@@ -145,6 +146,7 @@ export async function composeWorkers(config: Config) {
   const api = createInternalClient({ apiUrl, workerKey, deadlineMs: apiDeadlineMs })
   const photoStore = createFolderPhotoStore(config.photoFolder)
   const catalog = await openCatalog(config, log)
+  const catalogReindex = null as CatalogReindex | null
   const connector = config.publish === null ? null : createRestConnector(config.publish)
   const taxonomy = await loadTaxonomy(config.taxonomyFolder)
   const { concurrency, bulkConcurrency } = config.queue
@@ -159,6 +161,7 @@ export async function composeWorkers(config: Config) {
     api,
     photoStore,
     catalog,
+    catalogReindex,
     connector,
     removeAnswers: answers.remove,
     fetch: createGuardedFetch({ allow: config.fetch.allow }),

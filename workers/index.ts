@@ -1,5 +1,6 @@
 import type { WorkerParts } from '../src/compose.ts'
 import { indexItem } from '../src/pipeline/index-item.ts'
+import { reindexCatalog } from '../src/pipeline/reindex-catalog.ts'
 import type { QueueWorker } from '../src/queue/start-worker.ts'
 
 /**
@@ -7,8 +8,9 @@ import type { QueueWorker } from '../src/queue/start-worker.ts'
  * and the job is tried again before any other. Each write asks first whether the job is still this worker's.
  */
 export function indexWorker(parts: WorkerParts): QueueWorker {
-  const { api, catalog, photoStore, removeAnswers } = parts
+  const { api, catalog, catalogReindex, photoStore, removeAnswers } = parts
   return parts.startWorker('index', 1, (job, attempt, signal) => {
+    if (job.kind === 'reindex') return reindexCatalog(job, { ...api, catalogReindex }, { signal, hold: attempt.hold })
     const held: typeof catalog = catalog && {
       ...catalog,
       upsert: (...items) => attempt.hold().then(() => catalog.upsert(...items)),

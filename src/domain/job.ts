@@ -19,11 +19,15 @@ const digitizeJobSchema = z.object({
   run: z.int().min(1),
 })
 
-/** put: index an accepted listing; remove: take a deleted one out; import: index a stored batch of catalog items. */
+/**
+ * put: index an accepted listing; remove: take a deleted one out; import: index a stored batch of catalog items; reindex: one
+ * step of filling a new collection.
+ */
 const indexJobSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('put'), listingId: z.string(), version: z.int().min(1) }),
   z.object({ kind: z.literal('remove'), deletionId: z.string() }),
   z.object({ kind: z.literal('import'), importId: z.string() }),
+  z.object({ kind: z.literal('reindex'), reindexId: z.string(), step: z.int().min(1) }),
 ])
 export type IndexJob = z.infer<typeof indexJobSchema>
 
@@ -72,6 +76,7 @@ export function jobId(order: JobOrder): string {
     case 'index':
       if (order.data.kind === 'put') return `put-${order.data.listingId}-${order.data.version}`
       if (order.data.kind === 'remove') return `remove-${order.data.deletionId}`
+      if (order.data.kind === 'reindex') return `reindex-${order.data.reindexId}-${order.data.step}`
       return `import-${order.data.importId}`
     case 'webhooks':
       return `webhook-${order.data.deliveryId}-${order.data.attempt}`

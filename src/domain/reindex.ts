@@ -49,8 +49,10 @@ export const reindexSchema = z.object({
   /** Once more over all buckets, because the first count was off: what differs is written, what is too much goes. */
   mending: z.boolean(),
   report: reindexReportSchema.nullable(),
-  /** Why it failed, or why it stands still: a step that was given up is done again when the reindex is asked for again. */
+  /** Why it failed, or is being cleared away to end as failed. */
   problem: reindexProblemSchema.nullable(),
+  /** Why it stands still: its job was given up. Asked for again, it goes on. */
+  standstill: reindexProblemSchema.nullable(),
   startedAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })

@@ -15,6 +15,7 @@ import { refuseUnexpectedBody } from './refuse-unexpected-body.ts'
 import { requireScope } from './require-scope.ts'
 import type { App, RouteContext } from './route-context.ts'
 import { catalogRoutes } from './routes/catalog.ts'
+import { catalogReindexRoutes } from './routes/catalog-reindex.ts'
 import { createListingRoute } from './routes/create-listing.ts'
 import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { docsPage } from './routes/docs-page.ts'
@@ -99,6 +100,7 @@ function publicRoutes(scope: App, context: RouteContext): void {
   usageRoute(scope, context)
   spendingRoutes(scope, context)
   catalogRoutes(scope, context)
+  catalogReindexRoutes(scope, context)
   webhookRoutes(scope, context)
   keyRoutes(scope, context)
   deadLetterRoutes(scope, context)

@@ -25,6 +25,7 @@ import {
   type WorkItem,
   workItemSchema,
 } from '../domain/internal-api.ts'
+import { type Reindex, type ReindexResult, reindexSchema } from '../domain/reindex.ts'
 import type { SpendingAccount } from '../domain/spending.ts'
 import { answerMalformed, createInternalCall, noContent } from './internal-call.ts'
 
@@ -59,6 +60,8 @@ export type InternalClient = {
   /** The oldest batch of the same tenant that is not done, of those up to this one. */
   nextImport(id: string, signal?: AbortSignal): Promise<CatalogImport | null>
   importDone(id: string, result: ImportResult, signal?: AbortSignal): Promise<void>
+  reindex(id: string, signal?: AbortSignal): Promise<Reindex | null>
+  reindexStepDone(id: string, step: number, result: ReindexResult, signal?: AbortSignal): Promise<void>
   delivery(id: string, signal?: AbortSignal): Promise<Delivery | null>
   reportAttempt(id: string, attempt: DeliveryAttempt, signal?: AbortSignal): Promise<void>
   publication(listingId: string, version: number, signal?: AbortSignal): Promise<Publication | null>
@@ -108,6 +111,10 @@ export function createInternalClient(options: InternalClientOptions): InternalCl
     nextImport: (id, signal) => call('GET', `imports/${encodeURIComponent(id)}/next`, catalogImportSchema, { signal }),
     importDone: async (id, result, signal) => {
       await call('POST', `imports/${encodeURIComponent(id)}/done`, noContent, { body: result, signal })
+    },
+    reindex: (id, signal) => call('GET', `reindexes/${encodeURIComponent(id)}`, reindexSchema, { signal }),
+    reindexStepDone: async (id, step, result, signal) => {
+      await call('POST', `reindexes/${encodeURIComponent(id)}/steps/${step}`, noContent, { body: result, signal })
     },
     delivery: (id, signal) => call('GET', `deliveries/${encodeURIComponent(id)}`, deliverySchema, { signal }),
     reportAttempt: async (id, attempt, signal) => {

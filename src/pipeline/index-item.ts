@@ -18,7 +18,7 @@ export type IndexItemDeps = IndexImportDeps & {
  * without it. Every kind of job may run twice; what is gone meanwhile is nothing to do.
  */
 export async function indexItem(
-  job: IndexJob,
+  job: Exclude<IndexJob, { kind: 'reindex' }>,
   deps: IndexItemDeps,
   signal: AbortSignal,
 ): Promise<void> {

@@ -8,6 +8,7 @@ import type { Database, Queries } from './database.ts'
 import type { ListingStep } from './listing-step.ts'
 import { plainText } from './plain-text.ts'
 import { deadLetterId, putDeadLetter, readOrder } from './put-dead-letter.ts'
+import { haltReindex } from './reindex-store.ts'
 import { rowOfOrder } from './row-of-order.ts'
 import { settlePhoto } from './settle-photo.ts'
 import { deletions, deliveries, imports, type StoredListing } from './tables.ts'
@@ -28,6 +29,10 @@ export function buryJob(database: Database, report: DeadLetterReport): Promise<B
     if (order === null) return { id: await putDeadLetter(queries, at, report), orders: [] }
     const { table, id: rowId } = rowOfOrder(order)
     if (order.queue === 'webhooks') return buryDelivery(queries, at, report, order.data)
+    if (order.queue === 'index' && order.data.kind === 'reindex') {
+      await haltReindex(queries, at, order.data, { code: report.code, reason: report.reason })
+      return { id: await putDeadLetter(queries, at, report), orders: [] }
+    }
     if (table === 'deletions' || table === 'imports') return buryIndexing(queries, at, report, { table, id: rowId })
     const row = await lockListing(queries, rowId)
     if (row === null) return { id: deadLetterId(report), orders: [] }

@@ -9,6 +9,7 @@ import { createIndexStore } from './index-store.ts'
 import { createKeyStore } from './key-store.ts'
 import { createListingStore } from './listing-store.ts'
 import { createPolicyStore } from './policy-store.ts'
+import { createReindexStore } from './reindex-store.ts'
 import { createSpendingStore } from './spending-store.ts'
 import type { Store } from './store.ts'
 import { createSweepStore } from './sweep-store.ts'
@@ -28,6 +29,7 @@ export function createStore(engine: Engine, now: () => Date): Store {
       deadLetter: (report) => buryJob(database, report),
     },
     imports: createImportStore(database),
+    reindexes: createReindexStore(database),
     keys: createKeyStore(database),
     webhooks: createWebhookStore(database),
     deadLetters: createDeadLetterStore(database),

@@ -6,6 +6,7 @@ import type { Queries } from './database.ts'
 import { deliveryOrder } from './delivery-store.ts'
 import { isStep } from './listing-step.ts'
 import { orderPublication } from './order-publication.ts'
+import { replayReindex } from './reindex-store.ts'
 import { rowOfOrder } from './row-of-order.ts'
 import { startDigitizing } from './start-digitizing.ts'
 import type { Refusal } from './store.ts'
@@ -17,6 +18,7 @@ import { deletions, deliveries, imports, type StoredListing, webhooks } from './
  */
 export async function replayJob(queries: Queries, at: Date, order: JobOrder): Promise<JobOrder[] | Refusal> {
   if (order.queue === 'webhooks') return replayDelivery(queries, at, order.data.deliveryId)
+  if (order.queue === 'index' && order.data.kind === 'reindex') return replayReindex(queries, at, order.data)
   const { table, id } = rowOfOrder(order)
   if (table === 'deletions' || table === 'imports') return replayIndexing(queries, at, order, { table, id })
   const row = await lockListing(queries, id)

@@ -20,6 +20,7 @@ import type { Field, ListingRecord, ListingState } from '../domain/record.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { SpendingAccount } from '../domain/spending.ts'
 import type { ImportStore } from './import-store.ts'
+import type { ReindexStore } from './reindex-store.ts'
 
 // The database as the API sees it. Each function is one transaction; what it changed and the events it caused are committed
 // together. What must happen next in the queue is returned as orders, to be enqueued after the commit: the row is the truth,
@@ -248,6 +249,7 @@ export type Store = {
   listings: ListingStore
   events: EventStore
   work: WorkStore
+  reindexes: ReindexStore
   imports: ImportStore
   keys: KeyStore
   webhooks: WebhookStore

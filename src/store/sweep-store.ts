@@ -4,9 +4,10 @@ import { type JobOrder, jobId } from '../domain/job.ts'
 import type { Database, Queries } from './database.ts'
 import { deliveryOrder } from './delivery-store.ts'
 import { ordersOf } from './orders-of.ts'
+import { ordersOfReindex } from './reindex-store.ts'
 import { rowOfOrder } from './row-of-order.ts'
 import type { PendingOrder, SweepStore } from './store.ts'
-import { deletions, deliveries, idempotencyKeys, imports, listings } from './tables.ts'
+import { deletions, deliveries, idempotencyKeys, imports, listings, reindexes } from './tables.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -67,6 +68,9 @@ async function pendingOrders(
     (await queries.select().from(imports).where(due(imports.hintedAt)).orderBy(imports.hintedAt).limit(limit)).map(
       (row) => pendingRow(row, { queue: 'index', data: { kind: 'import', importId: row.id } }),
     ),
+    (await queries.select().from(reindexes).where(due(reindexes.hintedAt))).flatMap((row) =>
+      ordersOfReindex(row.reindex).map((order) => pendingRow(row, order)),
+    ),
   ]
   return found
     .flat()
@@ -84,7 +88,7 @@ type Seen = { order: JobOrder; lost: boolean }
 async function noteHints(queries: Queries, seen: Seen[], at: Date): Promise<void> {
   const byTable = Map.groupBy(seen, ({ order }): string => rowOfOrder(order).table)
   await noteListings(queries, byTable.get('listings') ?? [], at)
-  for (const table of [deliveries, deletions, imports]) {
+  for (const table of [deliveries, deletions, imports, reindexes]) {
     for (const lost of [true, false]) {
       const ids = (byTable.get(getTableName(table)) ?? [])
         .filter((entry) => entry.lost === lost)

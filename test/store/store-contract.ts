@@ -10,6 +10,7 @@ import { inputContract } from './contract/input.ts'
 import { keyContract } from './contract/keys.ts'
 import { modelContract } from './contract/model.ts'
 import { publishContract } from './contract/publish.ts'
+import { reindexContract } from './contract/reindex.ts'
 import { removeContract } from './contract/remove.ts'
 import { reviewContract } from './contract/review.ts'
 import { spendingContract } from './contract/spending.ts'
@@ -35,6 +36,7 @@ export function storeContract(open: () => Promise<Engine>) {
   describe('publish', () => publishContract(subject))
   describe('delete', () => removeContract(subject))
   describe('index work', () => indexContract(subject))
+  describe('the reindex', () => reindexContract(subject))
   describe('webhooks and deliveries', () => deliveryContract(subject))
   describe('keys', () => keyContract(subject))
   describe('dead letters', () => deadLetterContract(subject))

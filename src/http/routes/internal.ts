@@ -2,6 +2,7 @@ import { bearerKey, sameSecret, unauthorized } from '../authenticate.ts'
 import type { App, RouteContext } from '../route-context.ts'
 import { internalListingRoutes } from './internal-listings.ts'
 import { internalQueueRoutes } from './internal-queues.ts'
+import { internalReindexRoutes } from './internal-reindex.ts'
 import { internalSpendingRoutes } from './internal-spending.ts'
 
 /** Read results with all their claims are larger than anything a stranger may send. */
@@ -23,5 +24,6 @@ export function internalRoutes(app: App, context: RouteContext): void {
   })
   internalListingRoutes(app, context)
   internalQueueRoutes(app, context)
+  internalReindexRoutes(app, context)
   internalSpendingRoutes(app, context)
 }
