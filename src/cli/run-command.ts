@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<Command>> = {
   digitize: async () => (await import('./digitize.ts')).digitizeCommand(config),
   eval: async () => (await import('./eval.ts')).evalCommand(),
   calibrate: async () => (await import('./calibrate.ts')).calibrateCommand(config),
+  catalog: async () => (await import('./catalog.ts')).catalogCommand(config),
   taxonomy: async () => (await import('./taxonomy.ts')).taxonomyCommand(config),
   prompts: async () => (await import('./prompts.ts')).promptsCommand(config),
   keys: async () => (await import('./keys.ts')).keysCommand(config),
