@@ -46,9 +46,11 @@ export function retryInOrder(options: { attempts: number; backoffMs: number }): 
  * one bad file, and one bad file must not stop the queue.
  */
 function isOutage(error: unknown): error is HangtagError {
-  if (!(error instanceof HangtagError) || error.disposition === 'give-up') return false
-  return (
-    error.disposition === 'rate-limited' ||
-    (error.code.endsWith('-unavailable') && error.code !== 'photo-store-unavailable')
-  )
+  if (!(error instanceof HangtagError)) return false
+  if (mendedOutside.has(error.code)) return true
+  if (error.disposition === 'give-up' || error.code === 'photo-store-unavailable') return false
+  return error.disposition === 'rate-limited' || error.code.endsWith('-unavailable')
 }
+
+/** An account of embeddings that is used up, or a key that is wrong: every job would fail, until a person has mended it. */
+const mendedOutside = new Set(['model-key-refused', 'model-quota'])

@@ -29,6 +29,14 @@ test('the pause that the other side asks for is kept, within the bound', () => {
   expect(failed('a', limited(3_600_000))).toEqual({ pauseMs: 30_000 })
 })
 
+test('a key or an account that a person must mend is waited for', () => {
+  const { failed, failures } = start()
+  for (const code of ['model-key-refused', 'model-quota'])
+    for (let tries = 0; tries < 10; tries += 1)
+      expect(failed('a', new HangtagError('no', { code, disposition: 'give-up' }))).not.toBeNull()
+  expect(failures('a')).toBe(0)
+})
+
 test.each([
   ['a bug', () => new TypeError('x is undefined')],
   ['an odd answer of the server', () => away('catalog-failed')],
