@@ -1,5 +1,5 @@
-import { valueLexicon } from '../model/value-lexicon.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
+import { valueLexicon } from '../taxonomy/value-lexicon.ts'
 import { functionWords } from './function-words.ts'
 import { isNegated } from './is-negated.ts'
 import { possessives } from './possessives.ts'

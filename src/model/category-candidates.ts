@@ -1,7 +1,7 @@
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
+import { valueLexicon } from '../taxonomy/value-lexicon.ts'
 import { wordsOf } from './choose-candidates.ts'
 import type { ModelInput } from './model-input.ts'
-import { valueLexicon } from './value-lexicon.ts'
 import { slotNames } from './wire-forms.ts'
 
 /**

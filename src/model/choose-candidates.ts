@@ -1,6 +1,6 @@
 import type { Attribute, Taxonomy } from '../taxonomy/taxonomy.ts'
+import { valueLexicon } from '../taxonomy/value-lexicon.ts'
 import type { ModelInput } from './model-input.ts'
-import { valueLexicon } from './value-lexicon.ts'
 import { slotNames } from './wire-forms.ts'
 
 /**

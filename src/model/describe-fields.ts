@@ -1,6 +1,6 @@
 import type { Attribute, AttributeKind, Taxonomy } from '../taxonomy/taxonomy.ts'
+import { valueLexicon } from '../taxonomy/value-lexicon.ts'
 import type { FieldsSchema, Section } from './create-wire-schemas.ts'
-import { valueLexicon } from './value-lexicon.ts'
 
 /**
  * The fields of a category as a model reads them: one line a field with its list (none: "chosen"), form, definition and values.

@@ -3,11 +3,11 @@ import type { Evidence } from '../domain/record.ts'
 import { checkValue } from '../taxonomy/check-value.ts'
 import { labelValue } from '../taxonomy/label-value.ts'
 import type { Attribute, Taxonomy } from '../taxonomy/taxonomy.ts'
+import { valueLexicon } from '../taxonomy/value-lexicon.ts'
 import { locateQuote } from './locate-quote.ts'
 import type { ModelReadName, Seen } from './model-call.ts'
 import { type ParsedValue, parseValue } from './parse-value.ts'
 import type { Dropped, Said } from './said.ts'
-import { valueLexicon } from './value-lexicon.ts'
 
 /**
  * The read's confidence by the kind of claim, before calibration. A model's own figure is not asked for: it is off by 0.21 to

@@ -1,6 +1,6 @@
 import { isSizeLabel } from '../taxonomy/size-label.ts'
 import type { Attribute, Taxonomy } from '../taxonomy/taxonomy.ts'
-import { valueLexicon } from './value-lexicon.ts'
+import { valueLexicon } from '../taxonomy/value-lexicon.ts'
 
 /**
  * A model's plain words, which it was asked to give in English, as strings that `parseValue` reads, by the taxonomy's words; empty where they name no value. What they

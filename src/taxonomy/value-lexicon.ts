@@ -1,5 +1,5 @@
-import { foldWord } from '../taxonomy/fold-word.ts'
-import type { Taxonomy } from '../taxonomy/taxonomy.ts'
+import { foldWord } from './fold-word.ts'
+import type { Taxonomy } from './taxonomy.ts'
 
 export type ValueLexicon = {
   /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { valueLexicon } from '../../src/model/value-lexicon.ts'
 import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.ts'
+import { valueLexicon } from '../../src/taxonomy/value-lexicon.ts'
 
 const lexicon = valueLexicon(await loadTaxonomy())
 
