@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { CatalogItem } from '../domain/catalog-item.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import { contentHash } from './content-hash.ts'
+import { foldPlurals } from './fold-plurals.ts'
 import { foldText } from './fold-text.ts'
 import { itemText } from './item-text.ts'
 
@@ -28,7 +29,7 @@ export function catalogRow(tenant: string, item: CatalogItem) {
     bucket: createHash('sha256').update(key).digest().readUInt32BE() % bucketCount,
     contentHash: contentHash(item),
     title: item.title.toWellFormed(),
-    text: foldText(itemText(item)).slice(0, textCharactersMax),
+    text: foldPlurals(foldText(itemText(item))).slice(0, textCharactersMax),
     description: item.description?.toWellFormed() ?? '',
     category: item.category?.toWellFormed() ?? '',
     brand: item.brand?.toWellFormed() ?? '',

@@ -5,6 +5,7 @@ import type { CatalogQuery } from './catalog-index.ts'
 import { catalogKey } from './catalog-row.ts'
 import type { CatalogCalls } from './catalog-session.ts'
 import { allOf, equals, noneOf } from './filter-expression.ts'
+import { foldPlurals } from './fold-plurals.ts'
 
 /**
  * One hybrid search: nearest by dense vector and best by BM25, merged by reciprocal rank. Milvus' merged score says nothing
@@ -66,7 +67,7 @@ function hybridRequest(
   }
   const words: SubRequest = {
     anns_field: 'sparse',
-    data: tellingWords(query.text),
+    data: foldPlurals(tellingWords(query.text)),
     metric_type: 'BM25',
     params: {},
     expr,

@@ -8,10 +8,15 @@ describe('itemText', () => {
       title: 'Slim jeans ',
       category: 'jeans',
       brand: "Levi's",
-      attributes: { color: ['blue'], size: { system: 'waist', label: 32 }, stretch: true, none: null },
+      attributes: { color: ['blue'], material: [{ id: 'denim', percent: 98 }], stretch: true, none: null },
       description: 'Worn twice',
     })
-    expect(text).toBe("Slim jeans. jeans. Levi's. blue. waist. 32. Worn twice")
+    expect(text).toBe("Slim jeans. jeans. Levi's. blue. denim. 98. Worn twice")
+  })
+
+  it('leaves out what belongs to the one piece', () => {
+    const attributes = { size: { system: 'waist', label: '32' }, condition: 'good', flaws: ['stain'], quantity: 2 }
+    expect(itemText({ id: 'a', title: 'Coat', attributes })).toBe('Coat')
   })
 
   it('cuts the tail of a long description', () => {
