@@ -4,7 +4,8 @@ import { type CatalogEmbeddings, spaceOf } from './catalog-embeddings.ts'
 import type { CatalogIndex } from './catalog-index.ts'
 import { catalogKey, itemColumns, itemOfRow } from './catalog-row.ts'
 import { type CatalogCalls, createCatalogSession } from './catalog-session.ts'
-import { equals, keyIn } from './filter-expression.ts'
+import { countItems } from './count-items.ts'
+import { keyIn } from './filter-expression.ts'
 import { foldText } from './fold-text.ts'
 import { searchCharactersMax } from './item-text.ts'
 import { pageItems } from './page-items.ts'
@@ -91,11 +92,7 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
       return row === undefined ? null : itemOfRow(row)
     },
 
-    async count(tenant) {
-      const filter = equals('tenant', tenantSchema.parse(tenant))
-      const [row] = await session.use((calls) => rowsWhere(calls, filter, ['count(*)']), { anyEmbedding: true })
-      return Number(row?.['count(*)'] ?? 0)
-    },
+    count: async (tenant) => countItems(session, tenantSchema.parse(tenant)),
 
     page(tenant, cursor, signal) {
       tenantSchema.parse(tenant)

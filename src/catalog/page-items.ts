@@ -7,47 +7,59 @@ import { allOf, bucketsIn, equals } from './filter-expression.ts'
 
 /**
  * One page of a walk: the tenant's items in a range of buckets. An item never changes its bucket, so whatever is written or
- * removed meanwhile moves no other item to another page. The cursor is the first bucket of the next range.
+ * removed meanwhile moves no other item to another page. The cursor is the first bucket of the next range and how many to
+ * take: few at first, then by how many rows came, because counting first would read every row on Milvus Lite.
  */
 export async function pageItems(calls: CatalogCalls, tenant: string, cursor: string | null): Promise<CatalogPage> {
-  const first = firstBucket(cursor)
-  const mine = equals('tenant', tenant)
-  const [counted] = await rows(calls, mine, ['count(*)'])
-  const total = Number(counted?.['count(*)'] ?? 0)
-  let end = Math.min(bucketCount, first + Math.max(1, Math.floor((bucketCount * pageRows) / Math.max(1, total))))
-  for (;;) {
-    const found = await rows(calls, allOf(mine, bucketsIn(first, end)), itemColumns)
-    if (found.length < answerRowsMax || end - first === 1)
-      return { items: found.map(itemOfRow), next: end >= bucketCount ? null : String(end) }
-    end = first + Math.floor((end - first) / 2)
+  let { first, width } = placeOf(cursor)
+  const started = performance.now()
+  const found: unknown[] = []
+  while (first < bucketCount && found.length < pageRows / 2) {
+    const end = Math.min(bucketCount, first + width)
+    const rows = await rowsIn(calls, allOf(equals('tenant', tenant), bucketsIn(first, end)))
+    width = nextWidth(width, rows.length)
+    if (rows.length >= answerRowsMax && end - first > 1) continue
+    found.push(...rows)
+    first = end
+    if (performance.now() - started > calls.deadlineMs / 4) break
   }
+  return { items: found.map(itemOfRow), next: first < bucketCount ? `${first}-${width}` : null }
 }
 
-/** Rows a page aims at: a few megabytes at most where descriptions are long. */
-const pageRows = 1_000
+/** Rows a page aims at. Milvus Lite takes 0.4 ms of CPU for each and 0.1 s for each query (50,000 rows, 2 cores). */
+const pageRows = 500
 
 /** The most that Milvus answers to one query. */
 const answerRowsMax = 16_384
 
-function firstBucket(cursor: string | null): number {
-  if (cursor === null) return 0
-  const bucket = /^\d{1,4}$/.test(cursor) ? Number(cursor) : bucketCount
-  if (bucket < bucketCount) return bucket
+/** 200 rows of 50,000, and 4,000 of a million. */
+const firstWidth = 16
+
+/** Keys are spread evenly, so that a range tells of the next one; a small one tells little, so it grows fourfold at most. */
+function nextWidth(width: number, rows: number): number {
+  const wanted = Math.floor((width * pageRows) / Math.max(1, rows))
+  return Math.max(1, Math.min(wanted, width * 4, bucketCount))
+}
+
+function placeOf(cursor: string | null): { first: number; width: number } {
+  if (cursor === null) return { first: 0, width: firstWidth }
+  const [, first, width] = (/^(\d{1,4})-(\d{1,4})$/.exec(cursor) ?? []).map(Number)
+  if (first !== undefined && width !== undefined && first < bucketCount && width > 0) return { first, width }
   throw new HangtagError('This is no cursor that a page of the catalog gave', {
     code: 'catalog-cursor-invalid',
     disposition: 'give-up',
   })
 }
 
-async function rows(calls: CatalogCalls, filter: string, columns: string[]): Promise<Record<string, unknown>[]> {
-  const request = {
-    collection_name: calls.alias,
-    filter,
-    output_fields: columns,
-    consistency_level: ConsistencyLevelEnum.Strong,
-  }
+async function rowsIn(calls: CatalogCalls, filter: string): Promise<unknown[]> {
   const answer = await calls.call('query', (client) =>
-    client.query(columns[0] === 'count(*)' ? request : { ...request, limit: answerRowsMax }),
+    client.query({
+      collection_name: calls.alias,
+      filter,
+      output_fields: itemColumns,
+      consistency_level: ConsistencyLevelEnum.Strong,
+      limit: answerRowsMax,
+    }),
   )
   return answer.data
 }
