@@ -2,6 +2,9 @@ import type { EmbeddingsInterface } from '@langchain/core/embeddings'
 
 /** An embedding with what the collection must remember of it: mixing two gives nonsense without an error. */
 export type CatalogEmbeddings = EmbeddingsInterface & {
+  /** LangChain's own two, which here may be told to stop. */
+  embedDocuments(texts: string[], signal?: AbortSignal): Promise<number[][]>
+  embedQuery(text: string, signal?: AbortSignal): Promise<number[]>
   readonly name: string
   readonly version: string
   readonly dimensions: number
