@@ -1,4 +1,4 @@
-import OpenAI from 'openai'
+import OpenAI, { type APIPromise } from 'openai'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import type { AboutCall, ModelRequest, Send } from './model-call.ts'
 import { endpointAddress } from './profiles/endpoint-address.ts'
@@ -16,11 +16,17 @@ export type ModelClientOptions = {
   profile?: Pick<Profile, 'name' | 'keyHeader' | 'apiVersion'>
 }
 
+/** A request to `/embeddings`, in the SDK's form. */
+type EmbeddingsRequest = { model: string; input: string[]; encoding_format: 'float'; dimensions?: number }
+
 /**
- * The wire to an OpenAI-compatible endpoint. `send` makes exactly one request: retries are the queue's affair, under one
- * policy. Errors: see `translateModelError`; nothing waits past the deadline.
+ * The wire to an OpenAI-compatible endpoint. `send` and `embed` make exactly one request each: retries are their callers'
+ * affair. Errors: see `translateModelError`; nothing waits past the deadline. What comes back is not looked at but for being JSON.
  */
-export function createModelClient(options: ModelClientOptions): { send: Send } {
+export function createModelClient(options: ModelClientOptions): {
+  send: Send
+  embed(request: EmbeddingsRequest, signal: AbortSignal): Promise<unknown>
+} {
   const address = endpointAddress(options, options.profile ?? asOpenAi)
   const client = new OpenAI({
     baseURL: address.baseURL,
@@ -40,25 +46,31 @@ export function createModelClient(options: ModelClientOptions): { send: Send } {
     timeout: options.deadlineMs,
   })
 
+  async function ask(
+    request: (signal: AbortSignal) => APIPromise<unknown>,
+    signal: AbortSignal,
+    { onHeaders }: AboutCall,
+  ): Promise<unknown> {
+    // The SDK's own timeout does not cover the body of an error; this one covers everything.
+    const deadline = AbortSignal.timeout(options.deadlineMs)
+    try {
+      const answer = await request(AbortSignal.any([signal, deadline])).withResponse()
+      onHeaders?.(answer.response.headers)
+      const body: unknown = answer.data
+      if (typeof body === 'object' && body !== null) return body
+    } catch (error) {
+      if (error instanceof OpenAI.APIError && error.headers !== undefined) onHeaders?.(error.headers)
+      signal.throwIfAborted()
+      throw translateModelError(error, options)
+    }
+    // A proxy's page with status 200: the SDK hands it over as text, or as nothing where it is empty.
+    throw notJson(options.baseUrl)
+  }
+
   return {
-    async send(request: ModelRequest, signal: AbortSignal, about: AboutCall = {}): Promise<unknown> {
-      // The SDK's own timeout does not cover the body of an error; this one covers everything.
-      const deadline = AbortSignal.timeout(options.deadlineMs)
-      try {
-        const answer = await client.chat.completions
-          .create(request, { signal: AbortSignal.any([signal, deadline]) })
-          .withResponse()
-        about.onHeaders?.(answer.response.headers)
-        const body: unknown = answer.data
-        if (typeof body === 'object' && body !== null) return body
-      } catch (error) {
-        if (error instanceof OpenAI.APIError && error.headers !== undefined) about.onHeaders?.(error.headers)
-        signal.throwIfAborted()
-        throw translateModelError(error, options)
-      }
-      // A proxy's page with status 200: the SDK hands it over as text, or as nothing where it is empty.
-      throw notJson(options.baseUrl)
-    },
+    send: (request: ModelRequest, signal, about = {}) =>
+      ask((bounded) => client.chat.completions.create(request, { signal: bounded }), signal, about),
+    embed: (request, signal) => ask((bounded) => client.embeddings.create(request, { signal: bounded }), signal, {}),
   }
 }
 
