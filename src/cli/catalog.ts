@@ -1,9 +1,10 @@
 import { Command } from 'commander'
 import type { Config } from '../config.ts'
+import { reindexCommand } from './catalog/reindex.ts'
 import { statsCommand } from './catalog/stats.ts'
 
 /** Each subcommand is a file under `catalog/`. */
-const subcommands = [statsCommand]
+const subcommands = [reindexCommand, statsCommand]
 
 /** `hangtag catalog`: the items that are known to be right, which become neighbors of what is digitized. */
 export function catalogCommand(readConfig: () => Config): Command {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { HangtagError } from '../../domain/hangtag-error.ts'
 import { isOver, type Reindex, reindexSchema } from '../../domain/reindex.ts'
 import type { ReindexOutcome } from '../../store/reindex-store.ts'
 import { HttpProblem } from '../http-problem.ts'
+import { requireCatalog } from '../require-catalog.ts'
 import { callerOf } from '../require-scope.ts'
 import { answersOf, jsonAnswer } from '../route-answers.ts'
 import type { App, RouteContext } from '../route-context.ts'
@@ -15,6 +17,10 @@ const statusSchema = z.object({
     .omit({ step: true, bucket: true })
     .nullable()
     .describe('The one that runs, else the last one; null: there never was one'),
+  space: z
+    .object({ configured: z.string(), recorded: z.string().nullable(), collection: z.string().nullable() })
+    .nullable()
+    .describe('What searches are embedded with, and where they go; null where the index cannot be asked now'),
 })
 const embeddingSchema = z
   .string()
@@ -46,16 +52,16 @@ function startRoute(app: App, context: RouteContext): void {
       }),
       response: answersOf({ 202: jsonAnswer('It has begun', statusSchema) }, 'write', [409]),
     },
-    preHandler: async (request) => forOps(callerOf(request)),
     handler: async (request, reply) => {
-      if (context.catalog === null) throw notConfigured()
+      forOps(callerOf(request))
+      requireCatalog(context)
       const outcome = await context.store.reindexes.start({ kind: 'reindex', embedding: request.body.embedding })
       return reply.code(202).send(await ordered(outcome, context))
     },
   })
 }
 
-function statusRoute(app: App, { store }: RouteContext): void {
+function statusRoute(app: App, context: RouteContext): void {
   app.route({
     method: 'GET',
     url: '/catalog/reindex',
@@ -69,7 +75,7 @@ function statusRoute(app: App, { store }: RouteContext): void {
     },
     handler: async (request) => {
       forOps(callerOf(request))
-      return { reindex: await store.reindexes.latest() }
+      return statusOf(await context.store.reindexes.latest(), context)
     },
   })
 }
@@ -109,7 +115,7 @@ function rollbackRoute(app: App, context: RouteContext): void {
     },
     handler: async (request, reply) => {
       forOps(callerOf(request))
-      if (context.catalog === null) throw notConfigured()
+      requireCatalog(context)
       const outcome = await context.store.reindexes.start({ kind: 'rollback', embedding: null })
       return reply.code(202).send(await ordered(outcome, context))
     },
@@ -119,10 +125,20 @@ function rollbackRoute(app: App, context: RouteContext): void {
 async function ordered(
   { refused, reindex, orders }: ReindexOutcome,
   context: RouteContext,
-): Promise<{ reindex: Reindex }> {
+): Promise<z.infer<typeof statusSchema>> {
   if (refused) throw wrongState(reindex)
   await context.afterCommit({ listingId: null, orders })
-  return { reindex }
+  return statusOf(reindex, context)
+}
+
+async function statusOf(reindex: Reindex | null, { catalog }: RouteContext): Promise<z.infer<typeof statusSchema>> {
+  try {
+    return { reindex, space: (await catalog?.space()) ?? null }
+  } catch (error) {
+    // How far it is is known without the index.
+    if (error instanceof HangtagError) return { reindex, space: null }
+    throw error
+  }
 }
 
 function wrongState(reindex: Reindex): HttpProblem {
@@ -136,11 +152,6 @@ function wrongState(reindex: Reindex): HttpProblem {
   return new HttpProblem(409, 'reindex-running', 'A reindex is under way', `${of} ${how}. Wait for it, or cancel it.`, {
     state: phase,
   })
-}
-
-function notConfigured(): HttpProblem {
-  const detail = 'Set MILVUS_ADDRESS; `hangtag up` starts a Milvus Lite by itself.'
-  return new HttpProblem(409, 'catalog-not-configured', 'No vector index is configured', detail)
 }
 
 function forOps({ kind }: { kind: 'ops' | 'key' }): void {
