@@ -83,7 +83,7 @@ export async function composeApi(config: Config): Promise<Api> {
   const shared = openShared(redisUrl, onError)
   const spending = createRedisSpending(shared, config.queue.prefix)
   const photoStore = createFolderPhotoStore(config.photoFolder)
-  const catalog = await openCatalog(config, log)
+  const catalog = await openCatalog(config, taxonomy, log)
   const app = await createApp({
     store,
     photoStore,
@@ -145,10 +145,10 @@ export async function composeWorkers(config: Config) {
   )
   const api = createInternalClient({ apiUrl, workerKey, deadlineMs: apiDeadlineMs })
   const photoStore = createFolderPhotoStore(config.photoFolder)
-  const catalog = await openCatalog(config, log)
+  const taxonomy = await loadTaxonomy(config.taxonomyFolder)
+  const catalog = await openCatalog(config, taxonomy, log)
   const catalogReindex = null as CatalogReindex | null
   const connector = config.publish === null ? null : createRestConnector(config.publish)
-  const taxonomy = await loadTaxonomy(config.taxonomyFolder)
   const { concurrency, bulkConcurrency } = config.queue
   const suspectTurns = createSuspectTurns()
   const ocr = createOcr({ deadlineMs: config.label.deadlineMs })
@@ -207,14 +207,16 @@ export async function composeWorkers(config: Config) {
   }
 }
 
-async function openCatalog(config: Config, log: Log): Promise<CatalogIndex | null> {
+async function openCatalog(config: Config, taxonomy: Taxonomy, log: Log): Promise<CatalogIndex | null> {
   if (config.milvus.address === null) {
     log.warn('No MILVUS_ADDRESS: listings are digitized without neighbors')
     return null
   }
   const { createMilvusIndex } = await import('./catalog/milvus-index.ts')
   const { NgramEmbeddings } = await import('./catalog/embeddings/ngram-embeddings.ts')
-  return createMilvusIndex({ ...config.milvus, address: config.milvus.address, embeddings: new NgramEmbeddings() })
+  const { searchWithNames } = await import('./catalog/search-with-names.ts')
+  const embeddings = new NgramEmbeddings()
+  return searchWithNames(createMilvusIndex({ ...config.milvus, address: config.milvus.address, embeddings }), taxonomy)
 }
 
 /** What all processes share beside the queues: a command that Redis does not answer fails, and is not kept for later. */
