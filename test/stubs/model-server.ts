@@ -11,7 +11,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import type { ChatRequest } from './answer-like-a-model.ts'
-import { type EmbeddingsRequest, embed } from './embed.ts'
+import type { EmbeddingsRequest } from './embed.ts'
+import { embeddingScenarios } from './embedding-scenarios.ts'
 import { completion, failure, modelScenarios, rateLimited, type StubAnswer } from './model-scenarios.ts'
 import { loadOpenAiDescription } from './openai-description.ts'
 import { type Refusal, refuseRequest } from './refuse-request.ts'
@@ -114,7 +115,8 @@ async function answer(
 ): Promise<void> {
   const byName = body.model.replace(/^stub-/, '')
   const limited = state.bucket !== null && !state.bucket.take()
-  const name = limited ? 'limit' : (state.script.shift() ?? (byName in modelScenarios ? byName : state.otherwise))
+  const isKnown = byName in modelScenarios || (endpoint === 'embeddings' && byName in embeddingScenarios)
+  const name = limited ? 'limit' : (state.script.shift() ?? (isKnown ? byName : state.otherwise))
   state.count += 1
   state.seen = [...state.seen, { scenario: name, headers: request.headers, body }].slice(-keptMax)
   const told = state.bucket?.headers() ?? {}
@@ -130,7 +132,8 @@ async function answerOf(
   body: ChatRequest & EmbeddingsRequest,
   response: ServerResponse,
 ): Promise<StubAnswer | null> {
-  if (name === 'ok' && endpoint === 'embeddings') return { body: embed(body) }
+  const embeds = endpoint === 'embeddings' ? embeddingScenarios[name] : undefined
+  if (embeds !== undefined) return embeds(body)
   if (name.startsWith('{')) return completion(body, name)
   const scenario = modelScenarios[name]
   return scenario === undefined
