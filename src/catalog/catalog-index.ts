@@ -1,7 +1,8 @@
 import type { CatalogItem, Neighbor } from '../domain/catalog-item.ts'
 
 /** How a search ranks: by dense vector, by words, or by both merged. */
-export type SearchMode = 'hybrid' | 'dense' | 'bm25'
+export const searchModes = ['hybrid', 'dense', 'bm25'] as const
+export type SearchMode = (typeof searchModes)[number]
 
 export type CatalogQuery = {
   tenant: string

@@ -1,5 +1,6 @@
 import { Agent } from 'undici'
 import { z } from 'zod'
+import type { SearchMode } from '../catalog/catalog-index.ts'
 import { type CatalogItem, catalogItemSchema } from '../domain/catalog-item.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import type { Platform } from '../services/platform.ts'
@@ -16,6 +17,8 @@ export type CatalogClient = {
   batch(id: string, signal: AbortSignal): Promise<CatalogBatch | null>
   page(cursor: string | null, signal: AbortSignal): Promise<{ items: CatalogItem[]; next: string | null }>
   stats(signal: AbortSignal): Promise<CatalogStats>
+  /** Best first. Not tried again: somebody waits for it. */
+  search(query: CatalogSearch, signal: AbortSignal): Promise<CatalogHit[]>
   close(): Promise<void>
 }
 
@@ -38,6 +41,17 @@ const statsSchema = z.object({
   failed: z.number(),
 })
 export type CatalogStats = z.infer<typeof statsSchema>
+
+export type CatalogSearch = { text: string; mode: SearchMode; limit: number }
+
+const hitSchema = z.looseObject({
+  id: z.string(),
+  score: z.number(),
+  title: z.string(),
+  category: z.string().nullable(),
+  brand: z.string().nullable(),
+})
+export type CatalogHit = z.infer<typeof hitSchema>
 
 const takenSchema = z.looseObject({ importId: z.string() })
 const pageSchema = z.object({ items: z.array(catalogItemSchema), next: z.string().nullable() })
@@ -71,6 +85,11 @@ export function createCatalogClient(platform: Platform, tenant = 'default'): Cat
       return parseAnswer(pageSchema, await call('GET', `/v1/catalog/items${from}`, { signal }))
     },
     stats: async (signal) => parseAnswer(statsSchema, await call('GET', '/v1/catalog/stats', { signal })),
+    search: async ({ text, mode, limit }, signal) => {
+      const query = new URLSearchParams({ text, mode, limit: String(limit) })
+      const answer = await call('GET', `/v1/catalog/search?${query}`, { repeatable: false, signal })
+      return parseAnswer(z.object({ hits: z.array(hitSchema) }), answer).hits
+    },
     close: () => agent.destroy(),
   }
 }

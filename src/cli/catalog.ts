@@ -1,10 +1,11 @@
 import { Command } from 'commander'
 import type { Config } from '../config.ts'
 import { reindexCommand } from './catalog/reindex.ts'
+import { searchCommand } from './catalog/search.ts'
 import { statsCommand } from './catalog/stats.ts'
 
 /** Each subcommand is a file under `catalog/`. */
-const subcommands = [reindexCommand, statsCommand]
+const subcommands = [reindexCommand, searchCommand, statsCommand]
 
 /** `hangtag catalog`: the items that are known to be right, which become neighbors of what is digitized. */
 export function catalogCommand(readConfig: () => Config): Command {

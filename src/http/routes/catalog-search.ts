@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { type SearchMode, searchModes } from '../../catalog/catalog-index.ts'
+import type { Neighbor } from '../../domain/catalog-item.ts'
+import { HangtagError } from '../../domain/hangtag-error.ts'
+import { HttpProblem } from '../http-problem.ts'
+import { requireCatalog } from '../require-catalog.ts'
+import { callerOf } from '../require-scope.ts'
+import { answersOf, jsonAnswer } from '../route-answers.ts'
+import type { App, RouteContext } from '../route-context.ts'
+
+const limitMax = 100
+const limitDefault = 10
+/** Longer than any listing's title and first lines; the whole of it must fit into an address. */
+const textCharactersMax = 2_000
+
+const hitSchema = z.object({
+  id: z.string().describe("The item's own id"),
+  score: z.number().describe('What the order is by: falls from hit to hit, and says nothing from search to search'),
+  similarity: z.number().min(-1).max(1).describe("The cosine between the text's vector and the item's"),
+  title: z.string(),
+  category: z.string().nullable(),
+  brand: z.string().nullable(),
+  attributes: z.record(z.string(), z.unknown()),
+})
+
+/** `GET /v1/catalog/search`: what a listing with these words would have for neighbors. */
+export function catalogSearchRoute(app: App, context: RouteContext): void {
+  app.route({
+    method: 'GET',
+    url: '/catalog/search',
+    config: { scope: 'catalog:read' },
+    schema: {
+      operationId: 'searchCatalog',
+      summary: 'Items near a text',
+      description: [
+        'Best first, of items that say the same only one, and only those that are trusted. `hybrid` merges `dense` (what is meant,',
+        'by an embedding) and `bm25` (which words are there). Words of the taxonomy in five languages also find items that say',
+        'the same in others.',
+      ].join('\n'),
+      tags: ['catalog'],
+      querystring: z.object({
+        text: z
+          .string()
+          .max(textCharactersMax)
+          .regex(/\S/, 'say what to look for')
+          .describe("What to look for, such as a seller's words"),
+        limit: z.coerce.number().int().min(1).max(limitMax).default(limitDefault),
+        mode: z.enum(searchModes).default('hybrid' satisfies SearchMode),
+      }),
+      response: answersOf(
+        { 200: jsonAnswer('The items; none where nothing is near', z.object({ hits: z.array(hitSchema) })) },
+        'read',
+        [409],
+      ),
+    },
+    handler: async (request) => {
+      const { tenant } = callerOf(request)
+      const search = requireCatalog(context).search({ tenant, ...request.query }, context.stopping)
+      return { hits: (await search.catch(refuseMismatch)).map(hitOf) }
+    },
+  })
+}
+
+function hitOf({ id, relevance, score, ...neighbor }: Neighbor): z.infer<typeof hitSchema> {
+  return { id: id.slice(id.indexOf('/') + 1), score: relevance, similarity: score, ...neighbor }
+}
+
+/** Trying again does not help, and neither has the caller done anything wrong. */
+function refuseMismatch(error: unknown): never {
+  if (!(error instanceof HangtagError) || error.code !== 'catalog-embedding-mismatch') throw error
+  const detail = `${error.message}. Whoever runs this service runs \`hangtag catalog reindex\`.`
+  throw new HttpProblem(409, error.code, 'The catalog was indexed with another embedding', detail, { cause: error })
+}
