@@ -24,9 +24,9 @@ describe('nameValues', () => {
     expect(nameValues('Size M, very good condition, small stain', taxonomy)).not.toMatch(/\b(alpha|excellent|stains)\b/)
   })
 
-  it('is never longer than what is searched for, and keeps the names', () => {
+  it('puts the names where a model still reads them, and is never longer than what is searched for', () => {
     const named = nameValues(`robe noire ${'x '.repeat(5_000)}`, taxonomy)
     expect(named.length).toBeLessThanOrEqual(searchCharactersMax)
-    expect(named).toMatch(/dresses.*black|black.*dresses/)
+    expect(named.slice(0, 1_000)).toMatch(/dresses.*black|black.*dresses/)
   })
 })
