@@ -13,7 +13,7 @@ import { recordAnswers } from './model/answers/record-answers.ts'
 import { replayAnswers } from './model/answers/replay-answers.ts'
 import { createRedisSpending } from './model/budget/create-redis-spending.ts'
 import { createRedisFlow } from './model/flow/create-redis-flow.ts'
-import type { Send } from './model/model-call.ts'
+import type { ModelClient } from './model/model-client.ts'
 import type { Profile } from './model/profiles/profile.ts'
 import type { AnswerStore } from './model/run-call.ts'
 import { createLog, type Log } from './observability/create-log.ts'
@@ -219,6 +219,44 @@ async function openCatalog(config: Config, taxonomy: Taxonomy, log: Log): Promis
   return searchWithNames(createMilvusIndex({ ...config.milvus, address: config.milvus.address, embeddings }), taxonomy)
 }
 
+/** How texts of the catalog are embedded, by what is configured and what is there. Nothing is loaded or contacted yet. */
+export async function openEmbeddings({ embeddings, milvus }: Config, log: Log) {
+  const [{ createEmbeddingsSource }, { loadTransformersModel, transformersInstalled }] = await Promise.all([
+    import('./catalog/embeddings/create-embeddings-source.ts'),
+    import('./catalog/embeddings/load-transformers-model.ts'),
+  ])
+  const { wish, endpoint, local } = embeddings
+  return createEmbeddingsSource({
+    wish,
+    endpoint: endpoint === null ? null : await openEmbeddingsEndpoint(endpoint, milvus.deadlineMs, log),
+    local: { ...local, load: loadTransformersModel, isInstalled: transformersInstalled },
+  })
+}
+
+async function openEmbeddingsEndpoint(
+  endpoint: NonNullable<Config['embeddings']['endpoint']>,
+  queryDeadlineMs: number,
+  log: Log,
+) {
+  const [{ embed, profile }, { priceCall }] = await Promise.all([
+    openModelEndpoint(endpoint),
+    import('./model/price-call.ts'),
+  ])
+  const { host } = new URL(endpoint.baseUrl)
+  return {
+    ...endpoint,
+    host,
+    ask: embed,
+    queryDeadlineMs,
+    onUsage: ({ model, texts, tokens }: { model: string; texts: number; tokens: number | null }) => {
+      const costUsd = tokens === null ? null : priceCall({ input: tokens, cached: 0, output: 0 }, profile, model)
+      log.debug({ endpoint: host, model, texts, tokens, costUsd }, 'texts embedded')
+    },
+    onRefused: (error: HangtagError) =>
+      log.warn(error.evidence, 'a text was refused by a filter and is found by its words alone'),
+  }
+}
+
 /** What all processes share beside the queues: a command that Redis does not answer fails, and is not kept for later. */
 function openShared(redisUrl: string, onError: (error: Error) => void): Redis {
   const shared = new Redis(redisUrl, { maxRetriesPerRequest: 1, commandTimeout: queueDeadlineMs })
@@ -314,8 +352,8 @@ function openAnswers({ answers, queue, ...config }: Config, log: Log) {
 
 /** The wire to the configured model, and what its endpoint is like. Nothing is contacted yet. */
 export async function openModelEndpoint(
-  model: NonNullable<Config['model']>,
-): Promise<{ send: Send; profile: Profile }> {
+  model: Pick<NonNullable<Config['model']>, 'baseUrl' | 'apiKey' | 'deadlineMs' | 'profile' | 'profileFiles'>,
+): Promise<ModelClient & { profile: Profile }> {
   const [{ createModelClient }, { chooseProfile }, { loadProfiles }] = await Promise.all([
     import('./model/model-client.ts'),
     import('./model/profiles/choose-profile.ts'),

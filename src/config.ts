@@ -86,6 +86,15 @@ const environmentSchema = z.object({
   MODEL_PROFILES: z.string().optional(),
   MODEL_PRICES: z.string().optional(),
 
+  EMBEDDINGS: z.enum(['auto', 'endpoint', 'local', 'ngram']).default('auto'),
+  EMBEDDINGS_BASE_URL: url('http', 'https').optional(),
+  EMBEDDINGS_API_KEY: z.string().optional(),
+  EMBEDDINGS_MODEL: z.string().optional(),
+  EMBEDDINGS_DIMENSIONS: limit.optional(),
+  EMBEDDINGS_DEADLINE_MS: integer(15_000, 1),
+  EMBEDDINGS_DIR: z.string().optional(),
+  EMBEDDINGS_HUB: url('http', 'https').default('https://huggingface.co'),
+
   PUBLISH_URL: url('http', 'https').optional(),
   PUBLISH_TOKEN: z.string().optional(),
   PUBLISH_DEADLINE_MS: integer(15_000, 1),
@@ -143,6 +152,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     problems.push('MODEL_REPLAY: what is replayed is not recorded; set one of MODEL_RECORD and MODEL_REPLAY')
   if ((env.MODEL_RECORD ?? env.MODEL_REPLAY) !== undefined && env.MODEL_BASE_URL === undefined)
     problems.push('MODEL_BASE_URL: recorded answers belong to an endpoint and a model; name them for a replay too')
+  if (env.EMBEDDINGS === 'endpoint' && env.EMBEDDINGS_MODEL === undefined)
+    problems.push('EMBEDDINGS_MODEL: name the embedding model to ask for')
+  if (asksForEmbeddings(env) && (env.EMBEDDINGS_BASE_URL ?? env.MODEL_BASE_URL) === undefined)
+    problems.push('EMBEDDINGS_BASE_URL: the address that serves EMBEDDINGS_MODEL, such as https://api.openai.com/v1')
   if (env.PHOTO_STORE?.includes('://') === true && !env.PHOTO_STORE.startsWith('file://'))
     problems.push('PHOTO_STORE: only a folder for now')
   if (problems.length > 0) throw new ConfigError(problems)
@@ -206,12 +219,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             photoSide: env.MODEL_PHOTO_SIDE,
             /** Which kind of endpoint it is; null: guessed from its address. */
             profile: env.MODEL_PROFILE ?? null,
-            /** The user's own profiles and prices, over those that ship with the product. */
-            profileFiles: {
-              profiles: env.MODEL_PROFILES === undefined ? null : resolve(env.MODEL_PROFILES),
-              prices: env.MODEL_PRICES === undefined ? null : resolve(env.MODEL_PRICES),
-            },
+            profileFiles: profileFilesOf(env),
           },
+    /** What the catalog's texts are compared by. */
+    embeddings: {
+      wish: env.EMBEDDINGS,
+      endpoint: embeddingsEndpoint(env),
+      /** Models on this machine's disk. */
+      local: {
+        folders: [resolve(env.EMBEDDINGS_DIR ?? resolve(env.HANGTAG_DATA, 'models')), resolve(home, 'models')],
+        model: env.EMBEDDINGS === 'local' ? (env.EMBEDDINGS_MODEL ?? null) : null,
+        hub: { url: env.EMBEDDINGS_HUB, folder: resolve(home, 'models') },
+      },
+    },
     /** What models answered before. */
     answers: {
       /** Folders; null: nothing is recorded, nothing is replayed. */
@@ -262,6 +282,38 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     /** Who writes titles and descriptions, and for which targets. */
     copy: { writer: env.COPY_WRITER, targets: env.COPY_TARGETS },
   })
+}
+
+type Environment = z.infer<typeof environmentSchema>
+
+/** With EMBEDDINGS=local the name is that of a model on disk. */
+function asksForEmbeddings(env: Environment): boolean {
+  return env.EMBEDDINGS_MODEL !== undefined && env.EMBEDDINGS !== 'local'
+}
+
+/** Where embeddings are asked for; null: nowhere. By default at the model's address, and with its key there alone. */
+function embeddingsEndpoint(env: Environment) {
+  const baseUrl = env.EMBEDDINGS_BASE_URL ?? env.MODEL_BASE_URL
+  if (!asksForEmbeddings(env) || env.EMBEDDINGS_MODEL === undefined || baseUrl === undefined) return null
+  const isModels = env.MODEL_BASE_URL !== undefined && new URL(baseUrl).origin === new URL(env.MODEL_BASE_URL).origin
+  return {
+    baseUrl,
+    apiKey: env.EMBEDDINGS_API_KEY ?? (isModels ? env.MODEL_API_KEY : undefined) ?? null,
+    model: env.EMBEDDINGS_MODEL,
+    /** Null: as many as the model gives, and the parameter is not sent. */
+    dimensions: env.EMBEDDINGS_DIMENSIONS ?? null,
+    deadlineMs: env.EMBEDDINGS_DEADLINE_MS,
+    profile: isModels ? (env.MODEL_PROFILE ?? null) : null,
+    profileFiles: profileFilesOf(env),
+  }
+}
+
+/** The user's own profiles and prices, over those that ship with the product. */
+function profileFilesOf(env: Environment) {
+  return {
+    profiles: env.MODEL_PROFILES === undefined ? null : resolve(env.MODEL_PROFILES),
+    prices: env.MODEL_PRICES === undefined ? null : resolve(env.MODEL_PRICES),
+  }
 }
 
 /** Another database of the queue's Redis fills the same memory. */

@@ -42,6 +42,32 @@ describe('the configuration', () => {
     expect(problemsOf({ MODEL_NAME: 'm' })).toEqual([expect.stringContaining('MODEL_BASE_URL')])
   })
 
+  test('an embeddings endpoint needs a name and an address, and has those of the model by default', () => {
+    expect(problemsOf({ EMBEDDINGS: 'endpoint' })).toEqual([expect.stringContaining('EMBEDDINGS_MODEL')])
+    expect(problemsOf({ EMBEDDINGS_MODEL: 'm' })).toEqual([expect.stringContaining('EMBEDDINGS_BASE_URL')])
+    const model = { MODEL_BASE_URL: 'https://api.example/v1', MODEL_API_KEY: 'hush', MODEL_NAME: 'm' }
+    expect(readConfig(model).embeddings.endpoint).toBeNull()
+    expect(readConfig({ ...model, EMBEDDINGS_MODEL: 'e', EMBEDDINGS_DIMENSIONS: '256' }).embeddings).toMatchObject({
+      wish: 'auto',
+      endpoint: { baseUrl: 'https://api.example/v1', apiKey: 'hush', model: 'e', dimensions: 256 },
+      local: { model: null },
+    })
+    expect(readConfig({ EMBEDDINGS: 'local', EMBEDDINGS_MODEL: 'owner/name' }).embeddings).toMatchObject({
+      endpoint: null,
+      local: { model: 'owner/name' },
+    })
+  })
+
+  test('the model’s key is never sent to another server than the model’s', () => {
+    const model = { MODEL_BASE_URL: 'https://api.example/v1', MODEL_API_KEY: 'hush', MODEL_NAME: 'm' }
+    const key = (more: Record<string, string>) =>
+      readConfig({ ...model, EMBEDDINGS_MODEL: 'e', ...more }).embeddings.endpoint?.apiKey
+    expect(key({ EMBEDDINGS_BASE_URL: 'https://api.example/other' })).toBe('hush')
+    expect(key({ EMBEDDINGS_BASE_URL: 'http://api.example/v1' })).toBeNull()
+    expect(key({ EMBEDDINGS_BASE_URL: 'https://embeddings.example/v1' })).toBeNull()
+    expect(key({ EMBEDDINGS_BASE_URL: 'https://embeddings.example/v1', EMBEDDINGS_API_KEY: 'own' })).toBe('own')
+  })
+
   test('answers are kept in the queue’s Redis under a cap, or in a Redis of their own that has its own', () => {
     const bytesMax = (environment: Record<string, string>) => readConfig(environment).answers.cache.bytesMax
     expect(bytesMax({})).toBe(64_000_000)

@@ -16,6 +16,8 @@ export type ModelClientOptions = {
   profile?: Pick<Profile, 'name' | 'keyHeader' | 'apiVersion'>
 }
 
+export type ModelClient = { send: Send; embed(request: EmbeddingsRequest, signal: AbortSignal): Promise<unknown> }
+
 /** A request to `/embeddings`, in the SDK's form. */
 type EmbeddingsRequest = { model: string; input: string[]; encoding_format: 'float'; dimensions?: number }
 
@@ -23,10 +25,7 @@ type EmbeddingsRequest = { model: string; input: string[]; encoding_format: 'flo
  * The wire to an OpenAI-compatible endpoint. `send` and `embed` make exactly one request each: retries are their callers'
  * affair. Errors: see `translateModelError`; nothing waits past the deadline. What comes back is not looked at but for being JSON.
  */
-export function createModelClient(options: ModelClientOptions): {
-  send: Send
-  embed(request: EmbeddingsRequest, signal: AbortSignal): Promise<unknown>
-} {
+export function createModelClient(options: ModelClientOptions): ModelClient {
   const address = endpointAddress(options, options.profile ?? asOpenAi)
   const client = new OpenAI({
     baseURL: address.baseURL,

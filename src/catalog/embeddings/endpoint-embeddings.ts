@@ -19,6 +19,8 @@ export type EndpointEmbeddingsOptions = {
   /** Whether the endpoint is told how many numbers to give; not every model takes that parameter. */
   sendDimensions: boolean
   ask: AskForEmbeddings
+  /** For all attempts at a query together: somebody waits. */
+  queryDeadlineMs: number
   limits?: Partial<EmbeddingBatchLimits>
   onUsage?: (usage: { model: string; texts: number; tokens: number | null }) => void
   onRefused?: (error: HangtagError) => void
@@ -50,8 +52,16 @@ export class EndpointEmbeddings extends Embeddings {
   }
 
   override async embedQuery(text: string, signal?: AbortSignal): Promise<number[]> {
-    const [vector] = await this.embedDocuments([text], signal)
-    return vector ?? []
+    const { queryDeadlineMs } = this.#options
+    const deadline = AbortSignal.timeout(queryDeadlineMs)
+    const bounded = signal === undefined ? deadline : AbortSignal.any([signal, deadline])
+    try {
+      const [vector] = await this.embedDocuments([text], bounded)
+      return vector ?? []
+    } catch (error) {
+      signal?.throwIfAborted()
+      throw deadline.aborted ? tooSlow(this.name, queryDeadlineMs, error) : error
+    }
   }
 }
 
@@ -167,4 +177,13 @@ async function askOnce(texts: string[], options: EndpointEmbeddingsOptions, sign
   const { vectors, tokens } = readEmbeddingsAnswer(answer, { texts: texts.length, dimensions })
   options.onUsage?.({ model, texts: texts.length, tokens })
   return vectors
+}
+
+function tooSlow(name: string, deadlineMs: number, cause: unknown): HangtagError {
+  return new HangtagError(`The embeddings endpoint gave no vector within ${deadlineMs} ms.`, {
+    code: 'model-unavailable',
+    disposition: 'retry',
+    evidence: { name, reason: 'timeout', deadlineMs },
+    cause,
+  })
 }

@@ -3,7 +3,10 @@ import type { EmbeddingsKind } from './embeddings-kind.ts'
 import { type AskForEmbeddings, EndpointEmbeddings, type EndpointEmbeddingsOptions } from './endpoint-embeddings.ts'
 import { readEmbeddingsAnswer } from './read-embeddings-answer.ts'
 
-export type EndpointKindSettings = Pick<EndpointEmbeddingsOptions, 'onUsage' | 'onRefused' | 'limits'> & {
+export type EndpointKindSettings = Pick<
+  EndpointEmbeddingsOptions,
+  'onUsage' | 'onRefused' | 'limits' | 'queryDeadlineMs'
+> & {
   /** Of the address, with its port where it names one. */
   host: string
   model: string

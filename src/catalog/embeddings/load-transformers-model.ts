@@ -14,6 +14,15 @@ export const loadTransformersModel: LoadLocalModel = (model) => {
   return turn
 }
 
+/** Whether the package is there, without loading it. */
+export function transformersInstalled(): boolean {
+  try {
+    return import.meta.resolve('@huggingface/transformers') !== ''
+  } catch {
+    return false
+  }
+}
+
 let lastLoad: Promise<unknown> = Promise.resolve()
 
 async function load({ root, name, dtype }: LocalModel): ReturnType<LoadLocalModel> {

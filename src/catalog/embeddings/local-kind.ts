@@ -12,7 +12,7 @@ export type LocalKindSettings = {
   /** A model's folder (`name`, `owner/name`); null: the first that is there. */
   model: string | null
   /** Where a model comes from, and into which folder, that was asked for and is nowhere; null: it is not fetched. */
-  hub: { url: string; folder: string; deadlineMs: number } | null
+  hub: { url: string; folder: string } | null
   load: LoadLocalModel
   /** Whether the package that runs models is there. */
   isInstalled(): boolean
@@ -53,7 +53,7 @@ export function localKind(settings: LocalKindSettings): EmbeddingsKind {
       const name = settings.model ?? hubModel
       // A name without an owner is a folder of one's own, and nothing that a hub has.
       if (!/^[\w.-]+\/[\w.-]+$/.test(name)) throw notThere(settings)
-      await fetchHubModel({ hubUrl: settings.hub.url, name, ...settings.hub })
+      await fetchHubModel({ hubUrl: settings.hub.url, name, folder: settings.hub.folder, deadlineMs: fetchMsMax })
       return (await atHand()).find((each) => each.name === `local:${name}`) ?? missing(name, settings.hub.folder)
     },
   }
@@ -61,6 +61,9 @@ export function localKind(settings: LocalKindSettings): EmbeddingsKind {
 
 /** The model that `../shared/data` and most examples have, in the form that Transformers takes. */
 const hubModel = 'Xenova/all-MiniLM-L6-v2'
+
+/** 23 MB of the usual model, over a slow line. */
+const fetchMsMax = 300_000
 
 function notThere({ model, folders }: LocalKindSettings): HangtagError {
   const places = folders.map((folder) => join(folder, model ?? '<model>')).join(', ')

@@ -15,7 +15,9 @@ const pauses: number[] = []
 const usages: unknown[] = []
 const refusals: string[] = []
 
-function open(model = 'text-embedding-3-small', more: { sendDimensions?: boolean; deadlineMs?: number } = {}) {
+type Options = { sendDimensions: boolean; deadlineMs: number; queryDeadlineMs: number }
+
+function open(model = 'text-embedding-3-small', more: Partial<Options> = {}) {
   for (const list of [pauses, usages, refusals]) list.length = 0
   const { embed } = createModelClient({ baseUrl: server.url, apiKey: 'hush', deadlineMs: more.deadlineMs ?? 5_000 })
   return new EndpointEmbeddings({
@@ -24,6 +26,7 @@ function open(model = 'text-embedding-3-small', more: { sendDimensions?: boolean
     dimensions: 256,
     sendDimensions: more.sendDimensions ?? false,
     ask: embed,
+    queryDeadlineMs: more.queryDeadlineMs ?? 10_000,
     onUsage: (usage) => usages.push(usage),
     onRefused: (error) => refusals.push(error.code),
     pause: async (ms) => void pauses.push(ms),
@@ -180,6 +183,12 @@ describe('an endpoint that fails', () => {
     await server.play([slow])
     expect(await open('ok', { deadlineMs: 200 }).embedQuery('jeans')).toHaveLength(256)
     expect(pauses).toEqual([250])
+  })
+
+  it('keeps no query waiting past its own deadline, all attempts together', async () => {
+    await server.play([], { otherwise: 'hang' })
+    const slow = open(undefined, { deadlineMs: 5_000, queryDeadlineMs: 100 })
+    await expect(slow.embedQuery('jeans')).rejects.toMatchObject({ code: 'model-unavailable', disposition: 'retry' })
   })
 
   it('is left at once by who asked and needs it no more', async () => {
