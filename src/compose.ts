@@ -110,6 +110,12 @@ export async function composeApi(config: Config): Promise<Api> {
       ...store.sweep,
       ...queue,
       deadLetter: store.work.deadLetter,
+      isCatalogUsable: async () =>
+        catalog !== null &&
+        (await catalog.check().then(
+          () => true,
+          () => false,
+        )),
       removeAbandonedUploads: (now) => removeAbandonedUploads({ photoStore, listing: store.listings.get }, now),
       reconcileSpending: (now) =>
         reconcileSpending({ ...spending, ...store.spending, ...store.work }, { olderThanMs: lostAfterMs(config), now }),

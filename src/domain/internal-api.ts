@@ -93,8 +93,27 @@ export type LedgerRow = z.infer<typeof ledgerRowSchema>
 /** GET /internal/listings/{id}/catalog-item?version=N: the accepted listing as a catalog item; null when it is no longer accepted. */
 export const catalogItemAnswerSchema = z.object({ tenant: z.string(), item: catalogItemSchema.nullable() })
 
-/** GET /internal/deletions/{id}; DELETE confirms that nothing is left in Milvus and the photo store. */
-export const deletionSchema = z.object({ id: z.string(), tenant: z.string(), listingId: z.string() })
+/**
+ * PUT /internal/listings/{id}/indexed: what became of the order to index a version. `waiting`: there is no index that can be
+ * used now, and the order is given again when there is one.
+ */
+export const indexOutcomeSchema = z.object({
+  version: z.int().min(1),
+  outcome: z.enum(['put', 'removed', 'waiting']),
+})
+export type IndexOutcome = z.infer<typeof indexOutcomeSchema>['outcome']
+
+/**
+ * GET /internal/deletions/{id}; DELETE confirms that nothing is left in Milvus and the photo store; PUT …/waiting that
+ * something may be left in an index, and that none can be used now.
+ */
+export const deletionSchema = z.object({
+  id: z.string(),
+  tenant: z.string(),
+  listingId: z.string(),
+  /** Whether the index may hold it. */
+  indexed: z.boolean(),
+})
 export type Deletion = z.infer<typeof deletionSchema>
 
 /** put: items of a stored file; delete: ids of a stored file; delete-all: whatever the tenant's catalog holds. */

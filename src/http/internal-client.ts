@@ -15,6 +15,7 @@ import {
   deliverySchema,
   draftOutcomeSchema,
   type ImportResult,
+  type IndexOutcome,
   type LedgerRow,
   type PhotoResult,
   type Publication,
@@ -54,9 +55,10 @@ export type InternalClient = {
     version: number,
     signal?: AbortSignal,
   ): Promise<{ tenant: string; item: CatalogItem | null } | null>
-  indexed(listingId: string, version: number, signal?: AbortSignal): Promise<void>
+  indexed(listingId: string, version: number, outcome: IndexOutcome, signal?: AbortSignal): Promise<void>
   deletion(id: string, signal?: AbortSignal): Promise<Deletion | null>
   deletionDone(id: string, signal?: AbortSignal): Promise<void>
+  deletionWaits(id: string, signal?: AbortSignal): Promise<void>
   /** The oldest batch of the same tenant that is not done, of those up to this one. */
   nextImport(id: string, signal?: AbortSignal): Promise<CatalogImport | null>
   importDone(id: string, result: ImportResult, signal?: AbortSignal): Promise<void>
@@ -101,10 +103,13 @@ export function createInternalClient(options: InternalClientOptions): InternalCl
     },
     catalogItem: (id, version, signal) =>
       call('GET', `${listing(id)}/catalog-item?version=${version}`, catalogItemAnswerSchema, { signal }),
-    indexed: async (id, version, signal) => {
-      await call('PUT', `${listing(id)}/indexed`, noContent, { body: { version }, signal })
+    indexed: async (id, version, outcome, signal) => {
+      await call('PUT', `${listing(id)}/indexed`, noContent, { body: { version, outcome }, signal })
     },
     deletion: (id, signal) => call('GET', `deletions/${encodeURIComponent(id)}`, deletionSchema, { signal }),
+    deletionWaits: async (id, signal) => {
+      await call('PUT', `deletions/${encodeURIComponent(id)}/waiting`, noContent, { signal })
+    },
     deletionDone: async (id, signal) => {
       await call('DELETE', `deletions/${encodeURIComponent(id)}`, noContent, { signal })
     },

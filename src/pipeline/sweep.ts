@@ -7,6 +7,8 @@ const lostMax = 5
 const pageSize = 500
 /** One sweep looks at this many pages, so that a large backlog cannot keep the process busy. */
 const pagesMax = 20
+/** Rows that waited for an index are offered in these many pages a sweep: 1,000 rows each few seconds, about what an index takes. */
+const waitingPagesMax = 2
 
 export type SweepDeps = {
   pendingOrders(olderThan: Date, limit: number): Promise<PendingOrder[]>
@@ -14,6 +16,10 @@ export type SweepDeps = {
   missing(orders: readonly JobOrder[]): Promise<JobOrder[]>
   enqueue(orders: readonly JobOrder[]): Promise<void>
   deadLetter(report: DeadLetterReport): Promise<{ orders: JobOrder[] }>
+  /** Work that no index could take. */
+  waiting: { some(): Promise<boolean>; offer(limit: number): Promise<JobOrder[]> }
+  /** Whether there is an index that would take it now. */
+  isCatalogUsable(): Promise<boolean>
   clearEvents(): Promise<void>
   removeAbandonedUploads(now: Date): Promise<void>
   reconcileSpending(now: Date): Promise<void>
@@ -46,10 +52,20 @@ export async function sweep(deps: SweepDeps, options: { afterMs: number; now: Da
     result.givenUp += hopeless.length
     if (pending.length < pageSize) break
   }
+  await offerWaiting(deps)
   await deps.clearEvents()
   await deps.removeAbandonedUploads(options.now)
   await deps.reconcileSpending(options.now)
   return result
+}
+
+async function offerWaiting({ waiting, isCatalogUsable, enqueue }: SweepDeps): Promise<void> {
+  if (!(await waiting.some()) || !(await isCatalogUsable())) return
+  for (let page = 0; page < waitingPagesMax; page += 1) {
+    const orders = await waiting.offer(pageSize)
+    if (orders.length === 0) return
+    await enqueue(orders)
+  }
 }
 
 export type SweepResult = { restored: number; givenUp: number }

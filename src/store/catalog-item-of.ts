@@ -1,5 +1,6 @@
 import type { CatalogItem } from '../domain/catalog-item.ts'
 import { valuedStatuses } from '../domain/record.ts'
+import { isTrusted } from './is-trusted.ts'
 import type { StoredListing } from './tables.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { StoredListing } from './tables.ts'
  * seller's own text where there is one: that is what the next seller's words will look like.
  */
 export function catalogItemOf(row: StoredListing): CatalogItem | null {
-  if (row.draft === null || (row.state !== 'accepted' && row.state !== 'published')) return null
+  if (row.draft === null || !isTrusted(row)) return null
   const { fields, copy } = row.draft
   const known = Object.entries(fields).filter(([, field]) => valuedStatuses.includes(field.status))
   const word = (name: string) => {

@@ -67,6 +67,7 @@ function received(listing: NewListing, at: Date): StoredListing {
     spendingCap,
     indexedVersion: null,
     indexFailedVersion: null,
+    indexWaiting: false,
     lastEvent: 0,
     createdAt: at,
     updatedAt: at,

@@ -1,4 +1,5 @@
 import { digitizeQueue, type JobOrder, jobId, photoQueue } from '../domain/job.ts'
+import { isTrusted } from './is-trusted.ts'
 import type { StoredListing } from './tables.ts'
 
 /**
@@ -10,10 +11,7 @@ export function ordersOf(row: StoredListing): JobOrder[] {
   if (row.publishing !== null) {
     orders.push({ queue: 'publish', data: { listingId: row.id, version: row.publishing } })
   }
-  const trusted = row.state === 'accepted' || row.state === 'published'
-  if (trusted && row.indexedVersion !== row.version && row.indexFailedVersion !== row.version) {
-    orders.push({ queue: 'index', data: { kind: 'put', listingId: row.id, version: row.version } })
-  }
+  if (asksIndex(row)) orders.push(indexOrder(row))
   return orders
 }
 
@@ -31,6 +29,16 @@ export function photoOrder(row: StoredListing, index: number): JobOrder {
 /** The job of the listing's current revision and run. */
 export function digitizeOrder(row: StoredListing): JobOrder {
   return { queue: digitizeQueue(row.lane), data: { listingId: row.id, revision: row.revision, run: row.run } }
+}
+
+/** The job that brings the index to what the row is: the listing is put, or taken out where it is no longer accepted. */
+export function indexOrder(row: Pick<StoredListing, 'id' | 'version'>): JobOrder {
+  return { queue: 'index', data: { kind: 'put', listingId: row.id, version: row.version } }
+}
+
+function asksIndex(row: StoredListing): boolean {
+  if (row.indexWaiting || row.indexFailedVersion === row.version) return false
+  return isTrusted(row) ? row.indexedVersion !== row.version : row.indexedVersion !== null
 }
 
 // Digitizing waits for the last photo to settle.

@@ -3,8 +3,9 @@ import { type JobOrder, jobId } from '../domain/job.ts'
 import { lockListing } from './change-listing.ts'
 import type { Database, Queries } from './database.ts'
 import { deliveryOrder } from './delivery-store.ts'
+import { isTrusted } from './is-trusted.ts'
 import { newId } from './new-id.ts'
-import { digitizeOrder, ordersOf, photoOrder } from './orders-of.ts'
+import { digitizeOrder, indexOrder, ordersOf, photoOrder } from './orders-of.ts'
 import { readOrder } from './put-dead-letter.ts'
 import type { ListingStore } from './store.ts'
 import { deadLetters, deletions, deliveries, events, listings, type StoredListing } from './tables.ts'
@@ -21,9 +22,15 @@ export function removeListing(database: Database, tenant: string, id: string): R
     const obsolete = await obsoleteOrders(queries, row, at)
     const deletionId = newId('del')
     await queries.delete(listings).where(eq(listings.id, id))
-    await queries
-      .insert(deletions)
-      .values({ id: deletionId, tenant, listingId: id, createdAt: at, hintedAt: at, lost: 0 })
+    await queries.insert(deletions).values({
+      id: deletionId,
+      tenant,
+      listingId: id,
+      indexed: mayBeIndexed(row),
+      createdAt: at,
+      hintedAt: at,
+      lost: 0,
+    })
     return { refused: null, orders: [{ queue: 'index', data: { kind: 'remove', deletionId } }], obsolete }
   })
 }
@@ -49,9 +56,11 @@ async function obsoleteOrders(queries: Queries, row: StoredListing, at: Date): P
   return [...new Map(all.map((order) => [jobId(order), order])).values()]
 }
 
+// A listing in any state may have been on its way into the index, or out of it.
 function ordersAt(row: StoredListing): JobOrder[] {
-  const trusted = row.state === 'accepted' || row.state === 'published'
-  return trusted
-    ? [{ queue: 'index', data: { kind: 'put', listingId: row.id, version: row.version } }]
-    : [digitizeOrder(row)]
+  return [indexOrder(row), ...(isTrusted(row) ? [] : [digitizeOrder(row)])]
+}
+
+function mayBeIndexed(row: StoredListing): boolean {
+  return row.indexedVersion !== null || (isTrusted(row) && !row.indexWaiting)
 }

@@ -1,3 +1,4 @@
+import { isTrusted } from './is-trusted.ts'
 import type { ListingStep } from './listing-step.ts'
 import { settleInput } from './settle-input.ts'
 import type { StoredInput, StoredPhoto } from './stored-listing.ts'
@@ -28,10 +29,19 @@ export function startDigitizing(
     spendingCap: newInput ? null : row.spendingCap,
     problem: null,
     acceptedAt: null,
+    indexedVersion: maybeIndexed(row),
   })
   return settled.row.state === 'failed' || settled.events.length > 0
     ? settled
     : { row: settled.row, events: [{ type: 'listing.digitizing' }] }
+}
+
+/**
+ * What was accepted leaves the index at once. It may be on its way in just now, and then a job that comes after takes it out:
+ * the row is taken for indexed already.
+ */
+function maybeIndexed(row: StoredListing): number | null {
+  return isTrusted(row) && !row.indexWaiting ? (row.indexedVersion ?? row.version) : row.indexedVersion
 }
 
 function triedAgain(photo: StoredPhoto): StoredPhoto {

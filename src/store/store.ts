@@ -7,6 +7,7 @@ import type {
   Delivery,
   DeliveryAttempt,
   ImportResult,
+  IndexOutcome,
   LedgerRow,
   PhotoResult,
   Publication,
@@ -130,11 +131,13 @@ export type WorkStore = {
   catalogItem(listingId: string, version: number): Promise<{ tenant: string; item: CatalogItem | null } | null>
   deletion(id: string): Promise<Deletion | null>
   deletionDone(id: string): Promise<void>
+  /** What is left of it waits until the sweep offers it again, because there is an index. */
+  deletionWaits(id: string): Promise<void>
   /** The tenant's oldest batch that is neither done nor given up, of those up to this one. */
   nextImport(id: string): Promise<CatalogImport | null>
   importDone(id: string, result: ImportResult): Promise<void>
-  /** For accepted listings: the index worker has put this version; `pendingOrders` stops offering it. */
-  indexed(listingId: string, version: number): Promise<void>
+  /** The index worker has put this version, or taken the listing out; or it waits for an index. `pendingOrders` stops offering it. */
+  indexed(listingId: string, version: number, outcome: IndexOutcome): Promise<{ orders: JobOrder[] }>
   delivery(id: string): Promise<Delivery | null>
   /** Decides the next attempt by the schedule; a 410 turns the webhook off; after the last attempt a dead letter is made. */
   deliveryAttempt(id: string, attempt: DeliveryAttempt): Promise<{ orders: JobOrder[] }>
@@ -243,6 +246,8 @@ export type SweepStore = {
   pendingOrders(olderThan: Date, limit: number): Promise<PendingOrder[]>
   /** Notes that the queue was looked at now; `lost` where the job was not there and was put back. */
   hinted(orders: { order: JobOrder; lost: boolean }[]): Promise<void>
+  /** Work that waits for an index that can be used. */
+  waiting: { some(): Promise<boolean>; offer(limit: number): Promise<JobOrder[]> }
 }
 
 export type Store = {

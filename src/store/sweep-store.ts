@@ -3,6 +3,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { type JobOrder, jobId } from '../domain/job.ts'
 import type { Database, Queries } from './database.ts'
 import { deliveryOrder } from './delivery-store.ts'
+import { createWaitingWork } from './offer-waiting.ts'
 import { ordersOf } from './orders-of.ts'
 import { ordersOfReindex } from './reindex-store.ts'
 import { rowOfOrder } from './row-of-order.ts'
@@ -32,6 +33,7 @@ export function createSweepStore(database: Database): SweepStore {
       }
       return database.read((queries) => pendingOrders(queries, { olderThan, limit, at }))
     },
+    waiting: createWaitingWork(database),
     hinted: (orders) =>
       orders.length === 0
         ? Promise.resolve()

@@ -1,4 +1,4 @@
-import { isNotNull, isNull } from 'drizzle-orm'
+import { eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
@@ -56,6 +56,8 @@ export const listings = pgTable(
     /** The version that the catalog index holds, and the one that it could not take. */
     indexedVersion: integer('indexed_version'),
     indexFailedVersion: integer('index_failed_version'),
+    /** What the row asks of the index waits until one can be used: none is configured, or it holds another embedding. */
+    indexWaiting: boolean('index_waiting').notNull().default(false),
     lastEvent: integer('last_event').notNull(),
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
@@ -67,6 +69,7 @@ export const listings = pgTable(
     index('listings_by_tenant').on(table.tenant, table.ordinal),
     index('listings_by_state').on(table.tenant, table.state, table.ordinal),
     index('listings_pending').on(table.hintedAt).where(isNotNull(table.hintedAt)),
+    index('listings_index_waiting').on(table.id).where(eq(table.indexWaiting, sql`true`)),
   ],
 )
 
@@ -183,6 +186,10 @@ export const deletions = pgTable('deletions', {
   id: text().primaryKey(),
   tenant: text().notNull(),
   listingId: text('listing_id').notNull(),
+  /** Whether the index may hold it. */
+  indexed: boolean().notNull().default(true),
+  /** Nothing is left to do but at an index, and none can be used. */
+  indexWaiting: boolean('index_waiting').notNull().default(false),
   createdAt: time('created_at').notNull(),
   hintedAt: time('hinted_at'),
   lost: integer().notNull(),

@@ -107,7 +107,7 @@ describe('against the real API', () => {
     const headers = { 'hangtag-tenant': 'worker-test' }
     const { version } = (await test.call('POST', `/v1/listings/${id}/accept`, { headers })).body
     expect(await worker.catalogItem(id, version)).toMatchObject({ tenant: 'worker-test', item: { id } })
-    await worker.indexed(id, version)
+    await worker.indexed(id, version, 'put')
     await test.call('PATCH', `/v1/listings/${id}`, { headers, body: { text: 'other' } })
     expect(await worker.catalogItem(id, version)).toMatchObject({ item: null })
   })

@@ -12,6 +12,8 @@ const idle: SweepDeps = {
   missing: async () => [],
   enqueue: async () => {},
   deadLetter: async () => ({ orders: [] }),
+  waiting: { some: async () => false, offer: async () => [] },
+  isCatalogUsable: async () => true,
   clearEvents: async () => {},
   removeAbandonedUploads: async () => {},
   reconcileSpending: async () => {},

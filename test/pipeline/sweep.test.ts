@@ -31,6 +31,8 @@ function bench(rows: { order: JobOrder; lost: number; hintedAt?: Date }[], inQue
       waiting.splice(at, 1)
       return { orders: [] }
     },
+    waiting: { some: async () => false, offer: async () => [] },
+    isCatalogUsable: async () => true,
     clearEvents: async () => {
       cleared += 1
     },
@@ -85,4 +87,35 @@ test('each sweep looks for uploads that a crash left, and for what calls that di
   const { deps, asked } = bench([])
   await sweep(deps, { afterMs: 1_000, now })
   expect(asked).toEqual([now, now])
+})
+
+/** As many orders as wait for an index, offered page by page. */
+function waitingFor(count: number) {
+  const left = Array.from({ length: count }, (_, at): JobOrder => {
+    return { queue: 'index', data: { kind: 'put', listingId: `lst_${at}`, version: 1 } }
+  })
+  return { some: async () => left.length > 0, offer: async (limit: number) => left.splice(0, limit) }
+}
+
+test('what waited for an index is offered once there is one, a bounded number a sweep', async () => {
+  const { deps, queue } = bench([])
+  deps.waiting = waitingFor(1_200)
+  await sweep(deps, { afterMs: 1_000, now })
+  expect(queue.size).toBe(1_000)
+  await sweep(deps, { afterMs: 1_000, now })
+  expect(queue.size).toBe(1_200)
+})
+
+test('while no index can be used what waits for one goes on waiting, and an index is asked only where something waits', async () => {
+  const { deps, queue } = bench([])
+  let asked = 0
+  deps.isCatalogUsable = async () => {
+    asked += 1
+    return false
+  }
+  await sweep(deps, { afterMs: 1_000, now })
+  expect(asked).toBe(0)
+  deps.waiting = waitingFor(3)
+  await sweep(deps, { afterMs: 1_000, now })
+  expect([asked, queue.size, await deps.waiting.some()]).toEqual([1, 0, true])
 })

@@ -7,6 +7,7 @@ import {
   deliveryAttemptSchema,
   deliverySchema,
   importResultSchema,
+  indexOutcomeSchema,
   publicationResultSchema,
   publicationSchema,
 } from '../../domain/internal-api.ts'
@@ -34,13 +35,13 @@ export function internalQueueRoutes(app: App, context: RouteContext): void {
   })
 }
 
-function indexRoutes(app: App, { store: { work } }: RouteContext): void {
+function indexRoutes(app: App, context: RouteContext): void {
   app.route({
     method: 'GET',
     url: '/listings/:id/catalog-item',
     schema: { params: listingParams, querystring: versionQuery, response: { 200: catalogItemAnswerSchema } },
     handler: async (request) => {
-      const found = await work.catalogItem(request.params.id, request.query.version)
+      const found = await context.store.work.catalogItem(request.params.id, request.query.version)
       if (found === null) throw notFound('listing')
       return found
     },
@@ -48,15 +49,26 @@ function indexRoutes(app: App, { store: { work } }: RouteContext): void {
   app.route({
     method: 'PUT',
     url: '/listings/:id/indexed',
-    schema: { params: listingParams, body: z.object({ version: z.int().min(1) }) },
+    schema: { params: listingParams, body: indexOutcomeSchema },
     handler: async (request, reply) => {
-      await work.indexed(request.params.id, request.body.version)
+      const { version, outcome } = request.body
+      const { orders } = await context.store.work.indexed(request.params.id, version, outcome)
+      await context.afterCommit({ listingId: null, orders })
       return reply.code(204).send()
     },
   })
 }
 
 function cleanUpRoutes(app: App, { store: { work } }: RouteContext): void {
+  app.route({
+    method: 'PUT',
+    url: '/deletions/:id/waiting',
+    schema: { params: thingParams },
+    handler: async (request, reply) => {
+      await work.deletionWaits(request.params.id)
+      return reply.code(204).send()
+    },
+  })
   app.route({
     method: 'GET',
     url: '/deletions/:id',

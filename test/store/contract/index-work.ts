@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { catalogItemSchema } from '../../../src/domain/catalog-item.ts'
+import type { Store } from '../../../src/store/store.ts'
 import {
   accepted,
   corrected,
   draft,
   drafted,
   field,
+  jobIds,
   newImport,
   newTenant,
   pendingFor,
@@ -57,16 +59,114 @@ export function indexContract(subject: Subject) {
     const tenant = newTenant()
     const { id, version } = await accepted(store, tenant)
     expect(await pendingFor(subject, id)).toEqual([`put-${id}-${version}`])
-    await store.work.indexed(id, version)
+    await store.work.indexed(id, version, 'put')
     expect(await pendingFor(subject, id)).toEqual([])
     const correction = { fields: { brand: corrected('Lee') }, by: 'key_1', consent: false, ifVersion: version }
     await store.listings.correct(tenant, id, correction)
     expect(await pendingFor(subject, id)).toEqual([`put-${id}-${version + 1}`])
-    await store.work.indexed(id, version)
+    await store.work.indexed(id, version, 'put')
     expect(await pendingFor(subject, id)).toEqual([`put-${id}-${version + 1}`])
-    await store.work.indexed(id, version + 1)
-    await store.work.indexed(id, version)
+    await store.work.indexed(id, version + 1, 'put')
+    await store.work.indexed(id, version, 'put')
     expect(await pendingFor(subject, id)).toEqual([])
+  })
+
+  test('what is digitized again leaves the index at once, and comes back when it is accepted again', async () => {
+    const { store } = subject
+    const tenant = newTenant()
+    const { id, version } = await accepted(store, tenant)
+    await store.work.indexed(id, version, 'put')
+    const left = await store.listings.change(tenant, id, { text: 'size L wool dress' })
+    expect(left.refused === null && jobIds(left.orders)).toContain(`put-${id}-${version + 1}`)
+    expect((await store.work.catalogItem(id, version + 1))?.item).toBeNull()
+    expect(await store.work.indexed(id, version + 1, 'removed')).toEqual({ orders: [] })
+    expect(await pendingFor(subject, id)).toEqual([`digitize-${id}-2-2`])
+    await store.work.writeDraft(id, draft({ revision: 2, run: 2 }))
+    expect(await pendingFor(subject, id)).toEqual([])
+    const again = await store.listings.accept(tenant, id)
+    expect(again.refused === null && jobIds(again.orders)).toEqual([`put-${id}-${version + 3}`])
+  })
+
+  test('what is digitized again while it is on its way into the index is taken out behind it', async () => {
+    const { store } = subject
+    const tenant = newTenant()
+    const { id, version } = await accepted(store, tenant)
+    const left = await store.listings.redigitize(tenant, id)
+    expect(left.refused === null && jobIds(left.orders)).toContain(`put-${id}-${version + 1}`)
+    // The report of the first job comes late, or never.
+    await store.work.indexed(id, version, 'put')
+    expect(await pendingFor(subject, id)).toContain(`put-${id}-${version + 1}`)
+  })
+
+  test('a late report that it was taken out orders an accepted listing in again', async () => {
+    const { store } = subject
+    const tenant = newTenant()
+    const { id, version } = await accepted(store, tenant)
+    await store.work.indexed(id, version, 'put')
+    const order = { queue: 'index', data: { kind: 'put', listingId: id, version } }
+    expect(await store.work.indexed(id, version, 'removed')).toEqual({ orders: [order] })
+  })
+
+  test('what waits for an index is offered no more until it is let go, page by page, and then in order', async () => {
+    const { store } = subject
+    const tenant = newTenant()
+    await letGoAll(store)
+    const waiting = [await accepted(store, tenant), await accepted(store, tenant), await accepted(store, tenant)]
+    for (const { id, version } of waiting) {
+      expect(await store.work.indexed(id, version, 'waiting')).toEqual({ orders: [] })
+      expect(await pendingFor(subject, id)).toEqual([])
+    }
+    const [one] = waiting
+    if (one === undefined) throw new Error('nothing waits')
+    // A correction changes what will be indexed, and orders nothing.
+    const fields = { brand: corrected('Lee') }
+    const change = { fields, by: 'key_1', consent: false, ifVersion: one.version }
+    const correction = await store.listings.correct(tenant, one.id, change)
+    expect(correction).toMatchObject({ refused: null, orders: [] })
+    expect(await store.sweep.waiting.some()).toBe(true)
+    const offered = [...(await store.sweep.waiting.offer(2)), ...(await store.sweep.waiting.offer(2))]
+    expect(await store.sweep.waiting.some()).toBe(false)
+    const versions = waiting.map(({ id, version }) => `put-${id}-${id === one.id ? version + 1 : version}`)
+    expect(jobIds(offered).toSorted()).toEqual(versions.toSorted())
+    expect(await pendingFor(subject, one.id)).toEqual([`put-${one.id}-${one.version + 1}`])
+  })
+
+  test('a listing that only ever waited for an index leaves nothing to take out of one', async () => {
+    const { store } = subject
+    const tenant = newTenant()
+    const { id, version } = await accepted(store, tenant)
+    await store.work.indexed(id, version, 'waiting')
+    await store.listings.redigitize(tenant, id)
+    await letGoAll(store)
+    expect(await pendingFor(subject, id)).toEqual([`digitize-${id}-1-2`])
+  })
+
+  test.each([
+    ['was put', true, 'put'],
+    ['may be on its way in', true, null],
+    ['waits for an index', false, 'waiting'],
+  ] as const)(
+    'the deletion of a listing that %s says whether an index may hold it: %s',
+    async (_, indexed, outcome) => {
+      const { store } = subject
+      const tenant = newTenant()
+      const { id, version } = await accepted(store, tenant)
+      if (outcome !== null) await store.work.indexed(id, version, outcome)
+      expect(await store.work.deletion(await deletionOf(store, tenant, id))).toMatchObject({ listingId: id, indexed })
+    },
+  )
+
+  test('a deletion that waits for an index is offered again when there is one', async () => {
+    const { store } = subject
+    const tenant = newTenant()
+    await letGoAll(store)
+    const { id } = await accepted(store, tenant)
+    const deletionId = await deletionOf(store, tenant, id)
+    await store.work.deletionWaits(deletionId)
+    expect(await pendingFor(subject, deletionId)).toEqual([])
+    expect(jobIds(await store.sweep.waiting.offer(10))).toEqual([`remove-${deletionId}`])
+    expect(await pendingFor(subject, deletionId)).toEqual([`remove-${deletionId}`])
+    await store.work.deletionDone(deletionId)
   })
 
   test('indexing is nobody else’s news', async () => {
@@ -75,7 +175,7 @@ export function indexContract(subject: Subject) {
     const { id, version } = await accepted(store, tenant)
     const before = await store.listings.get(tenant, id)
     subject.clock.advance(1_000)
-    await store.work.indexed(id, version)
+    await store.work.indexed(id, version, 'put')
     expect(await store.listings.get(tenant, id)).toEqual(before)
   })
 
@@ -141,4 +241,16 @@ export function indexContract(subject: Subject) {
     expect(await store.imports.get(tenant, first)).toMatchObject({ state: 'waiting', problem: null })
     expect((await store.work.nextImport(second))?.id).toBe(first)
   })
+}
+
+/** Tests share a database: what others left waiting is nobody's any more. */
+async function letGoAll(store: Store): Promise<void> {
+  while (await store.sweep.waiting.some()) await store.sweep.waiting.offer(1_000)
+}
+
+async function deletionOf(store: Store, tenant: string, id: string): Promise<string> {
+  const removed = await store.listings.remove(tenant, id)
+  const order = removed.refused === null ? removed.orders[0] : undefined
+  if (order?.queue !== 'index' || order.data.kind !== 'remove') throw new Error('no deletion was ordered')
+  return order.data.deletionId
 }

@@ -144,7 +144,13 @@ export function inputContract(subject: Subject) {
       fields: { brand: { value: 'Lee' } },
       corrections: [{ field: 'brand', after: 'Lee' }],
     })
-    expect(outcome).toMatchObject({ orders: [{ queue: 'digitize', data: { listingId: id, revision: 2, run: 2 } }] })
+    const out = { kind: 'put', listingId: id, version: version + 2 }
+    expect(outcome).toMatchObject({
+      orders: [
+        { queue: 'digitize', data: { listingId: id, revision: 2, run: 2 } },
+        { queue: 'index', data: out },
+      ],
+    })
   })
 
   test('a change that changes nothing counts nothing', async () => {

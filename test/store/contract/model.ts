@@ -23,10 +23,20 @@ type Model = {
   version: number
   revision: number
   run: number
+  /** The version that the index holds, or may hold since it was on its way in when the listing left. */
+  indexed: number | null
 }
 type Target = { store: Store; tenant: string; id: string; step: number }
 
-const workerActions = ['draft', 'draft to review', 'stale draft', 'published', 'publishing failed', 'job died'] as const
+const workerActions = [
+  'draft',
+  'draft to review',
+  'stale draft',
+  'published',
+  'publishing failed',
+  'job died',
+  'index job',
+] as const
 type Action = Exclude<ListingVerb, 'delete'> | (typeof workerActions)[number]
 const verbs = listingVerbs.filter((verb) => verb !== 'delete')
 const isVerb = (action: Action): action is Exclude<ListingVerb, 'delete'> => (verbs as string[]).includes(action)
@@ -53,6 +63,7 @@ async function walk(subject: Subject, actions: Action[]): Promise<void> {
     version: 1,
     revision: 1,
     run: 1,
+    indexed: null,
   }
   for (const [step, action] of actions.entries()) {
     const target = { store, tenant, id, step }
@@ -81,9 +92,9 @@ async function useVerb(target: Target, model: Model, verb: Exclude<ListingVerb, 
   const { version, revision, run } = model
   switch (verb) {
     case 'change':
-      return { ...model, state: 'digitizing', version: version + 1, revision: revision + 1, run: run + 1 }
+      return { ...left(model), state: 'digitizing', version: version + 1, revision: revision + 1, run: run + 1 }
     case 'redigitize':
-      return { ...model, state: 'digitizing', version: version + 1, run: run + 1 }
+      return { ...left(model), state: 'digitizing', version: version + 1, run: run + 1 }
     case 'correct':
       return { ...model, version: version + 1 }
     case 'accept':
@@ -91,6 +102,14 @@ async function useVerb(target: Target, model: Model, verb: Exclude<ListingVerb, 
     case 'publish':
       return { ...model, publishing: version }
   }
+}
+
+function isTrusted({ state }: Model): boolean {
+  return state === 'accepted' || state === 'published'
+}
+
+function left(model: Model): Model {
+  return { ...model, indexed: model.indexed ?? (isTrusted(model) ? model.version : null) }
 }
 
 function call({ store, tenant, id, step }: Target, model: Model, verb: Exclude<ListingVerb, 'delete'>) {
@@ -138,6 +157,11 @@ async function useWorker({ store, id }: Target, model: Model, action: (typeof wo
         detail: 'y',
       })
       return publishing === null ? model : { ...over, state: 'accepted' }
+    case 'index job': {
+      const found = await store.work.catalogItem(id, version)
+      await store.work.indexed(id, version, found?.item == null ? 'removed' : 'put')
+      return { ...model, indexed: isTrusted(model) ? version : null }
+    }
     case 'job died':
       await store.work.deadLetter({
         queue: 'digitize',
@@ -151,10 +175,11 @@ async function useWorker({ store, id }: Target, model: Model, action: (typeof wo
 }
 
 /** What a listing in this state must have in the queue. */
-function waitingFor({ state, publishing, version, revision, run }: Model, id: string): string[] {
+function waitingFor(model: Model, id: string): string[] {
+  const { state, publishing, version, revision, run, indexed } = model
   return [
     ...(state === 'digitizing' ? [`digitize-${id}-${revision}-${run}`] : []),
     ...(publishing === null ? [] : [`publish-${id}-${publishing}`]),
-    ...(state === 'accepted' || state === 'published' ? [`put-${id}-${version}`] : []),
+    ...((isTrusted(model) ? indexed !== version : indexed !== null) ? [`put-${id}-${version}`] : []),
   ]
 }

@@ -51,7 +51,7 @@ export function removeContract(subject: Subject) {
     await store.listings.remove(tenant, id)
     const [row] = await engine.queries.select().from(tables.deletions).where(eq(tables.deletions.listingId, id))
     const deletionId = row?.id ?? ''
-    expect(await store.work.deletion(deletionId)).toEqual({ id: deletionId, tenant, listingId: id })
+    expect(await store.work.deletion(deletionId)).toEqual({ id: deletionId, tenant, listingId: id, indexed: true })
     expect(await pendingFor(subject, deletionId)).toEqual([`remove-${deletionId}`])
     await store.work.deletionDone(deletionId)
     await store.work.deletionDone(deletionId)

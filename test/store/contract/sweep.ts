@@ -116,7 +116,7 @@ export function sweepContract(subject: Subject) {
     const tenant = newTenant()
     const { id, version } = await accepted(store, tenant)
     const put: JobOrder = { queue: 'index', data: { kind: 'put', listingId: id, version } }
-    await store.work.indexed(id, version)
+    await store.work.indexed(id, version, 'put')
     await store.sweep.hinted([
       { order: put, lost: true },
       { order: { queue: 'webhooks', data: { deliveryId: 'dlv_none', attempt: 1 } }, lost: true },
