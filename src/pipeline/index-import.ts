@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CatalogIndex } from '../catalog/catalog-index.ts'
+import { type RefusedItem, upsertSoundItems } from '../catalog/upsert-sound-items.ts'
 import { type CatalogItem, catalogItemSchema } from '../domain/catalog-item.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import type { CatalogImport, ImportResult } from '../domain/internal-api.ts'
@@ -41,6 +42,7 @@ async function carryOut(
   if (kind === 'delete-all') return { ...result, removed: await removeAll(tenant, catalog, signal) }
   const stored = await photoStore.get(importKey(tenant, id))
   const lines = stored === null ? [] : stored.toString('utf8').split('\n').filter(Boolean)
+  const refused: RefusedItem[] = []
   for (let at = 0; at < lines.length; at += batchSize) {
     signal.throwIfAborted()
     const batch = lines.slice(at, at + batchSize)
@@ -48,11 +50,13 @@ async function carryOut(
       await catalog.remove(tenant, batch.map(parseId))
       result.removed += batch.length
     } else {
-      const { written, unchanged } = await catalog.upsert(tenant, batch.map(parseItem))
-      result.written += written
-      result.unchanged += unchanged
+      const done = await upsertSoundItems(catalog.upsert, tenant, batch.map(parseItem))
+      result.written += done.written
+      result.unchanged += done.unchanged
+      refused.push(...done.refused)
     }
   }
+  if (refused.length > 0) throw refusedItems(refused)
   return result
 }
 
@@ -80,6 +84,17 @@ function parseItem(line: string): CatalogItem {
 
 function parseId(line: string): string {
   return z.object({ id: z.string() }).parse(JSON.parse(line)).id
+}
+
+/** All others are in by now. The file stays, for a replay once the reason is mended. */
+function refusedItems(refused: readonly RefusedItem[]): HangtagError {
+  const told = refused.slice(0, 5).map(({ id, reason }) => `${id}: ${reason.slice(0, 300)}`)
+  const more = refused.length > told.length ? ` And ${refused.length - told.length} more.` : ''
+  return new HangtagError(`${refused.length} items could not be indexed, all others were. ${told.join(' ')}${more}`, {
+    code: 'catalog-items-refused',
+    disposition: 'give-up',
+    evidence: { refused: refused.length, ids: refused.slice(0, 100).map(({ id }) => id) },
+  })
 }
 
 function notConfigured(): HangtagError {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CatalogItem } from '../../src/domain/catalog-item.ts'
+import { HangtagError } from '../../src/domain/hangtag-error.ts'
 import type { CatalogImport, ImportResult } from '../../src/domain/internal-api.ts'
 import { type IndexImportDeps, indexImport } from '../../src/pipeline/index-import.ts'
 
@@ -97,4 +98,26 @@ test('without a vector index a batch says what to set, and keeps its file', asyn
   const job = indexImport('imp_1', { ...deps, catalog: null }, signal)
   await expect(job).rejects.toMatchObject({ code: 'catalog-not-configured', disposition: 'give-up' })
   expect(files.size).toBe(1)
+})
+
+test('of a batch with bad items the good ones are indexed, and its dead letter names the bad ones with their reasons', async () => {
+  const { deps, catalog, files, results } = bench([{ id: 'imp_1', kind: 'put', lines: lines(450) }])
+  const upsert: NonNullable<IndexImportDeps['catalog']>['upsert'] = async (of, items) => {
+    const bad = items.find(({ id }) => id === 'sku-3' || id === 'sku-440')
+    if (bad !== undefined) {
+      const reason = `${bad.id} holds a field that is too long`
+      throw new HangtagError(reason, { code: 'catalog-refused', disposition: 'give-up' })
+    }
+    for (const one of items) catalog.set(`${of}/${one.id}`, one)
+    return { written: items.length, unchanged: 0 }
+  }
+  deps.catalog = deps.catalog && { ...deps.catalog, upsert }
+  await expect(indexImport('imp_1', deps, signal)).rejects.toMatchObject({
+    code: 'catalog-items-refused',
+    disposition: 'give-up',
+    message: expect.stringMatching(
+      /^2 items could not .* sku-3: sku-3 holds a field that is too long sku-440: sku-440 holds/,
+    ),
+  })
+  expect([catalog.size, files.size, results]).toEqual([448, 1, {}])
 })
