@@ -14,14 +14,15 @@ const lines = [
   ['src/evals'],
   ['src/http', 'src/services'],
   ['src/compose.ts'],
+  ['src/compose-evals.ts'],
   ['src/cli', 'workers', 'evals'],
 ]
 /** The configuration is a type to whoever takes it whole; only these read it. */
-const configReaders = ['src/compose.ts', 'src/cli', 'workers', 'src/services', 'src/pipeline']
+const configReaders = ['src/compose.ts', 'src/compose-evals.ts', 'src/cli', 'workers', 'src/services', 'src/pipeline']
 /** Who may touch the environment: the configuration, and the one room that closes a library's back door. */
 const environmentReaders = ['src/config.ts', 'src/prompt/render-prompt.ts']
 /** Who may build the adapters of the outside world. */
-const adapterBuilders = ['src/compose.ts']
+const adapterBuilders = ['src/compose-evals.ts', 'src/compose.ts']
 const adapterFactories = [
   'openStore',
   'createFolderPhotoStore',
@@ -74,7 +75,7 @@ describe('the rooms', () => {
     expect(readers).toEqual(environmentReaders.toSorted())
   })
 
-  test('only compose.ts builds real adapters', () => {
+  test('only those who compose build real adapters', () => {
     const calls = new RegExp(`(?<!function )\\b(${adapterFactories.join('|')})\\(`)
     const builders = sources.filter(({ text }) => calls.test(text)).map(({ file }) => file)
     expect(builders).toEqual(adapterBuilders)

@@ -1,11 +1,20 @@
 import { Command } from 'commander'
+import type { Config } from '../config.ts'
+import { blessCommand } from './eval/bless.ts'
+import { compareCommand } from './eval/compare.ts'
+import { gateCommand } from './eval/gate.ts'
 import { replayCommand } from './eval/replay.ts'
+import { runSuiteCommand } from './eval/run.ts'
 import { scoreCommand } from './eval/score.ts'
 
 /** `hangtag eval`: how good drafts, prompts and models are. */
-export function evalCommand(): Command {
+export function evalCommand(readConfig: () => Config): Command {
   return new Command('eval')
     .description('how good drafts, prompts and models are')
+    .addCommand(runSuiteCommand(readConfig))
+    .addCommand(compareCommand(readConfig))
+    .addCommand(gateCommand(readConfig))
+    .addCommand(blessCommand(readConfig))
     .addCommand(scoreCommand())
     .addCommand(replayCommand())
 }

@@ -8,7 +8,7 @@ const config = () => readConfig(environment())
 const commands: Record<string, () => Promise<Command>> = {
   up: async () => (await import('./up.ts')).upCommand(config),
   digitize: async () => (await import('./digitize.ts')).digitizeCommand(config),
-  eval: async () => (await import('./eval.ts')).evalCommand(),
+  eval: async () => (await import('./eval.ts')).evalCommand(config),
   calibrate: async () => (await import('./calibrate.ts')).calibrateCommand(config),
   catalog: async () => (await import('./catalog.ts')).catalogCommand(config),
   taxonomy: async () => (await import('./taxonomy.ts')).taxonomyCommand(config),

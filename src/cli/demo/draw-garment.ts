@@ -1,5 +1,5 @@
+import { createRandom } from '../../evals/statistics/create-random.ts'
 import { type BackdropKind, backdrop } from './backdrop.ts'
-import { createRandom } from './create-random.ts'
 import { colorHex, type Fabric, fabricPattern } from './fabric.ts'
 import { type Garment, type GarmentShape, garmentShapes } from './garment-shapes.ts'
 import { type PhotoOptions, photoOfSvg } from './photo-of-svg.ts'

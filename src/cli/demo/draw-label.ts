@@ -1,4 +1,4 @@
-import { createRandom } from './create-random.ts'
+import { createRandom } from '../../evals/statistics/create-random.ts'
 import { type Fabric, fabricPattern } from './fabric.ts'
 import { type PhotoOptions, photoOfSvg } from './photo-of-svg.ts'
 

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
-import { createRandom } from './create-random.ts'
+import { createRandom } from '../../evals/statistics/create-random.ts'
 
 export type PhotoOptions = {
   /** Decides everything that varies; the same seed gives the same bytes on one version of sharp. */

@@ -7,7 +7,7 @@ import {
   extractionOutcome,
   meanScore,
   scoreCounts,
-} from './extraction-counts.ts'
+} from '../score/extraction-counts.ts'
 import type { StoredExample, StoredRun } from './read-stored-run.ts'
 
 /**

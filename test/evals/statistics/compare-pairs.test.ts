@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createRandom } from '../../../src/cli/demo/create-random.ts'
 import { bootstrapInterval } from '../../../src/evals/statistics/bootstrap-interval.ts'
 import { comparePairs } from '../../../src/evals/statistics/compare-pairs.ts'
+import { createRandom } from '../../../src/evals/statistics/create-random.ts'
 import { clusterGains, type PairedRow } from '../../../src/evals/statistics/paired-rows.ts'
 
 /** Cases in clusters whose members go well or badly together; `gain` of them more became right than wrong. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRandom } from '../../../src/cli/demo/create-random.ts'
+import { createRandom } from '../../../src/evals/statistics/create-random.ts'
 import { holm } from '../../../src/evals/statistics/holm.ts'
 import { mcnemar, pairedTest } from '../../../src/evals/statistics/paired-test.ts'
 

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { draftSchema } from '../../domain/draft.ts'
+import { ledgerRowSchema } from '../../domain/internal-api.ts'
+
+const keptPhotoSchema = z.object({
+  index: z.int().min(0),
+  /** As the dataset names it. */
+  file: z.string(),
+  sha256: z.string().nullable(),
+  /** Why it could not be used; null where it could. */
+  code: z.string().nullable(),
+})
+
+/** One case digitized once: what came out, what it took, and what was asked. A line of a run's `rows.jsonl`. */
+export const evalRowSchema = z.object({
+  id: z.string(),
+  /** From 0: the same case again, to see how stable the answers are. */
+  repeat: z.int().min(0),
+  /** Null where it could not be digitized. */
+  draft: draftSchema.nullable(),
+  problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+  photos: z.array(keptPhotoSchema),
+  calls: z.array(ledgerRowSchema),
+  /** Milliseconds from start to draft, waits for the endpoint's pace included. */
+  ms: z.number(),
+})
+export type EvalRow = z.infer<typeof evalRowSchema>
+
+/** A case and a repeat of it, as one name. */
+export function rowKey({ id, repeat }: Pick<EvalRow, 'id' | 'repeat'>): string {
+  return `${id}#${repeat}`
+}

@@ -1,0 +1,127 @@
+import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { errorCode } from '../../domain/error-code.ts'
+import { HangtagError } from '../../domain/hangtag-error.ts'
+import { type LedgerRow, ledgerRowSchema } from '../../domain/internal-api.ts'
+import { settingsSchema } from '../../domain/settings.ts'
+import { evalCaseSchema } from '../suite/read-dataset.ts'
+import { type EvalRow, evalRowSchema, rowKey } from './eval-row.ts'
+
+/** All that decides what a run comes to, and the cases themselves, so that the folder can be judged on another machine. */
+export const runAboutSchema = z.object({
+  format: z.literal(1),
+  name: z.string(),
+  suite: z.string(),
+  description: z.string(),
+  dataset: z.object({ file: z.string(), version: z.string(), cases: z.int() }),
+  settings: settingsSchema,
+  /** Prompt → variant and content hash, as used where nothing else is assigned. */
+  prompts: z.record(z.string(), z.string()),
+  taxonomy: z.string(),
+  repeats: z.int().min(1),
+  fields: z.array(z.string()).nullable(),
+  slices: z.array(z.string()),
+  margin: z.number(),
+  startedAt: z.string(),
+})
+export type RunAbout = z.infer<typeof runAboutSchema>
+
+/** A run as it was kept; torn lines (of a run that was killed) are not there. */
+export type StoredRun = { folder: string; about: RunAbout; cases: z.infer<typeof evalCaseSchema>[]; rows: EvalRow[] }
+
+const files = { about: 'run.json', cases: 'cases.jsonl', rows: 'rows.jsonl', calls: 'calls.jsonl' }
+
+/** Where the run's photos lie, as they were shown. */
+export function runPhotosFolder(folder: string): string {
+  return join(folder, 'photos')
+}
+
+/** Makes the folder with what is known before the first case. One that is there already is left alone: code `run-exists`. */
+export async function createRun(folder: string, about: RunAbout, cases: StoredRun['cases']): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, files.cases), cases.map((each) => `${JSON.stringify(each)}\n`).join(''))
+  try {
+    // Last, and only once: with it the folder is a run.
+    await writeFile(join(folder, files.about), `${JSON.stringify(about, null, 2)}\n`, { flag: 'wx' })
+  } catch (cause) {
+    if (errorCode(cause) !== 'EEXIST') throw cause
+    throw new HangtagError(
+      `${folder} is a run already: --resume goes on with it, --name gives the new one another name`,
+      {
+        code: 'run-exists',
+        disposition: 'give-up',
+        cause,
+      },
+    )
+  }
+}
+
+/** Reads a run. Throws `HangtagError` code `input-unusable` where the folder is none. */
+export async function readRun(folder: string): Promise<StoredRun> {
+  const text = await readFile(join(folder, files.about), 'utf8').catch((cause: unknown) => {
+    throw unusable(
+      `${folder} is no run: ${files.about} ${errorCode(cause) === 'ENOENT' ? 'is not there' : 'cannot be read'}`,
+      cause,
+    )
+  })
+  const { data: about, error } = runAboutSchema.safeParse(json(text))
+  if (error !== undefined) throw unusable(`${folder}: ${files.about}: ${z.prettifyError(error)}`)
+  const cases = await linesOf(join(folder, files.cases), evalCaseSchema)
+  const rows = await linesOf(join(folder, files.rows), evalRowSchema)
+  // The first counts: a case that two processes ran at once was paid for twice and is judged once.
+  const byKey = new Map<string, EvalRow>()
+  for (const row of rows) if (!byKey.has(rowKey(row))) byKey.set(rowKey(row), row)
+  return { folder, about, cases, rows: [...byKey.values()] }
+}
+
+/** Appends a finished row, in one write. */
+export async function keepRow(folder: string, row: EvalRow): Promise<void> {
+  await appendFile(join(folder, files.rows), `${JSON.stringify(row)}\n`)
+}
+
+/** Appends a model's call the moment it is over: what a killed case has cost counts for the ceiling of the resumed run. */
+export async function keepCall(folder: string, call: LedgerRow): Promise<void> {
+  await appendFile(join(folder, files.calls), `${JSON.stringify(call)}\n`)
+}
+
+/** What all calls of a run have cost, those without a known price left out. */
+export async function spentUsd(folder: string): Promise<number> {
+  const calls = await linesOf(join(folder, files.calls), ledgerRowSchema)
+  return calls.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0)
+}
+
+/** After a kill the last line may be torn: the next one must not be glued to it. */
+export async function mendLines(folder: string): Promise<void> {
+  for (const name of [files.rows, files.calls]) {
+    const file = join(folder, name)
+    const text = await readFile(file, 'utf8').catch(() => '')
+    if (text === '' || text.endsWith('\n')) continue
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+    await writeFile(`${file}.new`, whole)
+    await rename(`${file}.new`, file)
+  }
+}
+
+async function linesOf<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return ''
+    throw error
+  })
+  return text.split('\n').flatMap((line) => {
+    const { data } = schema.safeParse(json(line))
+    return data === undefined ? [] : [data]
+  })
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function unusable(message: string, cause?: unknown): HangtagError {
+  return new HangtagError(message, { code: 'input-unusable', disposition: 'give-up', cause })
+}

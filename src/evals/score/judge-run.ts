@@ -1,0 +1,51 @@
+import type { Verdict } from '../field-rule.ts'
+import type { Drafted } from '../read-drafts.ts'
+import type { EvalRow } from '../run/eval-row.ts'
+import type { StoredRun } from '../run/run-folder.ts'
+import { type Outcome, scoreDrafts } from '../score-drafts.ts'
+import type { EvalCase } from '../suite/read-dataset.ts'
+
+/** A case with how each field came out, one verdict a repeat. What comparisons and baselines are made of. */
+export type JudgedCase = {
+  id: string
+  /** Cases of one seller are one draw. */
+  cluster: string
+  /** Slice → the values that gold accepts there. */
+  slices: Record<string, string[]>
+  verdicts: Record<string, Verdict[]>
+}
+
+export type JudgedRun = { name: string; suite: string; dataset: string; cases: JudgedCase[] }
+
+/** Every field that gold names, in every row that is there. A row without a draft counts as missed in each of them. */
+export function judgeRun({ about, cases, rows }: StoredRun): JudgedRun {
+  const rowsOf = Map.groupBy(rows, ({ id }) => id)
+  const judged = cases.flatMap((each): JudgedCase[] => {
+    const mine = rowsOf.get(each.id) ?? []
+    if (mine.length === 0) return []
+    const outcomes = mine.flatMap((row) => outcomesOf(row, each, about.fields))
+    const byField = [...Map.groupBy(outcomes, ({ field }) => field)]
+    return [
+      {
+        id: each.id,
+        cluster: each.seller ?? each.id,
+        slices: Object.fromEntries(about.slices.map((slice) => [slice, wordsOf(each.gold[slice])])),
+        verdicts: Object.fromEntries(byField.map(([field, group]) => [field, group.map(({ verdict }) => verdict)])),
+      },
+    ]
+  })
+  return { name: about.name, suite: about.suite, dataset: about.dataset.version, cases: judged }
+}
+
+/** One row against gold; `fields` null: all that gold names. */
+export function outcomesOf(row: EvalRow, { id, gold }: EvalCase, fields: readonly string[] | null): Outcome[] {
+  const scored = Object.entries(gold).filter(([field]) => fields === null || fields.includes(field))
+  const drafts = new Map<string, Drafted>()
+  if (row.draft !== null)
+    drafts.set(id, { id, state: 'draft', text: '', photos: [], corrections: [], fields: row.draft.fields })
+  return scoreDrafts(drafts, [{ id, fields: Object.fromEntries(scored) }])
+}
+
+function wordsOf(gold: unknown): string[] {
+  return (Array.isArray(gold) ? gold : [gold]).filter((word) => typeof word === 'string')
+}
