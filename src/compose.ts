@@ -218,11 +218,14 @@ async function openCatalog(config: Config, taxonomy: Taxonomy, log: Log): Promis
     log.warn('No MILVUS_ADDRESS: listings are digitized without neighbors')
     return null
   }
-  const { createMilvusIndex } = await import('./catalog/milvus-index.ts')
-  const { NgramEmbeddings } = await import('./catalog/embeddings/ngram-embeddings.ts')
-  const { searchWithNames } = await import('./catalog/search-with-names.ts')
-  const embeddings = new NgramEmbeddings()
-  return searchWithNames(createMilvusIndex({ ...config.milvus, address: config.milvus.address, embeddings }), taxonomy)
+  const [{ createMilvusIndex }, { breakSearch }, { searchWithNames }, embeddings] = await Promise.all([
+    import('./catalog/milvus-index.ts'),
+    import('./catalog/break-search.ts'),
+    import('./catalog/search-with-names.ts'),
+    openEmbeddings(config, log),
+  ])
+  const { address } = config.milvus
+  return searchWithNames(breakSearch(createMilvusIndex({ ...config.milvus, address, embeddings })), taxonomy)
 }
 
 /** How texts of the catalog are embedded, by what is configured and what is there. Nothing is loaded or contacted yet. */

@@ -18,6 +18,14 @@ const url = (...protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol.slice(0, -1)), {
     message: `an address that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`,
   })
+const weight = (fallback: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .transform(Number)
+    .refine((value) => value >= 0 && value <= 1_000, 'a number from 0 to 1000')
+    .default(fallback)
 const share = (fallback: number) =>
   z
     .string()
@@ -63,6 +71,9 @@ const environmentSchema = z.object({
   MILVUS_ADDRESS: z.string().optional(),
   MILVUS_TOKEN: z.string().optional(),
   MILVUS_DEADLINE_MS: integer(2_000, 1),
+  CATALOG_DENSE_WEIGHT: weight(1),
+  CATALOG_BM25_WEIGHT: weight(1),
+  CATALOG_RRF_K: integer(60, 1),
   HANGTAG_PYTHON: z.string().optional(),
 
   MODEL_BASE_URL: url('http', 'https').optional(),
@@ -193,6 +204,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       address: env.MILVUS_ADDRESS ?? null,
       token: env.MILVUS_TOKEN ?? null,
       deadlineMs: env.MILVUS_DEADLINE_MS,
+      /** How hybrid searches merge what is near by vector and what has the words. */
+      ranking: {
+        denseWeight: env.CATALOG_DENSE_WEIGHT,
+        bm25Weight: env.CATALOG_BM25_WEIGHT,
+        rrfK: env.CATALOG_RRF_K,
+      },
     },
     /** The private Python environment of the embedded Milvus Lite; several homes may share one. */
     pythonFolder: env.HANGTAG_PYTHON === undefined ? resolve(home, 'python') : resolve(env.HANGTAG_PYTHON),

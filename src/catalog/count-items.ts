@@ -1,7 +1,7 @@
-import { ConsistencyLevelEnum } from '@zilliz/milvus2-sdk-node'
 import { bucketCount } from './catalog-row.ts'
 import type { CatalogCalls, CatalogSession } from './catalog-session.ts'
-import { allOf, bucketsIn, equals } from './filter-expression.ts'
+import { allOf, bucketsIn, itemsOf } from './filter-expression.ts'
+import { storedRows } from './stored-rows.ts'
 
 /**
  * How many items a tenant has, range by range of buckets, each inside a deadline of its own. Milvus counts a million at once;
@@ -12,8 +12,7 @@ export async function countItems(session: Pick<CatalogSession, 'use'>, tenant: s
   let width = firstWidth
   for (let first = 0; first < bucketCount; ) {
     const end = Math.min(bucketCount, first + width)
-    const filter = allOf(equals('tenant', tenant), bucketsIn(first, end))
-    const { count, share } = await session.use((calls) => countWhere(calls, filter), { anyEmbedding: true })
+    const { count, share } = await session.use((calls) => countRange(calls, tenant, first, end))
     total += count
     width = Math.max(1, Math.floor(width * Math.min(widthGrowthMax, aimedShare / share)))
     first = end
@@ -28,16 +27,12 @@ const widthGrowthMax = 8
 /** Of the deadline, a query should take. */
 const aimedShare = 1 / 5
 
-async function countWhere(calls: CatalogCalls, filter: string): Promise<{ count: number; share: number }> {
+async function countRange(calls: CatalogCalls, tenant: string, first: number, end: number) {
   const started = performance.now()
-  const answer = await calls.call('query', (client) =>
-    client.query({
-      collection_name: calls.alias,
-      filter,
-      output_fields: ['count(*)'],
-      consistency_level: ConsistencyLevelEnum.Strong,
-    }),
-  )
+  const collection = await calls.current()
+  if (collection === null) return { count: 0, share: aimedShare / widthGrowthMax }
+  const filter = allOf(itemsOf(tenant, collection), bucketsIn(first, end))
+  const [row] = await storedRows(calls, collection, filter, ['count(*)'])
   const share = Math.max(performance.now() - started, 1) / calls.deadlineMs
-  return { count: Number(answer.data[0]?.['count(*)'] ?? 0), share }
+  return { count: Number(row?.['count(*)'] ?? 0), share }
 }

@@ -19,6 +19,11 @@ export function equals(field: string, value: string): string {
   return `${field} == ${stringLiteral(value)}`
 }
 
+/** `field != "value"`. */
+export function isNot(field: string, value: string): string {
+  return `${field} != ${stringLiteral(value)}`
+}
+
 /**
  * The rows of these keys, which hold the tenant already. Written so and alone it is a point read on Milvus Lite; with any other
  * term beside it, the same question reads the whole collection: at 15,000 rows an import took twice the time.
@@ -35,6 +40,11 @@ export function noneOf(field: string, values: readonly string[]): string {
 /** The buckets from `first` up to, but not with, `end`. */
 export function bucketsIn(first: number, end: number): string {
   return `bucket >= ${first} and bucket < ${end}`
+}
+
+/** The items of a tenant, tombstones left out. */
+export function itemsOf(tenant: string, { marksDeleted }: { marksDeleted: boolean }): string {
+  return marksDeleted ? allOf(equals('tenant', tenant), 'deleted == false') : equals('tenant', tenant)
 }
 
 /** All terms at once. */

@@ -16,7 +16,7 @@ export function itemText(item: CatalogItem): string {
     .slice(0, searchCharactersMax)
 }
 
-const ofOnePiece: ReadonlySet<string> = new Set(['size', 'condition', 'flaws', 'quantity', 'measurements'])
+export const ofOnePiece: ReadonlySet<string> = new Set(['size', 'condition', 'flaws', 'quantity', 'measurements'])
 
 /** Longest text that is embedded, indexed or searched for; the tail of a long description only dilutes the words. */
 export const searchCharactersMax = 4_000

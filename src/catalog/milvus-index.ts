@@ -1,44 +1,44 @@
-import { ConsistencyLevelEnum } from '@zilliz/milvus2-sdk-node'
+import { HangtagError } from '../domain/hangtag-error.ts'
 import { tenantSchema } from '../domain/tenant.ts'
-import { type CatalogEmbeddings, spaceOf } from './catalog-embeddings.ts'
+import { type CatalogEmbeddings, type EmbeddingsSource, spaceOf } from './catalog-embeddings.ts'
 import type { CatalogIndex } from './catalog-index.ts'
 import { catalogKey, itemColumns, itemOfRow } from './catalog-row.ts'
 import { type CatalogCalls, createCatalogSession } from './catalog-session.ts'
 import { countItems } from './count-items.ts'
-import { keyIn } from './filter-expression.ts'
+import { createAlias, createCollection } from './create-collection.ts'
+import { allOf, itemsOf, keyIn } from './filter-expression.ts'
+import type { FoundCollection } from './find-collection.ts'
 import { foldText } from './fold-text.ts'
+import type { Ranking } from './fuse-ranks.ts'
 import { searchCharactersMax } from './item-text.ts'
 import { pageItems } from './page-items.ts'
+import { removeItems } from './remove-items.ts'
 import { searchNeighbors } from './search-neighbors.ts'
-import { batchRows, upsertItems } from './upsert-items.ts'
-import { within } from './within.ts'
+import { storedRows } from './stored-rows.ts'
+import { batchRows, type ItemRow, itemRows, upsertRows } from './upsert-items.ts'
 
 export type MilvusIndexSettings = {
   /** `host:port`, or an address with `https://` for TLS. */
   address: string
   token: string | null
-  /** Bounds each search and read and each batch of a write, connecting and opening included. */
+  /** Bounds what each search, each read and each batch of a write waits for the server, connecting and opening included. */
   deadlineMs: number
-  embeddings: CatalogEmbeddings
-  /** The alias that calls go to, `catalog` unless tests say otherwise; the collection behind it is made as `<alias>_v1`. */
+  embeddings: EmbeddingsSource
+  ranking: Ranking
+  /** The alias that calls go to, `catalog` unless tests say otherwise; the first collection behind it is `<alias>_v1`. */
   collection?: string
 }
 
 /**
- * The catalog in Milvus, Milvus Lite or Zilliz Cloud. Beside `catalog-unavailable`, search, upsert and check throw
- * `catalog-embedding-mismatch` (give-up) where the collection was made with another embedding and must be reindexed.
+ * The catalog in Milvus, Milvus Lite or Zilliz Cloud. Reads take what is there: before the first write nothing is found.
+ * Beside `catalog-unavailable`, searches and `check` throw `catalog-embedding-mismatch` (give-up) where the collection was
+ * filled with another embedding than is configured and must be reindexed; writes go on in the collection's own.
  * Writes go one after the other: Milvus Lite loses rows under two writers, for which reason also only one process may write.
  */
 export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
-  const { embeddings } = settings
-  const session = createCatalogSession({
-    ...settings,
-    alias: settings.collection ?? 'catalog',
-    embedding: {
-      id: spaceOf(embeddings),
-      dimensions: embeddings.dimensions,
-    },
-  })
+  const { embeddings, ranking } = settings
+  const alias = settings.collection ?? 'catalog'
+  const session = createCatalogSession({ ...settings, alias })
   let lastWrite: Promise<unknown> = Promise.resolve()
   function inTurn<T>(write: () => Promise<T>): Promise<T> {
     const turn = lastWrite.then(write)
@@ -46,18 +46,36 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
     return turn
   }
 
+  /** The embedding for queries to a collection. */
+  async function forQueries(calls: CatalogCalls, { space }: FoundCollection): Promise<CatalogEmbeddings> {
+    const configured = await calls.outside(() => embeddings.configured(space))
+    if (spaceOf(configured) !== space) throw mismatch(space, spaceOf(configured))
+    return configured
+  }
+
+  async function upsertBatch(batch: readonly ItemRow[]): Promise<{ written: number; unchanged: number }> {
+    const embedded = new Map<string, number[]>()
+    return session.use(async (calls) => {
+      const embed = embedOnce(embeddings, embedded, calls.signal)
+      const { current, next } = await calls.targets()
+      const first = current ?? (await createFirst(calls, alias, embeddings))
+      if (next !== null) await upsertRows(calls, next, batch, embed(next.space))
+      return upsertRows(calls, first, batch, embed(first.space))
+    })
+  }
+
   return {
     async search(query, signal) {
       tenantSchema.parse(query.tenant)
       const text = foldText(query.text.slice(0, searchCharactersMax))
       if (text === '' || query.limit < 1) return []
-      return session.use(
-        async (calls) => {
-          const vector = await within(embeddings.embedQuery(text), calls.signal)
-          return searchNeighbors(calls, { ...query, text, vector })
-        },
-        { signal },
-      )
+      return session.use(async (calls) => {
+        const collection = await calls.current()
+        if (collection === null) return []
+        const used = await forQueries(calls, collection)
+        const vector = await calls.outside(() => used.embedQuery(text, calls.signal))
+        return searchNeighbors(calls, collection, { ...query, text, vector }, ranking)
+      }, signal)
     },
 
     upsert(tenant, items) {
@@ -65,10 +83,7 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
       return inTurn(async () => {
         const total = { written: 0, unchanged: 0 }
         for (let start = 0; start < items.length; start += batchRows) {
-          const batch = items.slice(start, start + batchRows)
-          const done = await session.use((calls) =>
-            upsertItems(calls, tenant, batch, (texts) => embeddings.embedDocuments(texts)),
-          )
+          const done = await upsertBatch(itemRows(tenant, items.slice(start, start + batchRows)))
           total.written += done.written
           total.unchanged += done.unchanged
         }
@@ -79,60 +94,82 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
     remove(tenant, ids) {
       tenantSchema.parse(tenant)
       return inTurn(async () => {
-        for (let start = 0; start < ids.length; start += batchRows) {
-          const filter = itemsOf(tenant, ids.slice(start, start + batchRows))
-          await session.use((calls) => removeWhere(calls, filter), { anyEmbedding: true })
-        }
+        for (let start = 0; start < ids.length; start += batchRows)
+          await session.use((calls) => removeItems(calls, tenant, ids.slice(start, start + batchRows)))
       })
     },
 
     async get(tenant, id) {
-      const filter = itemsOf(tenantSchema.parse(tenant), [id])
-      const [row] = await session.use((calls) => rowsWhere(calls, filter, itemColumns), { anyEmbedding: true })
-      return row === undefined ? null : itemOfRow(row)
+      const key = catalogKey(tenantSchema.parse(tenant), id)
+      return session.use(async (calls) => {
+        const collection = await calls.current()
+        if (collection === null) return null
+        const columns = collection.marksDeleted ? [...itemColumns, 'deleted'] : itemColumns
+        const [row] = await storedRows(calls, collection, keyIn([key]), columns)
+        return row === undefined || row.deleted === true ? null : itemOfRow(row)
+      })
     },
 
     count: async (tenant) => countItems(session, tenantSchema.parse(tenant)),
 
-    page(tenant, cursor, signal) {
+    async page(tenant, cursor, signal) {
       tenantSchema.parse(tenant)
-      return session.use((calls) => pageItems(calls, tenant, cursor), { anyEmbedding: true, signal })
+      return session.use(async (calls) => {
+        const collection = await calls.current()
+        return collection === null ? { items: [], next: null } : pageItems(calls, collection, tenant, cursor)
+      }, signal)
     },
 
-    async space() {
-      const configured = spaceOf(embeddings)
-      return {
-        configured,
-        ...(await session.use(async ({ recorded, collection }) => ({ recorded, collection }), { anyEmbedding: true })),
-      }
-    },
+    space: () =>
+      session.use(async (calls) => {
+        const collection = await calls.find(alias)
+        const recorded = collection?.space ?? null
+        const configured = spaceOf(await calls.outside(() => embeddings.configured(recorded)))
+        return { configured, recorded, collection: collection?.name ?? null }
+      }),
 
-    check: () => session.use(async (calls) => void (await rowsWhere(calls, itemsOf('check', ['check']), ['key']))),
+    check: () =>
+      session.use(async (calls) => {
+        const collection = await calls.find(alias)
+        if (collection === null) return
+        await forQueries(calls, collection)
+        await storedRows(calls, collection, allOf(itemsOf('check', collection), keyIn(['check/check'])), ['key'])
+      }),
+
     close: () => session.close(),
   }
 }
 
-function itemsOf(tenant: string, ids: readonly string[]): string {
-  return keyIn(ids.map((id) => catalogKey(tenant, id)))
+async function createFirst(calls: CatalogCalls, alias: string, source: EmbeddingsSource): Promise<FoundCollection> {
+  const embeddings = await calls.outside(() => source.configured(null))
+  await createCollection(calls.call, await calls.kind(), `${alias}_v1`, embeddings)
+  await createAlias(calls.call, `${alias}_v1`, alias)
+  const made = await calls.find(alias)
+  if (made !== null) return made
+  throw new HangtagError('The collection of the catalog is not there after it was made', {
+    code: 'catalog-unavailable',
+    disposition: 'retry',
+  })
 }
 
-/**
- * Looks first: Milvus Lite deletes from a collection that is not loaded, and just after a restart such a delete can land in
- * a copy of the collection that is then dropped; a query is refused there, and the collection opened again.
- */
-async function removeWhere(calls: CatalogCalls, filter: string): Promise<void> {
-  const there = await rowsWhere(calls, filter, ['key'])
-  if (there.length > 0) await calls.call('delete', (client) => client.delete({ collection_name: calls.alias, filter }))
+/** What has been embedded is `known` to a second attempt at the same batch: it may have been paid for. */
+function embedOnce(source: EmbeddingsSource, known: Map<string, number[]>, signal: AbortSignal) {
+  return (space: string | null) => async (rows: readonly ItemRow[]) => {
+    if (space === null) throw mismatch(null, spaceOf(await source.configured(null)))
+    const missing = rows.filter(({ row }) => !known.has(`${space} ${row.key}`))
+    const used = await source.open(space)
+    const vectors = await used.embedDocuments(
+      missing.map(({ text }) => text),
+      signal,
+    )
+    for (const [place, { row }] of missing.entries()) known.set(`${space} ${row.key}`, vectors[place] ?? [])
+    return rows.map(({ row }) => known.get(`${space} ${row.key}`) ?? [])
+  }
 }
 
-async function rowsWhere(calls: CatalogCalls, filter: string, columns: string[]): Promise<Record<string, unknown>[]> {
-  const answer = await calls.call('query', (client) =>
-    client.query({
-      collection_name: calls.alias,
-      filter,
-      output_fields: columns,
-      consistency_level: ConsistencyLevelEnum.Strong,
-    }),
+function mismatch(recorded: string | null, configured: string): HangtagError {
+  return new HangtagError(
+    `The catalog was indexed with ${recorded ?? 'an unknown embedding'} and ${configured} is configured: run \`hangtag catalog reindex\``,
+    { code: 'catalog-embedding-mismatch', disposition: 'give-up', evidence: { recorded, configured } },
   )
-  return answer.data
 }

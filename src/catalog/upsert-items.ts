@@ -1,66 +1,77 @@
-import { ConsistencyLevelEnum } from '@zilliz/milvus2-sdk-node'
 import { z } from 'zod'
 import type { CatalogItem } from '../domain/catalog-item.ts'
 import { type CatalogRow, catalogRow } from './catalog-row.ts'
 import type { CatalogCalls } from './catalog-session.ts'
 import { keyIn } from './filter-expression.ts'
+import type { FoundCollection } from './find-collection.ts'
 import { itemText } from './item-text.ts'
-import { within } from './within.ts'
+import { storedRows } from './stored-rows.ts'
+
+/** An item as it will be stored, and the text that is embedded of it. */
+export type ItemRow = { row: CatalogRow; text: string }
+
+/** The rows of a batch; of two items with one id the later counts. */
+export function itemRows(tenant: string, items: readonly CatalogItem[]): ItemRow[] {
+  const rows = items.map((item) => ({ row: catalogRow(tenant, item), text: itemText(item) }))
+  return [...new Map(rows.map((each) => [each.row.key, each])).values()]
+}
 
 /**
- * Writes one batch. What is stored already in the same words, trust and photo address is neither embedded nor written again;
- * of two items with one id the later counts. `embed` gives a vector a text.
+ * Writes one batch into one collection. What is stored already in the same words, trust and photo address is neither embedded
+ * nor written again. `embed` gives a vector a row, in the collection's own space; the deadline stands still meanwhile.
  */
-export async function upsertItems(
+export async function upsertRows(
   calls: CatalogCalls,
-  tenant: string,
-  items: readonly CatalogItem[],
-  embed: (texts: string[]) => Promise<number[][]>,
+  collection: FoundCollection,
+  rows: readonly ItemRow[],
+  embed: (rows: readonly ItemRow[]) => Promise<number[][]>,
 ): Promise<{ written: number; unchanged: number }> {
-  const rows = new Map(
-    items.map((item) => {
-      const row = catalogRow(tenant, item)
-      return [row.key, { row, text: itemText(item) }]
-    }),
-  )
-  const stored = await storedRows(calls, [...rows.keys()])
-  const changed = [...rows.values()].filter(({ row }) => !sameRow(row, stored.get(row.key)))
+  const stored = await sameColumns(calls, collection, rows)
+  const changed = rows.filter(({ row }) => !isSame(row, stored.get(row.key)))
   if (changed.length > 0) {
-    const vectors = await within(embed(changed.map(({ text }) => text)), calls.signal)
-    const data = changed.map(({ row }, index) => ({ ...row, dense: vectors[index] ?? [] }))
-    await calls.call('upsert', (client) =>
-      client.upsert({ collection_name: calls.alias, data, timeout: calls.deadlineMs }),
-    )
+    const vectors = await calls.outside(() => embed(changed))
+    const data = changed.map(({ row }, index) => ({ ...row, deleted: false, dense: vectors[index] ?? [] }))
+    await writeRows(calls, collection, data)
   }
-  return { written: changed.length, unchanged: rows.size - changed.length }
+  return { written: changed.length, unchanged: rows.length - changed.length }
+}
+
+/** Inserts or replaces whole rows as they are, vectors included. */
+export async function writeRows(
+  { call, deadlineMs }: Pick<CatalogCalls, 'call' | 'deadlineMs'>,
+  { name, marksDeleted }: FoundCollection,
+  rows: readonly (CatalogRow & { deleted: boolean; dense: number[] })[],
+): Promise<void> {
+  const data = marksDeleted ? [...rows] : rows.map(({ deleted, ...row }) => row)
+  // Without a timeout this one SDK call holds its connection for a day.
+  await call('upsert', (client) => client.upsert({ collection_name: name, data, timeout: deadlineMs }))
 }
 
 /** Rows a batch: with 512 numbers a row about half a megabyte on the wire, and 0.2 s on Milvus Lite. */
 export const batchRows = 128
 
-const storedSchema = z.object({ key: z.string(), contentHash: z.string(), imageUrl: z.string(), trusted: z.boolean() })
+const storedSchema = z.object({
+  key: z.string(),
+  contentHash: z.string(),
+  imageUrl: z.string(),
+  trusted: z.boolean(),
+  deleted: z.boolean().default(false),
+})
 type Stored = z.infer<typeof storedSchema>
 
-async function storedRows(calls: CatalogCalls, keys: string[]): Promise<Map<string, Stored>> {
-  const answer = await calls.call('query', (client) =>
-    client.query({
-      collection_name: calls.alias,
-      filter: keyIn(keys),
-      output_fields: Object.keys(storedSchema.shape),
-      consistency_level: ConsistencyLevelEnum.Strong,
-    }),
-  )
-  return new Map(
-    storedSchema
-      .array()
-      .parse(answer.data)
-      .map((row) => [row.key, row]),
-  )
+async function sameColumns(
+  calls: CatalogCalls,
+  collection: FoundCollection,
+  rows: readonly ItemRow[],
+): Promise<Map<string, Stored>> {
+  const columns = Object.keys(storedSchema.shape).filter((column) => column !== 'deleted' || collection.marksDeleted)
+  const stored = await storedRows(calls, collection, keyIn(rows.map(({ row }) => row.key)), columns)
+  return new Map(stored.map((row) => storedSchema.parse(row)).map((row) => [row.key, row]))
 }
 
-function sameRow(row: CatalogRow, stored: Stored | undefined): boolean {
+function isSame(row: CatalogRow, stored: Stored | undefined): boolean {
   return (
-    stored !== undefined &&
+    stored?.deleted === false &&
     stored.contentHash === row.contentHash &&
     stored.imageUrl === row.imageUrl &&
     stored.trusted === row.trusted

@@ -3,11 +3,10 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
-import { NgramEmbeddings } from '../../src/catalog/embeddings/ngram-embeddings.ts'
-import { createMilvusIndex } from '../../src/catalog/milvus-index.ts'
 import { freePort } from '../../src/services/free-port.ts'
 import { milvusLiteProgram } from '../../src/services/milvus-lite-program.ts'
 import { testPythonFolder } from '../services/start-test-services.ts'
+import { openTestIndex } from './open-test-index.ts'
 import { startMilvusLite } from './start-milvus-lite.ts'
 
 const cleanups: (() => Promise<unknown>)[] = []
@@ -16,14 +15,7 @@ afterEach(async () => {
 })
 
 function openIndex(port: number, deadlineMs: number) {
-  const index = createMilvusIndex({
-    address: `127.0.0.1:${port}`,
-    token: null,
-    deadlineMs,
-    embeddings: new NgramEmbeddings(),
-  })
-  cleanups.push(() => index.close())
-  return index
+  return openTestIndex('catalog', { address: `127.0.0.1:${port}`, deadlineMs })
 }
 
 const down = { code: 'catalog-unavailable', disposition: 'retry' }

@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { NgramEmbeddings } from '../../src/catalog/embeddings/ngram-embeddings.ts'
-import { createMilvusIndex } from '../../src/catalog/milvus-index.ts'
 import type { ListingRecord } from '../../src/domain/record.ts'
 import { openPglite } from '../../src/store/open-pglite.ts'
 import { events, listings } from '../../src/store/tables.ts'
+import { openTestIndex } from '../catalog/open-test-index.ts'
 import { until } from '../stubs/until.ts'
 import { createKillablePlatform, type KillablePlatform } from './killable-platform.ts'
 import { drafted, type Seller, underWay } from './seller.ts'
@@ -82,17 +81,9 @@ test('while Milvus Lite is killed drafts go without neighbors and say so; afterw
   }
   expect(await neighborsOf(seller)).not.toEqual([])
 
-  const catalog = createMilvusIndex({
-    address: await platform.addressOf('milvus'),
-    token: null,
-    deadlineMs: 5_000,
-    embeddings: new NgramEmbeddings(),
-  })
-  try {
-    await until('the whole catalog', async () => (await catalog.count('milvus')) === 420, 60_000)
-  } finally {
-    await catalog.close()
-  }
+  const address = await platform.addressOf('milvus')
+  const catalog = openTestIndex('catalog', { address, deadlineMs: 5_000 })
+  await until('the whole catalog', async () => (await catalog.count('milvus')) === 420, 60_000)
 })
 
 test('up that is killed is started again on the same home and finishes what it had accepted', async () => {
