@@ -176,8 +176,7 @@ export async function composeWorkers(config: Config) {
       sellerTextRead: sellerTextRead(taxonomy),
       labelRead: labelRead({ taxonomy, ocr, limits: { ...config.photos, photosMax: config.label.photosMax } }),
       photoColorRead: photoColorRead(taxonomy),
-      neighborsRead:
-        catalog === null ? null : (limit: number) => neighborsRead({ search: catalog.search, taxonomy, limit }),
+      neighborsRead: catalog === null ? null : (limit: number) => neighborsRead({ ...catalog, taxonomy, limit }),
       ...(await openModel(config, { taxonomy, api, photoStore, answers: answers.used, shared, log })),
       photo: async (tenant: string, listingId: string, index: number, variant: PhotoVariant | 'original') => {
         const isOriginal = variant === 'original'

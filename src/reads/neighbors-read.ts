@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { CatalogIndex } from '../catalog/catalog-index.ts'
 import type { Neighbor } from '../domain/catalog-item.ts'
 import type { Claim } from '../domain/claim.ts'
+import { HangtagError } from '../domain/hangtag-error.ts'
 import { checkValue } from '../taxonomy/check-value.ts'
 import { labelValue } from '../taxonomy/label-value.ts'
 import type { Taxonomy } from '../taxonomy/taxonomy.ts'
@@ -23,7 +24,9 @@ const shareMin = 0.5
  * similarity, agreement and the lead over the runner-up. `extra` hands on `{ neighbors }`, best first. The run is part of the
  * input: every order to digitize searches again, since the catalog has moved on.
  */
-export function neighborsRead(deps: { search: CatalogIndex['search']; taxonomy: Taxonomy; limit: number }): Read {
+export function neighborsRead(
+  deps: Pick<CatalogIndex, 'search' | 'space'> & { taxonomy: Taxonomy; limit: number },
+): Read {
   const version = createHash('sha256').update(`${rules} ${deps.taxonomy.version}`).digest('hex').slice(0, 12)
   return {
     name,
@@ -38,14 +41,33 @@ export function neighborsRead(deps: { search: CatalogIndex['search']; taxonomy: 
     async run({ tenant, text, hints, listingId }, signal) {
       const query = queryText(text, hints)
       if (query === '' || deps.limit === 0) return { claims: [], extra: { neighbors: [] } }
-      const found = await deps.search({ tenant, text: query, limit: deps.limit, exceptId: listingId }, signal)
+      const [found, run] = await Promise.all([
+        deps.search({ tenant, text: query, limit: deps.limit, exceptId: listingId }, signal),
+        embeddingOf(deps),
+      ])
       const neighbors = [...found].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-      return { claims: voted.flatMap((attribute) => vote(attribute, neighbors, deps.taxonomy)), extra: { neighbors } }
+      return {
+        claims: voted.flatMap((attribute) => vote(attribute, neighbors, deps.taxonomy)),
+        extra: { neighbors },
+        run,
+      }
     },
   }
 }
 
 const name = 'neighbors'
+
+/** What the texts were compared by, for the record: the space, and who was sent the seller's words where somebody was. */
+async function embeddingOf({ space }: Pick<CatalogIndex, 'space'>): Promise<{ model?: string; endpoint?: string }> {
+  const used = await space().catch((error: unknown) => {
+    // The neighbors are there; that the index is away by now is no reason to do without them.
+    if (error instanceof HangtagError) return null
+    throw error
+  })
+  if (used === null) return {}
+  const [, endpoint] = /^endpoint:(\[[^\]]*\](?::\d+)?|[^:]+(?::\d+)?):/.exec(used.configured) ?? []
+  return { model: used.configured, ...(endpoint === undefined ? {} : { endpoint }) }
+}
 
 /** The seller's words, and what the seller filled in. */
 function queryText(text: string, hints: Readonly<Record<string, unknown>>): string {

@@ -29,8 +29,8 @@ export type ReadListing = {
 
 /**
  * A free read: takes what it names, returns claims, decides nothing. `version` changes whenever its answers could;
- * `input` is all that its answer depends on, as JSON, so that a stored result can be found again. What a read had to leave out
- * stands in `run`; `incomplete`: for a passing reason, so that its result must not be taken again.
+ * `input` is all that its answer depends on, as JSON, so that a stored result can be found again. What a read had to leave out,
+ * and which model it used, stand in `run`; `incomplete`: for a passing reason, so that its result must not be taken again.
  */
 export type Read = {
   name: string
@@ -40,6 +40,9 @@ export type Read = {
     listing: ReadListing,
     signal: AbortSignal,
   ): Promise<
-    Pick<ReadResult, 'claims' | 'extra'> & { run?: Pick<ReadResult['run'], 'error' | 'reason'>; incomplete?: boolean }
+    Pick<ReadResult, 'claims' | 'extra'> & {
+      run?: Pick<ReadResult['run'], 'error' | 'reason' | 'model' | 'endpoint'>
+      incomplete?: boolean
+    }
   >
 }

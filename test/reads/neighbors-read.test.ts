@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { CatalogQuery } from '../../src/catalog/catalog-index.ts'
 import type { Neighbor } from '../../src/domain/catalog-item.ts'
 import { claimSchema } from '../../src/domain/claim.ts'
+import { HangtagError } from '../../src/domain/hangtag-error.ts'
 import { neighborsRead } from '../../src/reads/neighbors-read.ts'
 import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.ts'
 
@@ -27,13 +28,15 @@ const neighbor = (id: string, score: number, more: Partial<Neighbor> = {}): Neig
   ...more,
 })
 
+const ngram = async () => ({ configured: 'hashed-ngrams@1/512', recorded: null, collection: null })
+
 async function ask(neighbors: Neighbor[], asked: Partial<typeof listing> = {}) {
   const queries: CatalogQuery[] = []
   const search = async (query: CatalogQuery) => {
     queries.push(query)
     return neighbors
   }
-  const result = await neighborsRead({ search, taxonomy, limit: 8 }).run(
+  const result = await neighborsRead({ search, space: ngram, taxonomy, limit: 8 }).run(
     { ...listing, ...asked },
     new AbortController().signal,
   )
@@ -108,7 +111,7 @@ test('a listing without words has no neighbors, and nothing is asked', async () 
 })
 
 test('a new run searches again; the same run does not', () => {
-  const read = neighborsRead({ search: async () => [], taxonomy, limit: 8 })
+  const read = neighborsRead({ search: async () => [], space: ngram, taxonomy, limit: 8 })
   expect(read.input(listing)).toEqual(read.input({ ...listing }))
   expect(read.input({ ...listing, run: 2 })).not.toEqual(read.input(listing))
 })
@@ -118,6 +121,34 @@ test('an outage is passed on', async () => {
     throw new Error('no index')
   }
   await expect(
-    neighborsRead({ search, taxonomy, limit: 8 }).run(listing, new AbortController().signal),
+    neighborsRead({ search, space: ngram, taxonomy, limit: 8 }).run(listing, new AbortController().signal),
   ).rejects.toThrow('no index')
+})
+
+describe('the record says what texts were compared by', () => {
+  const runIn = async (configured: string) => {
+    const space = async () => ({ configured, recorded: configured, collection: 'catalog_v1' })
+    const read = neighborsRead({ search: async () => [], space, taxonomy, limit: 8 })
+    return (await read.run(listing, new AbortController().signal)).run
+  }
+
+  test.each([
+    ['hashed-ngrams@1/512', undefined],
+    ['local:all-minilm-l6-v2@642161049769/384', undefined],
+    ['endpoint:api.openai.com:text-embedding-3-small@1/1536', 'api.openai.com'],
+    ['endpoint:127.0.0.1:11434:nomic-embed-text:latest@1/768', '127.0.0.1:11434'],
+    ['endpoint:ollama:nomic-embed-text:latest@1/768', 'ollama'],
+    ['endpoint:[::1]:8080:owner/name@1/768', '[::1]:8080'],
+  ])('%s, and where the words were sent', async (space, endpoint) => {
+    expect(await runIn(space)).toEqual({ model: space, ...(endpoint === undefined ? {} : { endpoint }) })
+  })
+
+  test('where the index is away by then, the neighbors are used without it', async () => {
+    const away = async () => {
+      throw new HangtagError('away', { code: 'catalog-unavailable', disposition: 'retry' })
+    }
+    const read = neighborsRead({ search: async () => [neighbor('a', 0.9)], space: away, taxonomy, limit: 8 })
+    const { run, extra } = await read.run(listing, new AbortController().signal)
+    expect({ run, extra }).toEqual({ run: {}, extra: { neighbors: [neighbor('a', 0.9)] } })
+  })
 })
