@@ -133,6 +133,7 @@ export async function createKillablePlatform(settings: Record<string, string> = 
 
 // Nothing here is faster than it may be in use; only the waits for what died are short.
 const quick = {
+  EMBEDDINGS: 'ngram',
   LOG_LEVEL: 'warn',
   LOCK_DURATION_MS: '2000',
   STALLED_INTERVAL_MS: '500',

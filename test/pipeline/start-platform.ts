@@ -44,6 +44,8 @@ export async function startPlatform(
     OPS_KEY: 'ops-key-of-this-test',
     WORKER_KEY: 'worker-key-of-this-test',
     QUEUE_PREFIX: `{${tenant}}`,
+    // Whatever models this machine has: all platforms of a test run share one catalog.
+    EMBEDDINGS: 'ngram',
     JOB_BACKOFF_MS: '20',
     SWEEP_INTERVAL_MS: '200',
     STOP_DEADLINE_MS: '3000',
