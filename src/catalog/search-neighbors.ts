@@ -36,15 +36,15 @@ export async function searchNeighbors(
     const filter = filterOf(query, collection, [...contentSeen])
     const lists = await searchBoth(calls, collection, query, { filter, candidates })
     const found = merge(lists, query.mode ?? 'hybrid', { ...ranking, rank })
-    best = collapseDuplicates([...best, ...found].sort((left, right) => right.relevance - left.relevance))
+    const byRelevance = [...best, ...found].sort((left, right) => right.relevance - left.relevance)
+    best = collapseDuplicates(byRelevance, query.limit)
     if (Object.values(lists).every((hits) => hits.length < candidates)) break
     for (const { contentHash } of found) contentSeen.add(contentHash)
     rank += candidates
     candidates = Math.min(candidates * 4, hitsMax)
   }
-  const final = best.slice(0, query.limit)
-  const cosines = await missingCosines(calls, collection, final, query.vector)
-  return final.map((hit) => neighborOf(hit, hit.cosine ?? cosines.get(hit.key) ?? 0))
+  const cosines = await missingCosines(calls, collection, best, query.vector)
+  return best.map((hit) => neighborOf(hit, hit.cosine ?? cosines.get(hit.key) ?? 0))
 }
 
 /** Four times as many each: 32, 128, 512. More copies of one thing than that would not make a better answer. */
