@@ -1,7 +1,7 @@
 import { HangtagError } from '../domain/hangtag-error.ts'
 
 /** No pause is longer, so that the queue goes on soon after whatever was away is back. */
-const pauseMsMax = 30_000
+const pauseMsMax = 10_000
 
 export type RetryInOrder = {
   /** How long the whole queue pauses before the job at its head is tried again; null: the job is given up. */

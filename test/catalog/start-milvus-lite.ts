@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** A Milvus Lite of a test's own, for tests that kill it. */
-export type MilvusLite = { address: string; kill(): Promise<void> }
+/** A Milvus Lite of a test's own, for tests that kill it, or let it stand still and go on. */
+export type MilvusLite = { address: string; kill(): Promise<void>; standStill(): void; goOn(): void }
 
 /** Starts `milvus-lite server` on a folder and waits until it accepts connections. */
 export async function startMilvusLite(command: string, folder: string, port: number): Promise<MilvusLite> {
@@ -17,7 +17,12 @@ export async function startMilvusLite(command: string, folder: string, port: num
     if (child.exitCode !== null || Date.now() > deadline) throw new Error(`Milvus Lite did not start on port ${port}`)
     await delay(50)
   }
-  return { address: `127.0.0.1:${port}`, kill: () => kill(child, ended) }
+  return {
+    address: `127.0.0.1:${port}`,
+    kill: () => kill(child, ended),
+    standStill: () => child.kill('SIGSTOP'),
+    goOn: () => child.kill('SIGCONT'),
+  }
 }
 
 async function kill(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
