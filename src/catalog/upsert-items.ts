@@ -17,8 +17,9 @@ export function itemRows(tenant: string, items: readonly CatalogItem[]): ItemRow
 }
 
 /**
- * Writes one batch into one collection. What is stored already in the same words, trust and photo address is neither embedded
- * nor written again. `embed` gives a vector a row, in the collection's own space; the deadline stands still meanwhile.
+ * Writes one batch into one collection. What is stored already in the same words, trust and photo address is not written again,
+ * and what is stored in the same words is not embedded again. `embed` gives a vector a row, in the collection's own space; the
+ * deadline stands still meanwhile.
  */
 export async function upsertRows(
   calls: CatalogCalls,
@@ -29,8 +30,19 @@ export async function upsertRows(
   const stored = await sameColumns(calls, collection, rows)
   const changed = rows.filter(({ row }) => !isSame(row, stored.get(row.key)))
   if (changed.length > 0) {
-    const vectors = await calls.outside(() => embed(changed))
-    const data = changed.map(({ row }, index) => ({ ...row, deleted: false, dense: vectors[index] ?? [] }))
+    const isNew = ({ row }: ItemRow) => {
+      const there = stored.get(row.key)
+      return there?.deleted !== false || there.contentHash !== row.contentHash
+    }
+    const vectors = await storedVectors(
+      calls,
+      collection,
+      changed.filter((each) => !isNew(each)),
+    )
+    const added = changed.filter(isNew)
+    const embedded = added.length === 0 ? [] : await calls.outside(() => embed(added))
+    for (const [place, { row }] of added.entries()) vectors.set(row.key, embedded[place] ?? [])
+    const data = changed.map(({ row }) => ({ ...row, deleted: false, dense: vectors.get(row.key) ?? [] }))
     await writeRows(calls, collection, data)
   }
   return { written: changed.length, unchanged: rows.length - changed.length }
@@ -68,6 +80,18 @@ async function sameColumns(
   const stored = await storedRows(calls, collection, keyIn(rows.map(({ row }) => row.key)), columns)
   return new Map(stored.map((row) => storedSchema.parse(row)).map((row) => [row.key, row]))
 }
+
+async function storedVectors(
+  calls: CatalogCalls,
+  collection: FoundCollection,
+  rows: readonly ItemRow[],
+): Promise<Map<string, number[]>> {
+  if (rows.length === 0) return new Map()
+  const stored = await storedRows(calls, collection, keyIn(rows.map(({ row }) => row.key)), ['key', 'dense'])
+  return new Map(stored.map((row) => vectorSchema.parse(row)).map(({ key, dense }) => [key, dense]))
+}
+
+const vectorSchema = z.object({ key: z.string(), dense: z.array(z.number()) })
 
 function isSame(row: CatalogRow, stored: Stored | undefined): boolean {
   return (

@@ -37,14 +37,19 @@ describe('writing', () => {
     })
   })
 
-  it('what did not change is neither embedded nor written again; a change of trust alone is written', async () => {
+  it('what did not change is neither embedded nor written again; a change of trust alone is written, and costs no embedding', async () => {
     const embeddings = counting()
     const index = openTestIndex(freshName(), { embeddings: always(embeddings) })
     expect(await index.upsert('t', [jeans, dress])).toEqual({ written: 2, unchanged: 0 })
     expect(await index.upsert('t', [dress, boots, jeans])).toEqual({ written: 1, unchanged: 2 })
     expect(await index.upsert('t', [{ ...dress, trusted: false }])).toEqual({ written: 1, unchanged: 0 })
-    expect(embeddings.embedded).toBe(4)
+    expect(embeddings.embedded).toBe(3)
     expect(await index.get('t', 'dress-1')).toMatchObject({ trusted: false })
+    await index.upsert('t', [{ ...dress, imageUrl: 'https://shop.example/dress.jpg' }])
+    expect(embeddings.embedded).toBe(3)
+    const [found] = await index.search({ tenant: 't', text: dress.title, limit: 1, mode: 'dense' })
+    expect(found).toMatchObject({ id: 't/dress-1' })
+    expect(found?.score).toBeGreaterThan(0.7)
   })
 
   it('more items than one batch are all written, and of two with one id the later counts', async () => {
