@@ -13,7 +13,9 @@ export async function removeItems(calls: CatalogCalls, tenant: string, ids: read
   const { current, next } = await calls.targets()
   const keys = ids.map((id) => catalogKey(tenant, id))
   // The tombstones first: if the rest fails and is tried again, nothing has been lost.
-  if (next !== null) await bury(calls, next, tenant, ids)
+  if (next?.marksDeleted === true) await bury(calls, next, tenant, ids)
+  // One of an earlier version, which is gone back to: what it has too much is taken out by the copy itself.
+  else if (next !== null) await deleteRows(calls, next, keys)
   if (current !== null) await deleteRows(calls, current, keys)
 }
 
