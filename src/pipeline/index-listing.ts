@@ -40,4 +40,4 @@ async function bringUpToDate(
 }
 
 /** Says nothing of this listing, and stays until the catalog is reindexed, which is a job of this same queue. */
-const needsReindex = new Set(['catalog-embedding-mismatch', 'embeddings-dimensions'])
+const needsReindex = new Set(['catalog-embedding-mismatch', 'catalog-embedding-unavailable', 'embeddings-dimensions'])

@@ -41,16 +41,19 @@ export function retryInOrder(options: { attempts: number; backoffMs: number }): 
   }
 }
 
-/**
- * Whether the failure is that of a part that is away and says nothing about the job. A photo store that cannot be read may be
- * one bad file, and one bad file must not stop the queue.
- */
+/** Whether the failure is that of a part that is away, and says nothing about the job. */
 function isOutage(error: unknown): error is HangtagError {
   if (!(error instanceof HangtagError)) return false
   if (mendedOutside.has(error.code)) return true
-  if (error.disposition === 'give-up' || error.code === 'photo-store-unavailable') return false
+  if (error.disposition === 'give-up' || mustNotStop.has(error.code)) return false
   return error.disposition === 'rate-limited' || error.code.endsWith('-unavailable')
 }
+
+/**
+ * A photo store that cannot be read may be one bad file. An embedding that is not here any more needs a reindex, which is a job
+ * behind this one.
+ */
+const mustNotStop = new Set(['photo-store-unavailable', 'catalog-embedding-unavailable'])
 
 /** An account of embeddings that is used up, or a key that is wrong: every job would fail, until a person has mended it. */
 const mendedOutside = new Set(['model-key-refused', 'model-quota'])

@@ -41,6 +41,7 @@ test.each([
   ['a bug', () => new TypeError('x is undefined')],
   ['an odd answer of the server', () => away('catalog-failed')],
   ['a file that cannot be read', () => away('photo-store-unavailable')],
+  ['an embedding that is here no more', () => away('catalog-embedding-unavailable')],
 ])('%s uses up the attempts, then the job is given up', (_, error) => {
   const { failed, failures } = start()
   expect([1, 2, 3].map(() => failed('a', error()))).toEqual([{ pauseMs: 1_000 }, { pauseMs: 2_000 }, null])
