@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { openModelEndpoint } from './compose.ts'
 import type { Config } from './config.ts'
+import type { HangtagError } from './domain/hangtag-error.ts'
 import type { DigitizeCaseDeps } from './evals/run/digitize-case.ts'
+import { layerAnswers } from './model/answers/layer-answers.ts'
 import { recordAnswers } from './model/answers/record-answers.ts'
 import type { AnswerStore, Budget } from './model/run-call.ts'
 import { createLog } from './observability/create-log.ts'
@@ -30,21 +32,20 @@ export async function composeEvals(
     taxonomy: Taxonomy
     prompts: Prompts
     photoFolder: string
-    /** Answers that were paid for; a run that is resumed, or asks the same again, takes them from there. Null: none are kept. */
-    answersFolder: string | null
+    /** Answers of this run, which go with it, and those of all runs: what was paid for once is asked for once. */
+    answerFolders: { run: string; shared: string }
     budget: Budget | null
   },
 ): Promise<EvalParts> {
-  const { taxonomy, prompts, photoFolder, answersFolder, budget } = options
+  const { taxonomy, prompts, photoFolder, answerFolders, budget } = options
   const log = createLog({ name: 'evals', level: config.logLevel })
   const photoStore = createFolderPhotoStore(photoFolder)
   const ocr = createOcr({ deadlineMs: config.label.deadlineMs })
-  const answersOf = (repeat: number): AnswerStore | null =>
-    answersFolder === null
-      ? null
-      : recordAnswers(createFolderAnswerStore(join(answersFolder, `repeat-${repeat}`)), {
-          warn: ({ code, evidence }) => log.warn({ code, ...evidence }, 'an answer was not kept'),
-        })
+  const warn = ({ code, evidence }: HangtagError) => log.warn({ code, ...evidence }, 'an answer was not kept')
+  const folderAnswers = (folder: string, repeat: number) =>
+    recordAnswers(createFolderAnswerStore(join(folder, `repeat-${repeat}`)), { warn })
+  const answersOf = (repeat: number): AnswerStore =>
+    layerAnswers(folderAnswers(answerFolders.run, repeat), folderAnswers(answerFolders.shared, repeat))
   const free = {
     taxonomy,
     sellerTextRead: sellerTextRead(taxonomy),

@@ -4,8 +4,10 @@ import { blessCommand } from './eval/bless.ts'
 import { compareCommand } from './eval/compare.ts'
 import { gateCommand } from './eval/gate.ts'
 import { replayCommand } from './eval/replay.ts'
+import { reportCommand } from './eval/report.ts'
 import { runSuiteCommand } from './eval/run.ts'
 import { scoreCommand } from './eval/score.ts'
+import { showCommand } from './eval/show.ts'
 
 /** `hangtag eval`: how good drafts, prompts and models are. */
 export function evalCommand(readConfig: () => Config): Command {
@@ -13,6 +15,8 @@ export function evalCommand(readConfig: () => Config): Command {
     .description('how good drafts, prompts and models are')
     .addCommand(runSuiteCommand(readConfig))
     .addCommand(compareCommand(readConfig))
+    .addCommand(reportCommand(readConfig))
+    .addCommand(showCommand(readConfig))
     .addCommand(gateCommand(readConfig))
     .addCommand(blessCommand(readConfig))
     .addCommand(scoreCommand())

@@ -5,7 +5,7 @@ import { Presets, SingleBar } from 'cli-progress'
 import { Command, InvalidArgumentError } from 'commander'
 import type { Config } from '../../config.ts'
 import { capSpending } from '../../evals/run/cap-spending.ts'
-import { runPhotosFolder, spentUsd } from '../../evals/run/run-folder.ts'
+import { runAnswersFolder, runPhotosFolder, spentUsd } from '../../evals/run/run-folder.ts'
 import { runSuite } from '../../evals/run/run-suite.ts'
 import { scoreRun } from '../../evals/score/score-run.ts'
 import { readDataset } from '../../evals/suite/read-dataset.ts'
@@ -74,7 +74,7 @@ async function run(suiteName: string, options: RunOptions, config: Config) {
     taxonomy,
     prompts,
     photoFolder: runPhotosFolder(folder),
-    answersFolder: resolve(config.home, 'evals', 'answers'),
+    answerFolders: { run: runAnswersFolder(folder), shared: resolve(config.home, 'evals', 'answers') },
     budget,
   })
   const progress = progressBar(dataset.cases.length * options.repeat)

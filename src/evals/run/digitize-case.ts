@@ -15,6 +15,11 @@ import type { EvalRow } from './eval-row.ts'
 /** The tenant of all cases: answers and photos of evals lie apart from those of production. */
 export const evalTenant = 'evals'
 
+/** The listing that a case is digitized as: always the same one, and fit for a file's name whatever the case is called. */
+export function caseListingId(caseId: string): string {
+  return `case_${createHash('sha256').update(caseId).digest('hex').slice(0, 26)}`
+}
+
 /** The production code's dependencies, but for what belongs to one listing and is kept here while its case runs. */
 export type DigitizeCaseDeps = {
   /** `addLedgerRow` is where the case's calls are written down; each repeat asks anew. */
@@ -59,19 +64,19 @@ export async function digitizeCase(
     photo: (tenant: string, listingId: string, index: number, variant: PhotoVariant | 'original') =>
       storedPhoto(deps.photoStore, tenant, listingId, index, variant),
   }
-  const row = { id: evalCase.id, repeat, photos, calls }
+  const row = () => ({ id: evalCase.id, repeat, photos, calls, reads: [...kept.values()] })
   const done = () => Math.round(performance.now() - startedAt)
   for (let attempt = 1; ; attempt += 1) {
     const mayRetry = (error: unknown) => isSpent(error) || (mayPass(error) && attempt < deps.attempts)
     try {
       const draft = await digitizeListing(work, deps.settings, { ...parts, mayRetry }, signal)
-      return { ...row, draft, problem: null, ms: done() }
+      return { ...row(), draft, problem: null, ms: done() }
     } catch (error) {
       signal.throwIfAborted()
       if (!(error instanceof HangtagError) || isSpent(error)) throw error
       if (!mayRetry(error)) {
         const { code, message } = error
-        return { ...row, draft: null, problem: { code, message }, ms: done() }
+        return { ...row(), draft: null, problem: { code, message }, ms: done() }
       }
       const asked = error.retryAfterMs ?? waitMs.first * 2 ** (attempt - 1)
       await delay(Math.min(asked, waitMs.most), undefined, { signal })
@@ -93,8 +98,7 @@ async function workItemOf(
   deps: DigitizeCaseDeps,
   signal: AbortSignal,
 ): Promise<{ work: WorkItem; photos: EvalRow['photos'] }> {
-  // A listing's id is part of file names; the same case has the same one, so that prompts in trial are assigned alike.
-  const listingId = `case_${createHash('sha256').update(id).digest('hex').slice(0, 26)}`
+  const listingId = caseListingId(id)
   const settled = await Promise.all(
     photos.map(async (file, index) => ({ file, photo: await normalized(file, index, listingId, deps, signal) })),
   )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { draftSchema } from '../../domain/draft.ts'
-import { ledgerRowSchema } from '../../domain/internal-api.ts'
+import { ledgerRowSchema, readResultSchema } from '../../domain/internal-api.ts'
 
 const keptPhotoSchema = z.object({
   index: z.int().min(0),
@@ -20,6 +20,8 @@ export const evalRowSchema = z.object({
   draft: draftSchema.nullable(),
   problem: z.object({ code: z.string(), message: z.string() }).nullable(),
   photos: z.array(keptPhotoSchema),
+  /** What each read claimed, before anything was decided. */
+  reads: z.array(readResultSchema).default([]),
   calls: z.array(ledgerRowSchema),
   /** Milliseconds from start to draft, waits for the endpoint's pace included. */
   ms: z.number(),

@@ -37,6 +37,11 @@ export function runPhotosFolder(folder: string): string {
   return join(folder, 'photos')
 }
 
+/** Where the answers that the run used lie, with what was asked. */
+export function runAnswersFolder(folder: string): string {
+  return join(folder, 'answers')
+}
+
 /** Makes the folder with what is known before the first case. One that is there already is left alone: code `run-exists`. */
 export async function createRun(folder: string, about: RunAbout, cases: StoredRun['cases']): Promise<void> {
   await mkdir(folder, { recursive: true })

@@ -4,7 +4,7 @@ import type { EvalRow } from '../run/eval-row.ts'
 export type Expense = {
   costUsd: number
   unpriced: number
-  /** Dollars a draft that no person has to look at; null where there is none. */
+  /** Dollars a draft that no person has to look at; null where there is none, or a price is not known. */
   costPerUnreviewedUsd: number | null
   calls: number
   /** Share of calls that were answered from what was kept; null where none was made. */
@@ -19,11 +19,12 @@ export function expenseOf(rows: readonly EvalRow[]): Expense {
   const sum = (of: (call: EvalRow['calls'][number]) => number) => calls.reduce((total, call) => total + of(call), 0)
   const costUsd = sum((call) => call.costUsd ?? 0)
   const unreviewed = rows.filter(({ draft }) => draft?.review.needed === false).length
+  const unpriced = calls.filter((call) => call.costUsd === null).length
   const times = rows.map(({ ms }) => ms).sort((a, b) => a - b)
   return {
     costUsd,
-    unpriced: calls.filter((call) => call.costUsd === null).length,
-    costPerUnreviewedUsd: unreviewed === 0 ? null : costUsd / unreviewed,
+    unpriced,
+    costPerUnreviewedUsd: unreviewed === 0 || unpriced > 0 ? null : costUsd / unreviewed,
     calls: calls.length,
     cachedShare: calls.length === 0 ? null : calls.filter(({ outcome }) => outcome === 'cached').length / calls.length,
     tokens: {

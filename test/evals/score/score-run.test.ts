@@ -61,7 +61,7 @@ test('what a run took: dollars, calls without a price, calls from kept answers, 
     ms: { p50: 20, p95: 1_000 },
   })
   expect(expense.costUsd).toBeCloseTo(0.04, 12)
-  expect(expense.costPerUnreviewedUsd).toBeCloseTo(0.01, 12)
+  expect(expense.costPerUnreviewedUsd).toBeNull()
   expect(expense.cachedShare).toBeCloseTo(1 / 3, 12)
 })
 
