@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { Redis } from 'ioredis'
+import type { EmbeddingsSource } from './catalog/catalog-embeddings.ts'
 import type { CatalogIndex } from './catalog/catalog-index.ts'
 import type { CatalogReindex } from './catalog/catalog-reindex.ts'
 import type { Config } from './config.ts'
@@ -83,7 +84,7 @@ export async function composeApi(config: Config): Promise<Api> {
   const shared = openShared(redisUrl, onError)
   const spending = createRedisSpending(shared, config.queue.prefix)
   const photoStore = createFolderPhotoStore(config.photoFolder)
-  const catalog = await openCatalog(config, taxonomy, log)
+  const catalog = await openCatalog(config, await openEmbeddings(config, log), taxonomy, log)
   const app = await createApp({
     store,
     photoStore,
@@ -152,8 +153,9 @@ export async function composeWorkers(config: Config) {
   const api = createInternalClient({ apiUrl, workerKey, deadlineMs: apiDeadlineMs })
   const photoStore = createFolderPhotoStore(config.photoFolder)
   const taxonomy = await loadTaxonomy(config.taxonomyFolder)
-  const catalog = await openCatalog(config, taxonomy, log)
-  const catalogReindex = null as CatalogReindex | null
+  const embeddings = await openEmbeddings(config, log)
+  const catalog = await openCatalog(config, embeddings, taxonomy, log)
+  const catalogReindex = catalog === null ? null : await openCatalogReindex(config, embeddings)
   const connector = config.publish === null ? null : createRestConnector(config.publish)
   const { concurrency, bulkConcurrency } = config.queue
   const suspectTurns = createSuspectTurns()
@@ -207,24 +209,42 @@ export async function composeWorkers(config: Config) {
       connection.disconnect()
       shared.disconnect()
       answers.close()
-      await Promise.all([api.close(), ocr.close(), catalog?.close(), connector?.close()])
+      await Promise.all([api.close(), ocr.close(), catalog?.close(), catalogReindex?.close(), connector?.close()])
     },
   }
 }
 
-async function openCatalog(config: Config, taxonomy: Taxonomy, log: Log): Promise<CatalogIndex | null> {
+async function openCatalog(
+  config: Config,
+  embeddings: EmbeddingsSource,
+  taxonomy: Taxonomy,
+  log: Log,
+): Promise<CatalogIndex | null> {
   if (config.milvus.address === null) {
     log.warn('No MILVUS_ADDRESS: listings are digitized without neighbors')
     return null
   }
-  const [{ createMilvusIndex }, { breakSearch }, { searchWithNames }, embeddings] = await Promise.all([
+  const [{ createMilvusIndex }, { breakSearch }, { searchWithNames }] = await Promise.all([
     import('./catalog/milvus-index.ts'),
     import('./catalog/break-search.ts'),
     import('./catalog/search-with-names.ts'),
-    openEmbeddings(config, log),
   ])
   const { address } = config.milvus
   return searchWithNames(breakSearch(createMilvusIndex({ ...config.milvus, address, embeddings })), taxonomy)
+}
+
+/** A slice of the copy, or the verification, of a large collection takes longer than any search may. */
+const reindexDeadlineMs = 120_000
+
+async function openCatalogReindex({ milvus }: Config, embeddings: EmbeddingsSource): Promise<CatalogReindex> {
+  const [{ createMilvusReindex }, { createCatalogSession }] = await Promise.all([
+    import('./catalog/milvus-reindex.ts'),
+    import('./catalog/catalog-session.ts'),
+  ])
+  const alias = 'catalog'
+  const server = { address: needed(milvus.address, 'MILVUS_ADDRESS'), token: milvus.token }
+  const session = createCatalogSession({ ...server, alias, deadlineMs: reindexDeadlineMs })
+  return createMilvusReindex({ session, alias, embeddings: embeddings.open })
 }
 
 /** How texts of the catalog are embedded, by what is configured and what is there. Nothing is loaded or contacted yet. */
