@@ -14,6 +14,7 @@ describe('tenants', () => {
     ])
     expect(await index.get('ann', 'dress-1')).toBeNull()
     expect(await index.count('ann')).toBe(1)
+    expect((await index.page('ann', null)).items.map(({ title }) => title)).toEqual([jeans.title])
     await index.remove('ann', ['jeans-1', 'dress-1', '../bob/dress-1', 'bob/dress-1'])
     expect(await index.count('ann')).toBe(0)
     expect(await index.count('bob')).toBe(2)
@@ -29,6 +30,7 @@ describe('tenants', () => {
       await expect(async () => index.remove(tenant, ['jeans-1'])).rejects.toThrow()
       await expect(async () => index.get(tenant, 'jeans-1')).rejects.toThrow()
       await expect(async () => index.count(tenant)).rejects.toThrow()
+      await expect(async () => index.page(tenant, null)).rejects.toThrow()
     },
   )
 
@@ -61,14 +63,15 @@ describe('tenants', () => {
     const index = openTestIndex(freshName())
     const words = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 })
     const given = fc.record({ id: words, title: words, brand: words, attributes: fc.dictionary(words, words) })
+    const modes = fc.constantFrom('hybrid', 'dense', 'bm25')
     await fc.assert(
-      fc.asyncProperty(given, words, async (fields, text) => {
+      fc.asyncProperty(given, words, modes, async (fields, text, mode) => {
         const item = catalogItemSchema.safeParse(fields)
         fc.pre(item.success)
         await index.upsert('ann', [item.data])
         expect((await index.get('ann', item.data.id))?.title).toBe(item.data.title.toWellFormed())
-        const found = await index.search({ tenant: 'bob', text: `${text} ${item.data.title}`, limit: 8 })
-        expect(found).toEqual([])
+        const query = { text: `${text} ${item.data.title}`, limit: 8, mode, exceptId: text }
+        expect(await index.search({ ...query, tenant: 'bob' })).toEqual([])
         const own = await index.search({ tenant: 'ann', text: item.data.title, limit: 8 })
         expect(own.every(({ id }) => id.startsWith('ann/'))).toBe(true)
         await index.remove('ann', [item.data.id])
