@@ -247,17 +247,26 @@ async function openCatalogReindex({ milvus }: Config, embeddings: EmbeddingsSour
   return createMilvusReindex({ session, alias, embeddings: embeddings.open })
 }
 
-/** How texts of the catalog are embedded, by what is configured and what is there. Nothing is loaded or contacted yet. */
-export async function openEmbeddings({ embeddings, milvus }: Config, log: Log) {
+/**
+ * How texts of the catalog are embedded, by what is configured and what is there. Nothing is loaded or contacted yet, and later
+ * only where the third argument lets it: a model fetched from the hub, an endpoint asked.
+ */
+export async function openEmbeddings({ embeddings, milvus }: Config, log: Log, may = { fetch: true, ask: true }) {
   const [{ createEmbeddingsSource }, { loadTransformersModel, transformersInstalled }] = await Promise.all([
     import('./catalog/embeddings/create-embeddings-source.ts'),
     import('./catalog/embeddings/load-transformers-model.ts'),
   ])
   const { wish, endpoint, local } = embeddings
+  const opened = endpoint === null ? null : await openEmbeddingsEndpoint(endpoint, milvus.deadlineMs, log)
   return createEmbeddingsSource({
     wish,
-    endpoint: endpoint === null ? null : await openEmbeddingsEndpoint(endpoint, milvus.deadlineMs, log),
-    local: { ...local, load: loadTransformersModel, isInstalled: transformersInstalled },
+    endpoint: opened === null || may.ask ? opened : { ...opened, ask: async () => notAsked(opened) },
+    local: {
+      ...local,
+      hub: may.fetch ? local.hub : null,
+      load: loadTransformersModel,
+      isInstalled: transformersInstalled,
+    },
   })
 }
 
@@ -283,6 +292,13 @@ async function openEmbeddingsEndpoint(
     onRefused: (error: HangtagError) =>
       log.warn(error.evidence, 'a text was refused by a filter and is found by its words alone'),
   }
+}
+
+function notAsked({ model, host }: { model: string; host: string }): never {
+  throw new HangtagError(`${model} at ${host}, which was not asked`, {
+    code: 'embeddings-not-asked',
+    disposition: 'give-up',
+  })
 }
 
 /** What all processes share beside the queues: a command that Redis does not answer fails, and is not kept for later. */

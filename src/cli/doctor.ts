@@ -2,10 +2,12 @@ import { Command } from 'commander'
 import pc from 'picocolors'
 import type { Config } from '../config.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
+import { createLog } from '../observability/create-log.ts'
 import { broken, type Check } from '../services/check.ts'
 import { checkAnswers } from '../services/check-answers.ts'
 import { checkCalibration } from '../services/check-calibration.ts'
 import { checkDatabase } from '../services/check-database.ts'
+import { checkEmbeddings } from '../services/check-embeddings.ts'
 import { checkLabels } from '../services/check-labels.ts'
 import { checkDisk, checkFolder, checkNode } from '../services/check-machine.ts'
 import { checkMilvus } from '../services/check-milvus.ts'
@@ -15,8 +17,9 @@ import { checkPrompts } from '../services/check-prompts.ts'
 import { checkRedis } from '../services/check-redis.ts'
 import { checkShutdown } from '../services/check-shutdown.ts'
 import { checkTaxonomy } from '../services/check-taxonomy.ts'
+import { findRecordedSpace } from '../services/find-recorded-space.ts'
 import { probeModel } from '../services/probe-model.ts'
-import { readRunFile } from '../services/run-file.ts'
+import { type RunFile, readRunFile } from '../services/run-file.ts'
 
 /** `hangtag doctor`: looks at every configured part and says what to fix. Status 1 where something is broken. */
 export function doctorCommand(readConfig: () => Config): Command {
@@ -36,6 +39,7 @@ export function doctorCommand(readConfig: () => Config): Command {
 
 async function examine(config: Config, ask: boolean): Promise<Check[]> {
   const home = await checkFolder('home', config.home, 'HANGTAG_HOME')
+  const run = await readRunFile(config.home)
   const others = await Promise.all([
     checkDisk(config.home),
     checkRedis(config.redisUrl),
@@ -47,9 +51,18 @@ async function examine(config: Config, ask: boolean): Promise<Check[]> {
     checkLabels(),
     checkPrompts(config.promptsFolder),
     checkAnswers(config.answers),
-    readRunFile(config.home).then(checkPlatform),
+    examineEmbeddings(config, run, ask),
+    checkPlatform(run),
   ])
   return [checkNode(process.versions.node), home, ...others, ...(await examineModel(config.model, ask))]
+}
+
+async function examineEmbeddings(config: Config, run: RunFile | null, ask: boolean): Promise<Check> {
+  const { openEmbeddings } = await import('../compose.ts')
+  const quiet = createLog({ name: 'doctor', level: 'silent' })
+  const opened = await openEmbeddings(config, quiet, { fetch: false, ask }).catch(unusable)
+  if ('state' in opened) return { ...opened, part: 'embeddings' }
+  return checkEmbeddings(opened.choose, await findRecordedSpace(config.milvus, run), ask)
 }
 
 /** The endpoint, how long its model will be there, and, unless told not to, what it makes of one tiny question. */
