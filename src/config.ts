@@ -105,6 +105,10 @@ const environmentSchema = z.object({
   EMBEDDINGS_DEADLINE_MS: integer(15_000, 1),
   EMBEDDINGS_DIR: z.string().optional(),
   EMBEDDINGS_HUB: url('http', 'https').default('https://huggingface.co'),
+  IMAGE_EMBEDDINGS_BASE_URL: url('http', 'https').optional(),
+  IMAGE_EMBEDDINGS_API_KEY: z.string().optional(),
+  IMAGE_EMBEDDINGS_MODEL: z.string().optional(),
+  IMAGE_EMBEDDINGS_FORM: z.enum(['auto', 'infinity', 'nvclip', 'jina', 'vllm']).default('auto'),
 
   PUBLISH_URL: url('http', 'https').optional(),
   PUBLISH_TOKEN: z.string().optional(),
@@ -165,6 +169,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     problems.push('MODEL_BASE_URL: recorded answers belong to an endpoint and a model; name them for a replay too')
   if (env.EMBEDDINGS === 'endpoint' && env.EMBEDDINGS_MODEL === undefined)
     problems.push('EMBEDDINGS_MODEL: name the embedding model to ask for')
+  if ((env.IMAGE_EMBEDDINGS_BASE_URL === undefined) !== (env.IMAGE_EMBEDDINGS_MODEL === undefined))
+    problems.push('IMAGE_EMBEDDINGS_BASE_URL and IMAGE_EMBEDDINGS_MODEL: set both, or neither')
   if (asksForEmbeddings(env) && (env.EMBEDDINGS_BASE_URL ?? env.MODEL_BASE_URL) === undefined)
     problems.push('EMBEDDINGS_BASE_URL: the address that serves EMBEDDINGS_MODEL, such as https://api.openai.com/v1')
   if (env.PHOTO_STORE?.includes('://') === true && !env.PHOTO_STORE.startsWith('file://'))
@@ -248,6 +254,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         model: env.EMBEDDINGS === 'local' ? (env.EMBEDDINGS_MODEL ?? null) : null,
         hub: { url: env.EMBEDDINGS_HUB, folder: resolve(home, 'models') },
       },
+      /** What photos are compared by; null: they are not. */
+      images: imageEndpoint(env),
     },
     /** What models answered before. */
     answers: {
@@ -322,6 +330,18 @@ function embeddingsEndpoint(env: Environment) {
     deadlineMs: env.EMBEDDINGS_DEADLINE_MS,
     profile: isModels ? (env.MODEL_PROFILE ?? null) : null,
     profileFiles: profileFilesOf(env),
+  }
+}
+
+/** Where the embeddings of photos are asked for; null: nowhere. An address of its own, since few servers embed both. */
+function imageEndpoint(env: Environment) {
+  if (env.IMAGE_EMBEDDINGS_BASE_URL === undefined || env.IMAGE_EMBEDDINGS_MODEL === undefined) return null
+  return {
+    baseUrl: env.IMAGE_EMBEDDINGS_BASE_URL,
+    apiKey: env.IMAGE_EMBEDDINGS_API_KEY ?? null,
+    model: env.IMAGE_EMBEDDINGS_MODEL,
+    form: env.IMAGE_EMBEDDINGS_FORM,
+    deadlineMs: env.EMBEDDINGS_DEADLINE_MS,
   }
 }
 

@@ -16,13 +16,18 @@ export type ModelClientOptions = {
   profile?: Pick<Profile, 'name' | 'keyHeader' | 'apiVersion'>
 }
 
-export type ModelClient = { send: Send; embed(request: EmbeddingsRequest, signal: AbortSignal): Promise<unknown> }
+export type ModelClient = {
+  send: Send
+  embed(request: EmbeddingsRequest, signal: AbortSignal): Promise<unknown>
+  /** A request to `/embeddings` in a form that the SDK has no type for: pictures. */
+  embedAs(body: Record<string, unknown>, signal: AbortSignal): Promise<unknown>
+}
 
 /** A request to `/embeddings`, in the SDK's form. */
 type EmbeddingsRequest = { model: string; input: string[]; encoding_format: 'float'; dimensions?: number }
 
 /**
- * The wire to an OpenAI-compatible endpoint. `send` and `embed` make exactly one request each: retries are their callers'
+ * The wire to an OpenAI-compatible endpoint. Each function makes exactly one request: retries are their callers'
  * affair. Errors: see `translateModelError`; nothing waits past the deadline. What comes back is not looked at but for being JSON.
  */
 export function createModelClient(options: ModelClientOptions): ModelClient {
@@ -70,6 +75,7 @@ export function createModelClient(options: ModelClientOptions): ModelClient {
     send: (request: ModelRequest, signal, about = {}) =>
       ask((bounded) => client.chat.completions.create(request, { signal: bounded }), signal, about),
     embed: (request, signal) => ask((bounded) => client.embeddings.create(request, { signal: bounded }), signal, {}),
+    embedAs: (body, signal) => ask((bounded) => client.post('/embeddings', { body, signal: bounded }), signal, {}),
   }
 }
 
