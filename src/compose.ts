@@ -1,7 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { Redis } from 'ioredis'
 import type { EmbeddingsSource } from './catalog/catalog-embeddings.ts'
-import type { CatalogIndex } from './catalog/catalog-index.ts'
 import type { CatalogReindex } from './catalog/catalog-reindex.ts'
 import type { Config } from './config.ts'
 import { createRestConnector } from './connectors/rest-connector.ts'
@@ -214,23 +213,21 @@ export async function composeWorkers(config: Config) {
   }
 }
 
-async function openCatalog(
-  config: Config,
-  embeddings: EmbeddingsSource,
-  taxonomy: Taxonomy,
-  log: Log,
-): Promise<CatalogIndex | null> {
+/** The index, and what cosines mean in its spaces; null where none is configured. */
+async function openCatalog(config: Config, embeddings: EmbeddingsSource, taxonomy: Taxonomy, log: Log) {
   if (config.milvus.address === null) {
     log.warn('No MILVUS_ADDRESS: listings are digitized without neighbors')
     return null
   }
-  const [{ createMilvusIndex }, { breakSearch }, { searchWithNames }] = await Promise.all([
+  const [{ createMilvusIndex }, { breakSearch }, { searchWithNames }, { similarityScales }] = await Promise.all([
     import('./catalog/milvus-index.ts'),
     import('./catalog/break-search.ts'),
     import('./catalog/search-with-names.ts'),
+    import('./catalog/similarity-scale.ts'),
   ])
   const { address } = config.milvus
-  return searchWithNames(breakSearch(createMilvusIndex({ ...config.milvus, address, embeddings })), taxonomy)
+  const index = breakSearch(createMilvusIndex({ ...config.milvus, address, embeddings }))
+  return { ...searchWithNames(index, taxonomy), scale: similarityScales(embeddings) }
 }
 
 /** A slice of the copy, or the verification, of a large collection takes longer than any search may. */

@@ -1,32 +1,34 @@
 import { createHash } from 'node:crypto'
 import type { CatalogIndex } from '../catalog/catalog-index.ts'
+import type { SimilarityScale } from '../catalog/similarity-scale.ts'
 import type { Neighbor } from '../domain/catalog-item.ts'
 import type { Claim } from '../domain/claim.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
-import { checkValue } from '../taxonomy/check-value.ts'
 import { labelValue } from '../taxonomy/label-value.ts'
-import type { Taxonomy } from '../taxonomy/taxonomy.ts'
+import type { Attribute, Taxonomy } from '../taxonomy/taxonomy.ts'
+import { countVotes, type Outcome } from './neighbors/count-votes.ts'
+import { sharedAttributes, sharedValue } from './neighbors/shared-value.ts'
+import { voteConfidence } from './neighbors/vote-confidence.ts'
 import type { Read } from './read.ts'
 
 /** Raised by hand whenever the votes would be counted differently. */
-const rules = 2
-/** What similar items share. Never condition, size or words: those belong to the one item. */
-const voted = ['category', 'brand', 'department', 'material'] as const
-/** Below this cosine two items have little in common but the language. */
-const scoreMin = 0.35
-/** The most that similar items alone may claim. */
-const confidenceMax = 0.6
-/** The winner needs this share of all weight, so that a split vote says nothing. */
-const shareMin = 0.5
+const rules = 3
+
+export type NeighborsReadDeps = Pick<CatalogIndex, 'search' | 'space'> & {
+  /** What cosines mean in a space. */
+  scale(space: string): Promise<SimilarityScale>
+  taxonomy: Taxonomy
+  /** How many neighbors at most. */
+  limit: number
+}
 
 /**
- * What the catalog's nearest items say, as weak claims: each votes with its similarity, and the winner's confidence grows with
- * similarity, agreement and the lead over the runner-up. `extra` hands on `{ neighbors }`, best first. The run is part of the
- * input: every order to digitize searches again, since the catalog has moved on.
+ * What the catalog's nearest items say, as weak claims: each votes with its likeness, and the winner's confidence grows with
+ * likeness, agreement and the lead over the runner-up. What belongs to the one piece (condition, size, color, words) is never
+ * taken over. `extra` hands on `{ neighbors }`, best first. The run is part of the input: every order to digitize searches again,
+ * since the catalog has moved on.
  */
-export function neighborsRead(
-  deps: Pick<CatalogIndex, 'search' | 'space'> & { taxonomy: Taxonomy; limit: number },
-): Read {
+export function neighborsRead(deps: NeighborsReadDeps): Read {
   const version = createHash('sha256').update(`${rules} ${deps.taxonomy.version}`).digest('hex').slice(0, 12)
   return {
     name,
@@ -46,8 +48,9 @@ export function neighborsRead(
         embeddingOf(deps),
       ])
       const neighbors = [...found].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      const scale = neighbors.length === 0 || run.model === undefined ? null : await unlessAway(deps.scale(run.model))
       return {
-        claims: voted.flatMap((attribute) => vote(attribute, neighbors, deps.taxonomy)),
+        claims: scale === null ? [] : claimsOf(neighbors, scale, deps.taxonomy),
         extra: { neighbors },
         run,
       }
@@ -59,14 +62,18 @@ const name = 'neighbors'
 
 /** What the texts were compared by, for the record: the space, and who was sent the seller's words where somebody was. */
 async function embeddingOf({ space }: Pick<CatalogIndex, 'space'>): Promise<{ model?: string; endpoint?: string }> {
-  const used = await space().catch((error: unknown) => {
-    // The neighbors are there; that the index is away by now is no reason to do without them.
-    if (error instanceof HangtagError) return null
-    throw error
-  })
+  const used = await unlessAway(space())
   if (used === null) return {}
   const [, endpoint] = /^endpoint:(\[[^\]]*\](?::\d+)?|[^:]+(?::\d+)?):/.exec(used.configured) ?? []
   return { model: used.configured, ...(endpoint === undefined ? {} : { endpoint }) }
+}
+
+/** The neighbors are there; that the index or the embedding is away by now is no reason to do without them. */
+async function unlessAway<T>(asked: Promise<T>): Promise<T | null> {
+  return await asked.catch((error: unknown) => {
+    if (error instanceof HangtagError) return null
+    throw error
+  })
 }
 
 /** The seller's words, and what the seller filled in. */
@@ -75,43 +82,30 @@ function queryText(text: string, hints: Readonly<Record<string, unknown>>): stri
   return [text, ...words].join(' ').trim()
 }
 
-type Vote = { value: unknown; weight: number; voters: Neighbor[] }
-
-function vote(attribute: (typeof voted)[number], neighbors: readonly Neighbor[], taxonomy: Taxonomy): Claim[] {
-  const near = neighbors.filter(({ score }) => score >= scoreMin)
-  const votes = new Map<string, Vote>()
-  for (const neighbor of near) {
-    const value = valueIn(attribute, neighbor)
-    if (value === null || checkValue(taxonomy, attribute, value) !== null) continue
-    const key = JSON.stringify(value).toLowerCase()
-    const known = votes.get(key) ?? { value, weight: 0, voters: [] }
-    votes.set(key, { value: known.value, weight: known.weight + neighbor.score, voters: [...known.voters, neighbor] })
-  }
-  const [best, second] = [...votes.values()].sort((a, b) => b.weight - a.weight)
-  const all = near.reduce((sum, { score }) => sum + score, 0)
-  if (best === undefined || best.weight / all < shareMin || best.voters.length < 2) return []
-  const margin = (best.weight - (second?.weight ?? 0)) / best.weight
-  const closest = Math.min(1, Math.max(...best.voters.map(({ score }) => score)))
-  return [
-    {
-      attribute,
-      value: best.value,
-      label: labelValue(taxonomy, attribute, best.value),
-      status: 'inferred',
-      confidence: confidenceMax * closest * (best.weight / all) * margin,
-      evidence: best.voters.map(({ id, score }) => ({ read: name, kind: 'neighbor' as const, neighbor: id, score })),
-    },
-  ]
+function claimsOf(neighbors: readonly Neighbor[], scale: SimilarityScale, taxonomy: Taxonomy): Claim[] {
+  const range = scale.same - scale.different
+  // An embedding that does not tell things apart has no say.
+  if (range <= 0) return []
+  const voters = neighbors.map((neighbor) => ({ neighbor, likeness: (neighbor.score - scale.different) / range }))
+  return sharedAttributes(taxonomy).flatMap((attribute) => {
+    const outcome = countVotes(voters, (neighbor) => sharedValue(attribute, neighbor, taxonomy))
+    const confidence = outcome === null ? null : voteConfidence(attribute.id, outcome)
+    return outcome === null || confidence === null ? [] : [claimOf(attribute, outcome, confidence, taxonomy)]
+  })
 }
 
-/** The value in the record's form. Imported items may say a material as a slug or a list of slugs; percentages are their own. */
-function valueIn(attribute: (typeof voted)[number], neighbor: Neighbor): unknown {
-  if (attribute === 'category') return neighbor.category ?? neighbor.attributes.category ?? null
-  if (attribute === 'brand') return neighbor.brand ?? neighbor.attributes.brand ?? null
-  const value = neighbor.attributes[attribute] ?? null
-  if (attribute !== 'material' || value === null) return value
-  const parts = (Array.isArray(value) ? value : [value]).map((part) =>
-    typeof part === 'string' ? part : (part as { id?: unknown } | null)?.id,
-  )
-  return parts.map((id) => ({ id, percent: null }))
+function claimOf({ id }: Attribute, { value, voters }: Outcome, confidence: number, taxonomy: Taxonomy): Claim {
+  return {
+    attribute: id,
+    value,
+    label: labelValue(taxonomy, id, value),
+    status: 'inferred',
+    confidence,
+    evidence: voters.map((voter) => ({
+      read: name,
+      kind: 'neighbor' as const,
+      neighbor: voter.id,
+      score: voter.score,
+    })),
+  }
 }

@@ -85,7 +85,7 @@ function categoryEntry({ departments, words, ...rest }: Category) {
 }
 
 function attributeEntry(attribute: ConvertedAttribute, categories: readonly Category[]) {
-  const { takers, values, definition, evidenceEach, always, shot, expectedFor, ...rest } = attribute
+  const { takers, values, definition, evidenceEach, ofOnePiece, always, shot, expectedFor, ...rest } = attribute
   const takes = new Set(takers === 'all' ? categories.map(({ shopify }) => shopify.id) : takers)
   const takingCategories = categories.filter(({ shopify }) => takes.has(shopify.id))
   // Who sells clothes or shoes without a size is asked for it; of a hat or a bag nobody is.
@@ -99,6 +99,7 @@ function attributeEntry(attribute: ConvertedAttribute, categories: readonly Cate
     ...(always ? { always } : {}),
     ...(shot === null ? {} : { shot }),
     ...(evidenceEach ? { evidenceEach } : {}),
+    ...(ofOnePiece ? { ofOnePiece } : {}),
     appliesTo: takers === 'all' ? takers : takingCategories.map(({ id }) => id),
     ...(expected.length === 0 ? {} : { expectedFor: expected }),
     ...(attribute.id === 'category' ? {} : { values: values.map(valueEntry) }),

@@ -80,6 +80,7 @@ const attributeSchema = z.strictObject({
   inPhotos: z.boolean(),
   shot: z.string().min(1).nullable().default(null),
   evidenceEach: z.boolean().default(false),
+  ofOnePiece: z.boolean().default(false),
   /** `all`, or ids of groups and categories. */
   appliesTo: z.union([z.literal('all'), z.array(slug).min(1)]),
   /** Where a buyer needs it, so that a blank asks for review; in the form of `appliesTo`. */

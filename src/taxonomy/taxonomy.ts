@@ -34,6 +34,8 @@ export type Attribute = {
   readonly shot: string | null
   /** Each value is `{ id, evidence }`: where the one flaw was seen. Only with kind `many`. */
   readonly evidenceEach: boolean
+  /** Of the one piece and not of its kind (condition, color): never taken over from similar items. */
+  readonly ofOnePiece: boolean
   /** Ids of the categories that take it. */
   readonly categories: readonly string[]
   /** Ids of the categories whose buyers need it: a blank there asks for review. */

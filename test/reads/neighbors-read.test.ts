@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { CatalogQuery } from '../../src/catalog/catalog-index.ts'
 import type { Neighbor } from '../../src/domain/catalog-item.ts'
-import { claimSchema } from '../../src/domain/claim.ts'
+import { type Claim, claimSchema } from '../../src/domain/claim.ts'
 import { HangtagError } from '../../src/domain/hangtag-error.ts'
-import { neighborsRead } from '../../src/reads/neighbors-read.ts'
+import { type NeighborsReadDeps, neighborsRead } from '../../src/reads/neighbors-read.ts'
+import { sellerTextRead } from '../../src/reads/seller-text-read.ts'
+import { reconcile } from '../../src/reconcile/reconcile.ts'
 import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.ts'
+import type { Attribute } from '../../src/taxonomy/taxonomy.ts'
 
 const taxonomy = await loadTaxonomy()
 const listing = {
@@ -30,13 +33,16 @@ const neighbor = (id: string, score: number, more: Partial<Neighbor> = {}): Neig
 
 const ngram = async () => ({ configured: 'hashed-ngrams@1/512', recorded: null, collection: null })
 
-async function ask(neighbors: Neighbor[], asked: Partial<typeof listing> = {}) {
+/** Cosines as they are: 0 for different things, 1 for the same. */
+const scale = async () => ({ different: 0, same: 1 })
+
+async function ask(neighbors: Neighbor[], asked: Partial<typeof listing> = {}, deps: Partial<NeighborsReadDeps> = {}) {
   const queries: CatalogQuery[] = []
   const search = async (query: CatalogQuery) => {
     queries.push(query)
     return neighbors
   }
-  const result = await neighborsRead({ search, space: ngram, taxonomy, limit: 8 }).run(
+  const result = await neighborsRead({ search, space: ngram, scale, taxonomy, limit: 8, ...deps }).run(
     { ...listing, ...asked },
     new AbortController().signal,
   )
@@ -49,13 +55,13 @@ describe('what similar items say', () => {
     const { claims } = await ask([neighbor('a', 0.9), neighbor('b', 0.8)])
     expect(claims.map(({ attribute, value }) => [attribute, value])).toEqual([
       ['category', 't-shirts'],
-      ['brand', 'COS'],
       ['department', 'women'],
+      ['brand', 'COS'],
       ['material', [{ id: 'cotton', percent: null }]],
     ])
     for (const { status, confidence, evidence } of claims) {
       expect(status).toBe('inferred')
-      expect(confidence).toBeLessThanOrEqual(0.6)
+      expect(confidence).toBeLessThanOrEqual(0.85)
       expect(evidence).toEqual([
         { read: 'neighbors', kind: 'neighbor', neighbor: 'closet/a', score: 0.9 },
         { read: 'neighbors', kind: 'neighbor', neighbor: 'closet/b', score: 0.8 },
@@ -63,10 +69,76 @@ describe('what similar items say', () => {
     }
   })
 
-  test('is never a condition or a size: those belong to the one item', async () => {
-    const { claims } = await ask([neighbor('a', 0.9), neighbor('b', 0.9)])
-    expect(claims.map(({ attribute }) => attribute)).not.toEqual(expect.arrayContaining(['condition']))
-    expect(claims.map(({ attribute }) => attribute)).not.toEqual(expect.arrayContaining(['size']))
+  test('is never what belongs to the one piece, whatever is in the index', async () => {
+    const attributes = {
+      condition: 'good',
+      size: { system: 'alpha', label: 'M' },
+      flaws: [{ id: 'stain', evidence: [] }],
+      quantity: 2,
+      measurements: [{ name: 'length', value: 70, unit: 'cm' }],
+      color: ['red'],
+      care: ['hand-wash'],
+      'style-number': 'AB-12',
+      'model-name': 'Beaufort',
+      title: 'A title',
+      description: 'Prose',
+      pattern: 'solid',
+    }
+    const { claims } = await ask([neighbor('a', 0.9, { attributes }), neighbor('b', 0.9, { attributes })])
+    expect(claims.map(({ attribute }) => attribute).sort()).toEqual(['brand', 'category', 'pattern'])
+  })
+
+  test('is every further choice of the taxonomy that they share, also of one that was added', async () => {
+    const own = {
+      ...taxonomy,
+      attributes: [
+        ...taxonomy.attributes,
+        { ...(taxonomy.attributes.find(({ id }) => id === 'pattern') as Attribute), id: 'weave', label: 'Weave' },
+      ],
+    }
+    const attributes = { neckline: 'crew', 'knit-type': ['cable'], style: ['preppy', 'vintage'], weave: 'striped' }
+    const { claims } = await ask(
+      [
+        neighbor('a', 0.9, { attributes }),
+        neighbor('b', 0.9, { attributes: { ...attributes, style: ['vintage', 'preppy'] } }),
+      ],
+      {},
+      { taxonomy: own },
+    )
+    const values = Object.fromEntries(claims.map(({ attribute, value }) => [attribute, value]))
+    expect(values).toMatchObject({ neckline: 'crew', style: ['preppy', 'vintage'], weave: 'striped' })
+  })
+
+  test('is measured on the scale of the embedding: the same cosine is near in one space and far in another', async () => {
+    const near = [neighbor('a', 0.4), neighbor('b', 0.4)]
+    const sure = (claims: Claim[]) => claims.find(({ attribute }) => attribute === 'category')?.confidence ?? 0
+    const inNgrams = await ask(near, {}, { scale: async () => ({ different: 0, same: 0.4 }) })
+    const inModel = await ask(near, {}, { scale: async () => ({ different: 0.3, same: 0.8 }) })
+    expect(sure(inNgrams.claims)).toBeGreaterThan(0.7)
+    expect(sure(inModel.claims)).toBeLessThan(0.3)
+    expect((await ask(near, {}, { scale: async () => ({ different: 0.5, same: 0.5 }) })).claims).toEqual([])
+  })
+
+  test('never beats what the seller states, however near they are', async () => {
+    const { claims } = await ask([neighbor('a', 1), neighbor('b', 1), neighbor('c', 1)], { text: 'Patagonia hoodie' })
+    const sellerText = sellerTextRead(taxonomy)
+    const stated = await sellerText.run({ ...listing, text: 'Patagonia hoodie' }, new AbortController().signal)
+    const result = (read: string, found: Claim[]) => ({
+      run: { read, version: '1', ms: 1, cached: false },
+      claims: found,
+      extra: {},
+    })
+    const { fields } = reconcile({
+      results: [result('neighbors', claims), result('seller-text', stated.claims)],
+      corrections: [],
+      listing: { ...listing, text: 'Patagonia hoodie' },
+      taxonomy,
+      thresholds: { review: 0.5 },
+      calibration: null,
+      degraded: [],
+    })
+    expect(fields.category).toMatchObject({ value: 'hoodies', status: 'stated', conflicts: [] })
+    expect(fields.brand).toMatchObject({ value: 'Patagonia', status: 'stated', conflicts: [] })
   })
 
   test('is nothing where they disagree, where only one speaks, and where none is near', async () => {
@@ -111,7 +183,7 @@ test('a listing without words has no neighbors, and nothing is asked', async () 
 })
 
 test('a new run searches again; the same run does not', () => {
-  const read = neighborsRead({ search: async () => [], space: ngram, taxonomy, limit: 8 })
+  const read = neighborsRead({ search: async () => [], space: ngram, scale, taxonomy, limit: 8 })
   expect(read.input(listing)).toEqual(read.input({ ...listing }))
   expect(read.input({ ...listing, run: 2 })).not.toEqual(read.input(listing))
 })
@@ -121,14 +193,14 @@ test('an outage is passed on', async () => {
     throw new Error('no index')
   }
   await expect(
-    neighborsRead({ search, space: ngram, taxonomy, limit: 8 }).run(listing, new AbortController().signal),
+    neighborsRead({ search, space: ngram, scale, taxonomy, limit: 8 }).run(listing, new AbortController().signal),
   ).rejects.toThrow('no index')
 })
 
 describe('the record says what texts were compared by', () => {
   const runIn = async (configured: string) => {
     const space = async () => ({ configured, recorded: configured, collection: 'catalog_v1' })
-    const read = neighborsRead({ search: async () => [], space, taxonomy, limit: 8 })
+    const read = neighborsRead({ search: async () => [], space, scale, taxonomy, limit: 8 })
     return (await read.run(listing, new AbortController().signal)).run
   }
 
@@ -143,11 +215,19 @@ describe('the record says what texts were compared by', () => {
     expect(await runIn(space)).toEqual({ model: space, ...(endpoint === undefined ? {} : { endpoint }) })
   })
 
+  test('where the embedding is away by then, the neighbors are used without votes', async () => {
+    const gone = async () => {
+      throw new HangtagError('away', { code: 'catalog-embedding-unavailable', disposition: 'retry' })
+    }
+    const { claims, extra } = await ask([neighbor('a', 0.9), neighbor('b', 0.9)], {}, { scale: gone })
+    expect({ claims, extra }).toEqual({ claims: [], extra: { neighbors: [neighbor('a', 0.9), neighbor('b', 0.9)] } })
+  })
+
   test('where the index is away by then, the neighbors are used without it', async () => {
     const away = async () => {
       throw new HangtagError('away', { code: 'catalog-unavailable', disposition: 'retry' })
     }
-    const read = neighborsRead({ search: async () => [neighbor('a', 0.9)], space: away, taxonomy, limit: 8 })
+    const read = neighborsRead({ search: async () => [neighbor('a', 0.9)], space: away, scale, taxonomy, limit: 8 })
     const { run, extra } = await read.run(listing, new AbortController().signal)
     expect({ run, extra }).toEqual({ run: {}, extra: { neighbors: [neighbor('a', 0.9)] } })
   })

@@ -171,6 +171,7 @@ function newAttribute(
     inPhotos: !unseenForms.test(name),
     shot: null,
     evidenceEach: false,
+    ofOnePiece: ownForms.test(name),
     takers,
     expectedFor: [],
     values: withoutSharedWords([...entries.values()]),
@@ -179,6 +180,8 @@ function newAttribute(
 
 /** Of these an item has several at once. */
 const severalForms = /features|material|closure|occasion|activity|theme|uses|options|technology|instructions/i
+/** These differ from piece to piece of one kind. */
+const ownForms = /colou?r|size|condition|care instructions|country of origin/i
 /** These a photo does not show. */
 const unseenForms = /features|occasion|activity|uses|absorbency|support|technology|jewelry type|usage|hair type/i
 
