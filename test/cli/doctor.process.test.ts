@@ -52,7 +52,7 @@ test('the stronger model is looked for too', async () => {
 
 test('nothing is asked, and nothing paid, with --no-ask', async () => {
   await model.play([])
-  const { checks } = await doctor(['--no-ask'])
+  const { checks } = await doctor(['--no-ask'], { EMBEDDINGS_MODEL: 'text-embedding-3-small' })
   expect(checks.some(({ part }) => part === 'schema')).toBe(false)
   expect((await model.seen()).count).toBe(0)
 })
