@@ -19,7 +19,7 @@ export type CatalogQuery = {
 export type CatalogPage = { items: CatalogItem[]; next: string | null }
 
 /** Embedding spaces, each as `name@version/dimensions`. */
-export type CatalogSpace = {
+type CatalogSpace = {
   /** What this process embeds queries with. */
   configured: string
   /** What the collection was filled with; null where there is no collection yet. */

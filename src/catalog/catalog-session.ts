@@ -25,7 +25,7 @@ export type CatalogCalls = {
 }
 
 /** `next` is the collection that is being filled to follow the current one; null most of the time. */
-export type CatalogTargets = { current: FoundCollection | null; next: FoundCollection | null }
+type CatalogTargets = { current: FoundCollection | null; next: FoundCollection | null }
 
 export type CatalogSession = {
   /**

@@ -71,21 +71,6 @@ export function createMilvusConnection(settings: {
   }
 }
 
-/** The error of everything that did not work at the index. */
-export function unavailable(
-  operation: string,
-  reason: string,
-  evidence: Record<string, unknown> = {},
-  cause?: unknown,
-): HangtagError {
-  return new HangtagError(`The catalog index failed at "${operation}": ${reason}`, {
-    code: 'catalog-unavailable',
-    disposition: 'retry',
-    evidence: { operation, ...evidence },
-    cause,
-  })
-}
-
 async function connect(settings: { address: string; token: string | null; deadlineMs: number }) {
   const client = new MilvusClient({
     address: settings.address,

@@ -36,6 +36,7 @@ async function bury(
   tenant: string,
   ids: readonly string[],
 ): Promise<void> {
+  await look(calls, collection, tenant, ids)
   // Any direction will do: searches leave tombstones out, and an index by cosine wants one.
   const dense = Array.from({ length: collection.dimensions }, (_, place) => (place === 0 ? 1 : 0))
   const blank = [...new Set(ids)].map((id) => catalogRow(tenant, { id, title: '', trusted: false }))
@@ -44,4 +45,14 @@ async function bury(
     collection,
     blank.map((row) => ({ ...row, deleted: true, dense })),
   )
+}
+
+/**
+ * Which rows are there. Always asked before anything is written: Milvus Lite writes to a collection that is not loaded, and
+ * just after a restart that can land in a copy of the collection that is then dropped; a query is refused there, and the
+ * collection loaded again.
+ */
+function look(calls: CatalogCalls, collection: FoundCollection, tenant: string, ids: readonly string[]) {
+  const keys = ids.map((id) => catalogKey(tenant, id))
+  return storedRows(calls, collection, keyIn(keys), ['key'])
 }
