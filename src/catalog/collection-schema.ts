@@ -26,7 +26,7 @@ export function recordedSpace(found: DescribeCollectionResponse): string | null 
   return property === undefined ? found.schema.description || null : String(property.value)
 }
 
-const spaceProperty = 'hangtag.embedding'
+export const spaceProperty = 'hangtag.embedding'
 
 function fields(dimensions: number): FieldType[] {
   const text = (name: string, bytesMax: number): FieldType => ({

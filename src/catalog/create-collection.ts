@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { CreateCollectionReq } from '@zilliz/milvus2-sdk-node'
 import { HangtagError } from '../domain/hangtag-error.ts'
 import type { CallMilvus } from './call-milvus.ts'
 import { type CatalogEmbeddings, spaceOf } from './catalog-embeddings.ts'
@@ -6,11 +7,7 @@ import { collectionSchema } from './collection-schema.ts'
 import { findCollection } from './find-collection.ts'
 import { type IndexPlan, type ServerKind, serverKinds } from './server-kinds.ts'
 
-/**
- * Makes a collection with its indexes, without an alias, so that nothing goes to it yet. Each step looks before it acts and
- * takes "somebody was faster" for done: two processes may start at once, and after a crash half-way the next goes on. A name
- * is for one embedding space for ever, because clients keep what they know of a name.
- */
+/** Makes a collection of items with its indexes. See `createCollectionAs`. */
 export async function createCollection(
   call: CallMilvus,
   kind: ServerKind,
@@ -18,11 +15,25 @@ export async function createCollection(
   embeddings: CatalogEmbeddings,
 ): Promise<void> {
   const schema = collectionSchema(name, { space: spaceOf(embeddings), dimensions: embeddings.dimensions })
+  await createCollectionAs(call, schema, serverKinds[kind].indexes)
+}
+
+/**
+ * Makes a collection with its indexes, without an alias, so that nothing goes to it yet. Each step looks before it acts and
+ * takes "somebody was faster" for done: two processes may start at once, and after a crash half-way the next goes on. A name
+ * is for one embedding space for ever, because clients keep what they know of a name.
+ */
+export async function createCollectionAs(
+  call: CallMilvus,
+  schema: CreateCollectionReq,
+  indexes: readonly IndexPlan[],
+): Promise<void> {
+  const name = schema.collection_name
   await unlessDone(
     () => call('create collection', (client) => client.createCollection(schema)),
     async () => (await findCollection(call, name)) !== null,
   )
-  for (const index of serverKinds[kind].indexes)
+  for (const index of indexes)
     await unlessDone(
       () => call('create index', (client) => client.createIndex({ collection_name: name, ...index })),
       () => hasIndex(call, name, index),
