@@ -93,17 +93,23 @@ function columnsOf({ marksDeleted }: FoundCollection): string[] {
   return marksDeleted ? [...contentColumns, 'deleted'] : contentColumns
 }
 
-/** What was embedded is made again from the columns, and the hash is taken over: it tells items apart that columns do not. */
+/**
+ * What was embedded is made again from the columns, and the hash is taken over: it tells items apart that columns do not. Within
+ * one space the vectors are taken over too: the same words are never embedded twice.
+ */
 async function copyRows(calls: Calls, { from, to, embeddings, hold }: Copy, batch: readonly Content[]): Promise<void> {
-  const columns = [...itemColumns, 'tenant', 'contentHash']
+  const isSameSpace = from.space !== null && from.space === to.space
+  const columns = [...itemColumns, 'tenant', 'contentHash', ...(isSameSpace ? ['dense'] : [])]
   const rows = (await storedRows(calls, from, keysOf(batch), columns)).map((stored) => {
-    const { tenant, contentHash } = sourceSchema.parse(stored)
+    const { tenant, contentHash, dense } = sourceSchema.parse(stored)
     const item = itemOfRow(stored)
-    return { row: { ...catalogRow(tenant, item), contentHash }, text: itemText(item) }
+    return { row: { ...catalogRow(tenant, item), contentHash }, text: itemText(item), dense }
   })
   if (rows.length === 0) return
   const texts = rows.map(({ text }) => text)
-  const vectors = await calls.outside(() => embeddings.embedDocuments(texts, calls.signal))
+  const vectors = isSameSpace
+    ? rows.map(({ dense }) => dense)
+    : await calls.outside(() => embeddings.embedDocuments(texts, calls.signal))
   await hold()
   await writeRows(
     calls,
@@ -112,7 +118,11 @@ async function copyRows(calls: Calls, { from, to, embeddings, hold }: Copy, batc
   )
 }
 
-const sourceSchema = z.object({ tenant: z.string(), contentHash: z.string() })
+const sourceSchema = z.object({
+  tenant: z.string(),
+  contentHash: z.string(),
+  dense: z.array(z.number()).optional(),
+})
 
 async function removeRows(calls: Calls, { to, hold }: Copy, batch: readonly Content[]): Promise<void> {
   await hold()
