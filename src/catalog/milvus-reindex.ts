@@ -28,7 +28,7 @@ export type MilvusReindexSettings = {
 
 /** The reindex in Milvus, Milvus Lite or Zilliz Cloud. */
 export function createMilvusReindex(settings: MilvusReindexSettings): CatalogReindex {
-  const { session, alias, embeddings, sliceMs = 2_000, sliceRows = 1_000 } = settings
+  const { session, alias, embeddings, sliceMs = 2_000, sliceRows = 500 } = settings
   const next = `${alias}_next`
   const previous = `${alias}_previous`
   /** All calls of a turn, each of which asks first whether it is still the turn's to write. */

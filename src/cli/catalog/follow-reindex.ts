@@ -4,7 +4,6 @@ import { isOver } from '../../domain/reindex.ts'
 import type { ReindexClient, ReindexStatus, ShownReindex } from './reindex-client.ts'
 import { phaseText } from './reindex-text.ts'
 
-const lookAgainMs = 500
 const sayEveryMs = 30_000
 /** Every process looks within seconds which collection is in use; a little longer than that. */
 const settlesMs = 15_000
@@ -16,7 +15,7 @@ const settlesMs = 15_000
 export async function followReindex(
   api: Pick<ReindexClient, 'status'>,
   signal: AbortSignal,
-  stream: NodeJS.WriteStream = process.stderr,
+  { stream = process.stderr, lookAgainMs = 500 }: { stream?: NodeJS.WriteStream; lookAgainMs?: number } = {},
 ): Promise<ReindexStatus> {
   const show = stream.isTTY ? bar(stream) : plainLines(stream)
   try {

@@ -1,14 +1,14 @@
 import { printable } from '../printable.ts'
 import type { ReindexStatus, ShownReindex } from './reindex-client.ts'
 
-/** What it is at, in a few words: `copying 1200 of 9000 items`. */
-export function phaseText({ phase, plan, copied, progress, mending }: ShownReindex): string {
+/** What it is at, in a few words: `copying, 1200 of about 9000 items are in`. */
+export function phaseText({ kind, phase, plan, copied, progress, mending }: ShownReindex): string {
   switch (phase) {
     case 'starting':
-      return 'making a new collection'
+      return kind === 'rollback' ? 'opening the collection before' : 'making a new collection'
     case 'copying':
       if (mending) return `comparing ${Math.round(progress * 100)} % of the items, ${copied} brought up to date`
-      return `copying ${copied} of ${plan?.rows ?? 0} items`
+      return `copying, ${Math.round(progress * (plan?.rows ?? 0))} of about ${plan?.rows ?? 0} items are in`
     case 'verifying':
       return 'verifying'
     case 'switching':

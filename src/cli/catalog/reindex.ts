@@ -1,13 +1,13 @@
 import { Command, Option } from 'commander'
 import type { Config } from '../../config.ts'
-import { HangtagError } from '../../domain/hangtag-error.ts'
 import { runningPlatform } from '../running-platform.ts'
 import { withPlatform } from '../with-platform.ts'
 import { followReindex } from './follow-reindex.ts'
-import { createReindexClient, type ReindexClient, type ReindexStatus } from './reindex-client.ts'
+import { orderReindex, type WantedReindex } from './order-reindex.ts'
+import { createReindexClient, type ReindexStatus } from './reindex-client.ts'
 import { reindexText } from './reindex-text.ts'
 
-type Options = { embedding?: string; rollback?: true; status?: true; cancel?: true; json?: true }
+type Options = WantedReindex & { status?: true; json?: true }
 
 /** `hangtag catalog reindex`: fills a new collection beside the one in use and switches to it, or goes back. */
 export function reindexCommand(readConfig: () => Config): Command {
@@ -30,7 +30,7 @@ export function reindexCommand(readConfig: () => Config): Command {
         const interrupted = () => console.error(interruptedText(goesOn))
         try {
           if (options.status === true) return await api.status(signal)
-          await order(api, options, signal)
+          await orderReindex(api, options, signal)
           signal.addEventListener('abort', interrupted)
           return await followReindex(api, signal)
         } finally {
@@ -41,22 +41,6 @@ export function reindexCommand(readConfig: () => Config): Command {
       console.log(options.json === true ? JSON.stringify(status, null, 2) : reindexText(status))
       if (options.status !== true && !isAsWanted(status, options)) process.exitCode = 1
     })
-}
-
-/** Asks for it. Asked for again in the same words, or in none, one that runs is followed. */
-async function order(api: ReindexClient, options: Options, signal: AbortSignal): Promise<void> {
-  if (options.cancel === true) return void (await api.cancel(signal))
-  const { reindex } = await api.status(signal)
-  const kind = options.rollback === true ? 'rollback' : 'reindex'
-  try {
-    await (kind === 'rollback' ? api.rollBack(signal) : api.start(options.embedding ?? 'auto', signal))
-  } catch (error) {
-    const isRunning = error instanceof HangtagError && error.evidence.problem === 'reindex-running'
-    const isThisOne =
-      reindex?.kind === kind && (options.embedding === undefined || options.embedding === reindex.embedding)
-    if (!isRunning || !isThisOne || reindex.standstill !== null) throw error
-    console.error('One is under way already; this follows it.')
-  }
 }
 
 function isAsWanted({ reindex }: ReindexStatus, { cancel }: Options): boolean {
