@@ -11,15 +11,20 @@ import { runEndToEnd } from './end-to-end.ts'
 import { measureReads } from './measure-reads.ts'
 import { measureThroughput } from './measure-throughput.ts'
 import { measureTokens } from './measure-tokens.ts'
+import { measureNeighbors } from './neighbors/measure-neighbors.ts'
+import { printNeighbors } from './neighbors/print-neighbors.ts'
 import { printThroughput } from './print-throughput.ts'
 import { printTokens } from './print-tokens.ts'
 import { measureQueue } from './queue-overhead.ts'
 import { type BenchReport, printReads, printReport, type Round } from './report.ts'
+import { measureRetrieval } from './retrieval/measure-retrieval.ts'
+import { printRetrieval } from './retrieval/print-retrieval.ts'
 import { runSharpAlone, sweepSharpAlone } from './run-sharp-alone.ts'
 
 // A program: `npm run bench`. The whole path without a model against sharp alone on the same photos, in turns, and the queue's
 // own overhead a job; with `-- --reads`, the free reads alone; with `-- --throughput`, how a model's limit is kept; with
-// `-- tokens [MODEL …]`, what a listing comes to in input tokens. This process stands in the place of `up` (the supervisor) and of the caller; its own time is counted too.
+// `-- tokens [MODEL …]`, what a listing comes to in input tokens; with `-- retrieval`, how well searches rank the judged set; with `-- neighbors`,
+// what similar items tell of held-out listings. This process stands in the place of `up` (the supervisor) and of the caller; its own time is counted too.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -47,6 +52,18 @@ if (positionals[0] === 'tokens') {
   const rows = await measureTokens(own, positionals.length > 1 ? positionals.slice(1) : tokenModels)
   if (values.json) console.log(JSON.stringify({ tokens: rows }, null, 2))
   else printTokens(rows)
+  process.exit()
+}
+if (positionals[0] === 'neighbors') {
+  const report = await measureNeighbors(own)
+  if (values.json) console.log(JSON.stringify(report, null, 2))
+  else printNeighbors(report)
+  process.exit()
+}
+if (positionals[0] === 'retrieval') {
+  const report = await measureRetrieval(own)
+  if (values.json) console.log(JSON.stringify(report, null, 2))
+  else printRetrieval(report)
   process.exit()
 }
 if (values.throughput) {
