@@ -15,7 +15,8 @@ import { pageItems } from './page-items.ts'
 import { removeItems } from './remove-items.ts'
 import { searchNeighbors } from './search-neighbors.ts'
 import { storedRows } from './stored-rows.ts'
-import { batchRows, type ItemRow, itemRows, upsertRows } from './upsert-items.ts'
+import { upsertInBatches } from './upsert-in-batches.ts'
+import { batchRows, type ItemRow, itemRows, type Upserted, upsertRows } from './upsert-items.ts'
 
 export type MilvusIndexSettings = {
   /** `host:port`, or an address with `https://` for TLS. */
@@ -53,14 +54,22 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
     return configured
   }
 
-  async function upsertBatch(batch: readonly ItemRow[]): Promise<{ written: number; unchanged: number }> {
+  let creating: Promise<FoundCollection> | null = null
+  function first(calls: CatalogCalls): Promise<FoundCollection> {
+    creating ??= createFirst(calls, alias, embeddings).finally(() => {
+      creating = null
+    })
+    return creating
+  }
+
+  async function upsertBatch(batch: readonly ItemRow[], turn: Promise<unknown>): Promise<Upserted> {
     const embedded = new Map<string, number[]>()
     return session.use(async (calls) => {
       const embed = embedOnce(embeddings, embedded, calls.signal)
       const { current, next } = await calls.targets()
-      const first = current ?? (await createFirst(calls, alias, embeddings))
-      if (next !== null) await upsertRows(calls, next, batch, embed(next.space))
-      return upsertRows(calls, first, batch, embed(first.space))
+      const used = current ?? (await first(calls))
+      if (next !== null) await upsertRows(calls, next, batch, embed(next.space), turn)
+      return upsertRows(calls, used, batch, embed(used.space), turn)
     })
   }
 
@@ -80,15 +89,7 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
 
     upsert(tenant, items) {
       tenantSchema.parse(tenant)
-      return inTurn(async () => {
-        const total = { written: 0, unchanged: 0 }
-        for (let start = 0; start < items.length; start += batchRows) {
-          const done = await upsertBatch(itemRows(tenant, items.slice(start, start + batchRows)))
-          total.written += done.written
-          total.unchanged += done.unchanged
-        }
-        return total
-      })
+      return inTurn(() => upsertInBatches(itemRows(tenant, items), upsertBatch))
     },
 
     remove(tenant, ids) {

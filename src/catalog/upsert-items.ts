@@ -16,17 +16,20 @@ export function itemRows(tenant: string, items: readonly CatalogItem[]): ItemRow
   return [...new Map(rows.map((each) => [each.row.key, each])).values()]
 }
 
+export type Upserted = { written: number; unchanged: number }
+
 /**
  * Writes one batch into one collection. What is stored already in the same words, trust and photo address is not written again,
- * and what is stored in the same words is not embedded again. `embed` gives a vector a row, in the collection's own space; the
- * deadline stands still meanwhile.
+ * and what is stored in the same words is not embedded again. `embed` gives a vector a row, in the collection's own space, and
+ * nothing is written before `turn`; the deadline stands still meanwhile.
  */
 export async function upsertRows(
   calls: CatalogCalls,
   collection: FoundCollection,
   rows: readonly ItemRow[],
   embed: (rows: readonly ItemRow[]) => Promise<number[][]>,
-): Promise<{ written: number; unchanged: number }> {
+  turn: Promise<unknown>,
+): Promise<Upserted> {
   const stored = await sameColumns(calls, collection, rows)
   const changed = rows.filter(({ row }) => !isSame(row, stored.get(row.key)))
   if (changed.length > 0) {
@@ -43,6 +46,7 @@ export async function upsertRows(
     const embedded = added.length === 0 ? [] : await calls.outside(() => embed(added))
     for (const [place, { row }] of added.entries()) vectors.set(row.key, embedded[place] ?? [])
     const data = changed.map(({ row }) => ({ ...row, deleted: false, dense: vectors.get(row.key) ?? [] }))
+    await calls.outside(() => turn)
     await writeRows(calls, collection, data)
   }
   return { written: changed.length, unchanged: rows.length - changed.length }
