@@ -155,6 +155,9 @@ export async function composeWorkers(config: Config) {
   const embeddings = await openEmbeddings(config, log)
   const catalog = await openCatalog(config, embeddings, taxonomy, log)
   const catalogReindex = catalog === null ? null : await openCatalogReindex(config, embeddings)
+  const images = config.embeddings.images === null ? null : await import('./compose-images.ts')
+  const imageIndex = (await images?.openImages(config)) ?? null
+  const guardedFetch = createGuardedFetch({ allow: config.fetch.allow })
   const connector = config.publish === null ? null : createRestConnector(config.publish)
   const { concurrency, bulkConcurrency } = config.queue
   const suspectTurns = createSuspectTurns()
@@ -169,9 +172,13 @@ export async function composeWorkers(config: Config) {
     photoStore,
     catalog,
     catalogReindex,
+    catalogPhotos:
+      imageIndex === null || images === null
+        ? null
+        : images.openCatalogPhotos(imageIndex, { config, photoStore, fetch: guardedFetch, log }),
     connector,
     removeAnswers: answers.remove,
-    fetch: createGuardedFetch({ allow: config.fetch.allow }),
+    fetch: guardedFetch,
     digitize: {
       taxonomy,
       sellerTextRead: sellerTextRead(taxonomy),
@@ -208,7 +215,8 @@ export async function composeWorkers(config: Config) {
       connection.disconnect()
       shared.disconnect()
       answers.close()
-      await Promise.all([api.close(), ocr.close(), catalog?.close(), catalogReindex?.close(), connector?.close()])
+      const opened = [catalog, catalogReindex, imageIndex, connector]
+      await Promise.all([api.close(), ocr.close(), ...opened.map((part) => part?.close())])
     },
   }
 }

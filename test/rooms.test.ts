@@ -13,16 +13,25 @@ const lines = [
   ['src/pipeline'],
   ['src/evals'],
   ['src/http', 'src/services'],
+  ['src/compose-images.ts'],
   ['src/compose.ts'],
   ['src/compose-evals.ts'],
   ['src/cli', 'workers', 'evals'],
 ]
 /** The configuration is a type to whoever takes it whole; only these read it. */
-const configReaders = ['src/compose.ts', 'src/compose-evals.ts', 'src/cli', 'workers', 'src/services', 'src/pipeline']
+const configReaders = [
+  'src/compose-images.ts',
+  'src/compose.ts',
+  'src/compose-evals.ts',
+  'src/cli',
+  'workers',
+  'src/services',
+  'src/pipeline',
+]
 /** Who may touch the environment: the configuration, and the one room that closes a library's back door. */
 const environmentReaders = ['src/config.ts', 'src/prompt/render-prompt.ts']
 /** Who may build the adapters of the outside world. */
-const adapterBuilders = ['src/compose-evals.ts', 'src/compose.ts']
+const adapterBuilders = ['src/compose-evals.ts', 'src/compose-images.ts', 'src/compose.ts']
 const adapterFactories = [
   'openStore',
   'createFolderPhotoStore',

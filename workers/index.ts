@@ -8,7 +8,7 @@ import type { QueueWorker } from '../src/queue/start-worker.ts'
  * and the job is tried again before any other. Each write asks first whether the job is still this worker's.
  */
 export function indexWorker(parts: WorkerParts): QueueWorker {
-  const { api, catalog, catalogReindex, photoStore, removeAnswers } = parts
+  const { api, catalog, catalogPhotos, catalogReindex, photoStore, removeAnswers } = parts
   return parts.startWorker('index', 1, (job, attempt, signal) => {
     if (job.kind === 'reindex') return reindexCatalog(job, { ...api, catalogReindex }, { signal, hold: attempt.hold })
     const held: typeof catalog = catalog && {
@@ -16,6 +16,11 @@ export function indexWorker(parts: WorkerParts): QueueWorker {
       upsert: (...items) => attempt.hold().then(() => catalog.upsert(...items)),
       remove: (...ids) => attempt.hold().then(() => catalog.remove(...ids)),
     }
-    return indexItem(job, { ...api, catalog: held, photoStore, removeAnswers }, signal)
+    const photos: typeof catalogPhotos = catalogPhotos && {
+      ofListing: (...given) => attempt.hold().then(() => catalogPhotos.ofListing(...given)),
+      ofItems: (...given) => attempt.hold().then(() => catalogPhotos.ofItems(...given)),
+      remove: (...ids) => attempt.hold().then(() => catalogPhotos.remove(...ids)),
+    }
+    return indexItem(job, { ...api, catalog: held, photos, photoStore, removeAnswers }, signal)
   })
 }

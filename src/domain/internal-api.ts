@@ -90,8 +90,17 @@ export const ledgerRowSchema = z.object({
 })
 export type LedgerRow = z.infer<typeof ledgerRowSchema>
 
+const catalogPhotoSchema = z.object({ index: z.int().min(0).max(15), sha256: z.string(), phash: z.string().nullable() })
+export type CatalogPhoto = z.infer<typeof catalogPhotoSchema>
+
 /** GET /internal/listings/{id}/catalog-item?version=N: the accepted listing as a catalog item; null when it is no longer accepted. */
-export const catalogItemAnswerSchema = z.object({ tenant: z.string(), item: catalogItemSchema.nullable() })
+export const catalogItemAnswerSchema = z.object({
+  tenant: z.string(),
+  item: catalogItemSchema.nullable(),
+  /** Its normalized photos, where it is accepted. */
+  photos: z.array(catalogPhotoSchema),
+})
+export type CatalogItemAnswer = z.infer<typeof catalogItemAnswerSchema>
 
 /**
  * PUT /internal/listings/{id}/indexed: what became of the order to index a version. `waiting`: there is no index that can be

@@ -1,9 +1,9 @@
 import { Agent } from 'undici'
 import { z } from 'zod'
-import type { CatalogItem } from '../domain/catalog-item.ts'
 import type { Draft } from '../domain/draft.ts'
 import {
   type CatalogImport,
+  type CatalogItemAnswer,
   catalogImportSchema,
   catalogItemAnswerSchema,
   type DeadLetterReport,
@@ -50,11 +50,7 @@ export type InternalClient = {
   addLedgerRow(row: LedgerRow, signal?: AbortSignal): Promise<boolean>
   /** Dollars that the ledger says were spent in an account. */
   bookedUsd(account: SpendingAccount, signal?: AbortSignal): Promise<number>
-  catalogItem(
-    listingId: string,
-    version: number,
-    signal?: AbortSignal,
-  ): Promise<{ tenant: string; item: CatalogItem | null } | null>
+  catalogItem(listingId: string, version: number, signal?: AbortSignal): Promise<CatalogItemAnswer | null>
   indexed(listingId: string, version: number, outcome: IndexOutcome, signal?: AbortSignal): Promise<void>
   deletion(id: string, signal?: AbortSignal): Promise<Deletion | null>
   deletionDone(id: string, signal?: AbortSignal): Promise<void>

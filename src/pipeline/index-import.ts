@@ -6,12 +6,15 @@ import { HangtagError } from '../domain/hangtag-error.ts'
 import type { CatalogImport, ImportResult } from '../domain/internal-api.ts'
 import { importKey } from '../domain/photo-keys.ts'
 import type { PhotoStore } from '../store/photo-store.ts'
+import type { CatalogPhotos } from './catalog-photos.ts'
 
 export type IndexImportDeps = {
   nextImport(id: string): Promise<CatalogImport | null>
   importDone(id: string, result: ImportResult): Promise<void>
   /** Null: no vector index is configured. */
   catalog: Pick<CatalogIndex, 'upsert' | 'remove' | 'page'> | null
+  /** Null: no embedding of photos is configured. */
+  photos: Pick<CatalogPhotos, 'ofItems' | 'remove'> | null
   photoStore: Pick<PhotoStore, 'get' | 'removeAll'>
 }
 
@@ -25,7 +28,7 @@ const batchSize = 200
 export async function indexImport(importId: string, deps: IndexImportDeps, signal: AbortSignal): Promise<void> {
   for (let next = await deps.nextImport(importId); next !== null; next = await deps.nextImport(importId)) {
     if (deps.catalog === null) throw notConfigured()
-    const result = await carryOut(next, deps.catalog, deps.photoStore, signal)
+    const result = await carryOut(next, { ...deps, catalog: deps.catalog }, signal)
     // The stored file goes before the row is marked done: a missing file therefore means that only the mark is missing.
     await deps.photoStore.removeAll(importKey(next.tenant, next.id))
     await deps.importDone(next.id, result)
@@ -34,12 +37,12 @@ export async function indexImport(importId: string, deps: IndexImportDeps, signa
 
 async function carryOut(
   { id, tenant, kind }: CatalogImport,
-  catalog: NonNullable<IndexImportDeps['catalog']>,
-  photoStore: IndexImportDeps['photoStore'],
+  deps: ImportDeps,
   signal: AbortSignal,
 ): Promise<ImportResult> {
+  const { catalog, photos, photoStore } = deps
   const result = { written: 0, unchanged: 0, removed: 0 }
-  if (kind === 'delete-all') return { ...result, removed: await removeAll(tenant, catalog, signal) }
+  if (kind === 'delete-all') return { ...result, removed: await removeAll(tenant, deps, signal) }
   const stored = await photoStore.get(importKey(tenant, id))
   const lines = stored === null ? [] : stored.toString('utf8').split('\n').filter(Boolean)
   const refused: RefusedItem[] = []
@@ -47,10 +50,12 @@ async function carryOut(
     signal.throwIfAborted()
     const batch = lines.slice(at, at + batchSize)
     if (kind === 'delete') {
-      await catalog.remove(tenant, batch.map(parseId))
+      await removeItems(tenant, batch.map(parseId), deps)
       result.removed += batch.length
     } else {
-      const done = await upsertSoundItems(catalog.upsert, tenant, batch.map(parseItem))
+      const items = batch.map(parseItem)
+      const done = await upsertSoundItems(catalog.upsert, tenant, items)
+      await photos?.ofItems(tenant, soundOf(items, done.refused), signal)
       result.written += done.written
       result.unchanged += done.unchanged
       refused.push(...done.refused)
@@ -60,18 +65,27 @@ async function carryOut(
   return result
 }
 
+type ImportDeps = IndexImportDeps & { catalog: NonNullable<IndexImportDeps['catalog']> }
+
+async function removeItems(tenant: string, ids: string[], { catalog, photos }: ImportDeps): Promise<void> {
+  await catalog.remove(tenant, ids)
+  await photos?.remove(tenant, ids)
+}
+
+/** The later of two items with one id, as in the index. */
+function soundOf(items: readonly CatalogItem[], refused: readonly RefusedItem[]): CatalogItem[] {
+  const bad = new Set(refused.map(({ id }) => id))
+  return [...new Map(items.map((item) => [item.id, item])).values()].filter(({ id }) => !bad.has(id))
+}
+
 /** Nothing else writes meanwhile, so a walk meets every row. */
-async function removeAll(
-  tenant: string,
-  catalog: NonNullable<IndexImportDeps['catalog']>,
-  signal: AbortSignal,
-): Promise<number> {
+async function removeAll(tenant: string, deps: ImportDeps, signal: AbortSignal): Promise<number> {
   let removed = 0
   for (let cursor: string | null = null, isFirst = true; isFirst || cursor !== null; isFirst = false) {
     signal.throwIfAborted()
-    const page: Awaited<ReturnType<CatalogIndex['page']>> = await catalog.page(tenant, cursor, signal)
+    const page: Awaited<ReturnType<CatalogIndex['page']>> = await deps.catalog.page(tenant, cursor, signal)
     const ids = page.items.map(({ id }) => id)
-    for (let at = 0; at < ids.length; at += batchSize) await catalog.remove(tenant, ids.slice(at, at + batchSize))
+    for (let at = 0; at < ids.length; at += batchSize) await removeItems(tenant, ids.slice(at, at + batchSize), deps)
     removed += ids.length
     cursor = page.next
   }

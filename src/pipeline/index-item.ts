@@ -13,7 +13,7 @@ export async function indexItem(
 ): Promise<void> {
   switch (job.kind) {
     case 'put':
-      return indexListing(job.listingId, job.version, deps)
+      return indexListing(job.listingId, job.version, deps, signal)
     case 'remove':
       return eraseListing(job.deletionId, deps)
     case 'import':

@@ -1,6 +1,7 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { IndexOutcome } from '../domain/internal-api.ts'
 import { catalogItemOf } from './catalog-item-of.ts'
+import { catalogPhotosOf } from './catalog-photos-of.ts'
 import { lockListing } from './change-listing.ts'
 import { commitStep } from './commit-step.ts'
 import type { Database } from './database.ts'
@@ -19,7 +20,9 @@ export function createIndexStore(database: Database): IndexWork {
     catalogItem: (listingId) =>
       database.read(async (queries) => {
         const [row] = await queries.select().from(listings).where(eq(listings.id, listingId))
-        return row === undefined ? null : { tenant: row.tenant, item: catalogItemOf(row) }
+        if (row === undefined) return null
+        const item = catalogItemOf(row)
+        return { tenant: row.tenant, item, photos: item === null ? [] : catalogPhotosOf(row) }
       }),
     indexed: (listingId, version, outcome) =>
       database.transaction(async (queries) => {

@@ -1,7 +1,7 @@
-import type { CatalogItem } from '../domain/catalog-item.ts'
 import type { Draft } from '../domain/draft.ts'
 import type {
   CatalogImport,
+  CatalogItemAnswer,
   DeadLetterReport,
   Deletion,
   Delivery,
@@ -128,7 +128,7 @@ export type WorkStore = {
   addLedgerRow(row: LedgerRow): Promise<boolean>
   publication(listingId: string, version: number): Promise<Publication | null>
   publicationResult(listingId: string, result: PublicationResult): Promise<{ orders: JobOrder[] }>
-  catalogItem(listingId: string, version: number): Promise<{ tenant: string; item: CatalogItem | null } | null>
+  catalogItem(listingId: string, version: number): Promise<CatalogItemAnswer | null>
   deletion(id: string): Promise<Deletion | null>
   deletionDone(id: string): Promise<void>
   /** What is left of it waits until the sweep offers it again, because there is an index. */

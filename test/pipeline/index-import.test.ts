@@ -46,6 +46,7 @@ function bench(batches: readonly (Omit<CatalogImport, 'tenant' | 'count'> & { li
         return { items: items.map((key) => item(key.slice(of.length + 1))), next }
       },
     },
+    photos: null,
     photoStore: {
       get: async (key) => (files.has(key) ? Buffer.from(files.get(key) ?? '') : null),
       removeAll: async (key) => void files.delete(key),

@@ -11,7 +11,7 @@ function bench(over: Partial<IndexItemDeps> = {}, objects: Record<string, string
   const stored = new Map(Object.entries(objects))
   const said: string[] = []
   const deps: IndexItemDeps = {
-    catalogItem: async (id) => ({ tenant: 'closet-9', item: item(id) }),
+    catalogItem: async (id) => ({ tenant: 'closet-9', item: item(id), photos: [] }),
     indexed: async (id, version, outcome) => void said.push(`${outcome} ${id} ${version}`),
     deletion: async (id) => ({ id, tenant: 'closet-9', listingId: 'lst_a', indexed: true }),
     deletionDone: async (id) => void said.push(`deleted ${id}`),
@@ -28,6 +28,7 @@ function bench(over: Partial<IndexItemDeps> = {}, objects: Record<string, string
       },
       page: async () => ({ items: [], next: null }),
     },
+    photos: null,
     photoStore: {
       get: async (key) => (stored.has(key) ? Buffer.from(stored.get(key) ?? '') : null),
       removeAll: async (prefix) => {
@@ -55,7 +56,7 @@ test('a listing that is deleted meanwhile is not indexed', async () => {
 })
 
 test('a listing that is no longer accepted is taken out', async () => {
-  const { deps, catalog, said } = bench({ catalogItem: async () => ({ tenant: 'closet-9', item: null }) })
+  const { deps, catalog, said } = bench({ catalogItem: async () => ({ tenant: 'closet-9', item: null, photos: [] }) })
   catalog.set('closet-9/lst_a', item('lst_a'))
   await indexItem({ kind: 'put', listingId: 'lst_a', version: 4 }, deps, signal)
   expect([catalog.size, said]).toEqual([0, ['removed lst_a 4']])

@@ -49,7 +49,7 @@ export function indexContract(subject: Subject) {
     const tenant = newTenant()
     const { id, version } = await accepted(subject.store, tenant)
     await subject.store.listings.redigitize(tenant, id)
-    expect(await subject.store.work.catalogItem(id, version)).toEqual({ tenant, item: null })
+    expect(await subject.store.work.catalogItem(id, version)).toEqual({ tenant, item: null, photos: [] })
     await subject.store.listings.remove(tenant, id)
     expect(await subject.store.work.catalogItem(id, version)).toBeNull()
   })
