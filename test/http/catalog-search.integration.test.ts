@@ -86,5 +86,10 @@ describe('GET /v1/catalog/search', () => {
     const other = await test.call('GET', '/v1/catalog/search?text=x', { key })
     expect([other.status, other.body.code]).toEqual([409, 'catalog-embedding-mismatch'])
     expect(other.body.detail).toContain('hangtag catalog reindex')
+    answer = async () => {
+      throw new HangtagError('The model account has no quota left.', { code: 'model-quota', disposition: 'give-up' })
+    }
+    const spent = await test.call('GET', '/v1/catalog/search?text=x', { key })
+    expect([spent.status, spent.body.code]).toEqual([503, 'model-quota'])
   })
 })

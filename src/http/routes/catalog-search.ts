@@ -56,7 +56,7 @@ export function catalogSearchRoute(app: App, context: RouteContext): void {
     handler: async (request) => {
       const { tenant } = callerOf(request)
       const search = requireCatalog(context).search({ tenant, ...request.query }, context.stopping)
-      return { hits: (await search.catch(refuseMismatch)).map(hitOf) }
+      return { hits: (await search.catch(refuseEmbedding)).map(hitOf) }
     },
   })
 }
@@ -66,8 +66,11 @@ function hitOf({ id, relevance, score, ...neighbor }: Neighbor): z.infer<typeof 
 }
 
 /** Trying again does not help, and neither has the caller done anything wrong. */
-function refuseMismatch(error: unknown): never {
-  if (!(error instanceof HangtagError) || error.code !== 'catalog-embedding-mismatch') throw error
+function refuseEmbedding(error: unknown): never {
+  if (!(error instanceof HangtagError) || error.disposition !== 'give-up') throw error
+  // A key that is refused, an account without quota: whoever runs this service mends it.
+  if (error.code !== 'catalog-embedding-mismatch')
+    throw new HttpProblem(503, error.code, 'A part of the service is not available', error.message, { cause: error })
   const detail = `${error.message}. Whoever runs this service runs \`hangtag catalog reindex\`.`
   throw new HttpProblem(409, error.code, 'The catalog was indexed with another embedding', detail, { cause: error })
 }
