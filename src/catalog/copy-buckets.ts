@@ -95,32 +95,31 @@ function columnsOf({ marksDeleted }: FoundCollection): string[] {
 
 /**
  * What was embedded is made again from the columns, and the hash is taken over: it tells items apart that columns do not. Within
- * one space the vectors are taken over too: the same words are never embedded twice.
+ * one space the vectors of the same words are taken over too, and never embedded twice.
  */
 async function copyRows(calls: Calls, { from, to, embeddings, hold }: Copy, batch: readonly Content[]): Promise<void> {
   const isSameSpace = from.space !== null && from.space === to.space
-  const columns = [...itemColumns, 'tenant', 'contentHash', ...(isSameSpace ? ['dense'] : [])]
+  const columns = [...itemColumns, 'tenant', 'contentHash', 'text', ...(isSameSpace ? ['dense'] : [])]
   const rows = (await storedRows(calls, from, keysOf(batch), columns)).map((stored) => {
-    const { tenant, contentHash, dense } = sourceSchema.parse(stored)
+    const { tenant, contentHash, text, dense } = sourceSchema.parse(stored)
     const item = itemOfRow(stored)
-    return { row: { ...catalogRow(tenant, item), contentHash }, text: itemText(item), dense }
+    const row = { ...catalogRow(tenant, item), contentHash }
+    // An earlier version may have chosen other words of the item.
+    return { row, text: itemText(item), dense: row.text === text ? dense : undefined }
   })
-  if (rows.length === 0) return
-  const texts = rows.map(({ text }) => text)
-  const vectors = isSameSpace
-    ? rows.map(({ dense }) => dense)
-    : await calls.outside(() => embeddings.embedDocuments(texts, calls.signal))
+  const texts = rows.filter(({ dense }) => dense === undefined).map(({ text }) => text)
+  const vectors = texts.length === 0 ? [] : await calls.outside(() => embeddings.embedDocuments(texts, calls.signal))
+  const embedded = vectors.values()
+  const data = rows.map(({ row, dense }) => ({ ...row, deleted: false, dense: dense ?? embedded.next().value ?? [] }))
+  if (data.length === 0) return
   await hold()
-  await writeRows(
-    calls,
-    to,
-    rows.map(({ row }, place) => ({ ...row, deleted: false, dense: vectors[place] ?? [] })),
-  )
+  await writeRows(calls, to, data)
 }
 
 const sourceSchema = z.object({
   tenant: z.string(),
   contentHash: z.string(),
+  text: z.string(),
   dense: z.array(z.number()).optional(),
 })
 

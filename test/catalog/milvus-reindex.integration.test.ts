@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { spaceOf } from '../../src/catalog/catalog-embeddings.ts'
+import { itemText } from '../../src/catalog/item-text.ts'
 import { storedRows } from '../../src/catalog/stored-rows.ts'
 import type { CatalogItem } from '../../src/domain/catalog-item.ts'
 import { until } from '../stubs/until.ts'
@@ -109,24 +110,19 @@ describe('a reindex', () => {
       { id: 'ünïcode/"id', title: 'Id', trusted: false },
     ]
     await index.upsert('t', odd)
-    const plan = await reindex.begin('hashed-ngrams', turn)
+    const plan = await reindex.begin('folded', turn)
     await copyAll(reindex, plan)
     const keys = odd.map(({ id }) => `t/${id}`)
-    const columns = [
-      'key',
-      'contentHash',
-      'text',
-      'title',
-      'description',
-      'attributes',
-      'bucket',
-      'trusted',
-      'imageUrl',
-      'dense',
-    ]
+    const columns = ['key', 'tenant', 'contentHash', 'text', 'title', 'description', 'category', 'brand', 'attributes']
+    columns.push('bucket', 'trusted', 'imageUrl')
     const before = await rowsOf(subject, `${alias}_v1`, keys, columns)
     expect(before.size).toBe(odd.length)
     expect(await rowsOf(subject, `${alias}_v2`, keys, columns)).toEqual(before)
+    const vectors = await rowsOf(subject, `${alias}_v2`, keys, ['key', 'dense'])
+    for (const [at, vector] of (await folded.embedDocuments(odd.map(itemText))).entries()) {
+      const stored = vectors.get(keys[at] ?? '')?.dense as number[]
+      expect(Math.max(...vector.map((value, place) => Math.abs(value - (stored[place] ?? 0))))).toBeLessThan(1e-6)
+    }
     // What is in already in the same words is not embedded again by the next import.
     await verifyAndSwitch(reindex, plan)
     expect(await subject.openIndex().upsert('t', odd)).toEqual({ written: 0, unchanged: odd.length })
@@ -192,6 +188,34 @@ describe('a reindex', () => {
     searching = false
     for (const done of await Promise.all(running)) expect(done).toBeGreaterThan(5)
     expect(spaces.size).toBeGreaterThan(1)
+  })
+})
+
+describe('a reindex within one space', () => {
+  it('takes vectors over, but for items of which the version before chose other words', async () => {
+    const subject = open()
+    const { index, reindex, session, alias } = subject
+    await index.upsert('t', items(3))
+    await session.use(async (calls) => {
+      const found = await calls.find(alias)
+      if (found === null) throw new Error('gone')
+      const rows = await storedRows(calls, found, 'pk in ["t/i0", "t/i1"]', ['*'])
+      const upside = Array.from({ length: 512 }, (_, place) => (place === 511 ? 1 : 0))
+      const data = rows.map(({ sparse: _made, ...row }) => ({
+        ...row,
+        dense: upside,
+        ...(row.key === 't/i1' ? { text: 'as it was put once' } : {}),
+      }))
+      await calls.call('upsert', (client) =>
+        client.upsert({ collection_name: found.name, data: data as never[], timeout: 10_000 }),
+      )
+    })
+    const plan = await reindex.begin('hashed-ngrams', turn)
+    await copyAll(reindex, plan)
+    const rows = await rowsOf(subject, plan.to, ['t/i0', 't/i1', 't/i2'], ['key', 'text', 'dense'])
+    const marked = [...rows.values()].filter(({ dense }) => (dense as number[])[511] === 1)
+    expect(marked.map(({ key }) => key)).toEqual(['t/i0'])
+    expect(rows.get('t/i1')?.text).toContain('denim jacket')
   })
 })
 
