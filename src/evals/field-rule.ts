@@ -1,20 +1,12 @@
 import { z } from 'zod'
-
-/** How a drafted field compares with gold. A blank that gold calls unknown is right: abstaining there is the answer. */
-export const verdicts = ['right-value', 'right-abstention', 'wrong', 'missed'] as const
-export type Verdict = (typeof verdicts)[number]
-
-export type FieldRule = {
-  /** What gold may say of the field. */
-  gold: z.ZodType
-  /** `got` is the draft's value, null where it is blank; `gold` is what its schema took. */
-  judge(got: unknown, gold: unknown): Verdict
-}
+import { measuredRule } from './measured-rule.ts'
+import { similarRule } from './similar-rule.ts'
+import type { FieldRule, Verdict } from './verdict.ts'
 
 /**
  * The rule by which a field is scored, as the guide of the golden files has it: brand without case, accents and punctuation;
  * size by system and label; material as a set; flaws right when one of the named ones is there; a missing quantity counts as
- * one; for all others the first value given is in the accepted list. A list that holds `unknown` accepts a blank too.
+ * one; measurements within what rounding does; title and description by the words they share; for all others the first value given is in the accepted list. A list that holds `unknown` accepts a blank too.
  */
 export function fieldRule(field: string): FieldRule {
   return (Object.hasOwn(rules, field) ? rules[field] : undefined) ?? oneOf
@@ -70,7 +62,10 @@ const quantity: FieldRule = {
   },
 }
 
-const rules: Readonly<Record<string, FieldRule>> = { brand, size, material, flaws, quantity }
+const rules: Readonly<Record<string, FieldRule>> = {
+  ...{ brand, size, material, flaws, quantity },
+  ...{ measurements: measuredRule, title: similarRule, description: similarRule },
+}
 
 function judgeValue(got: unknown, gold: unknown, isRight: (got: unknown) => boolean): Verdict {
   if (isBlank(gold)) return got === null ? 'right-abstention' : 'wrong'

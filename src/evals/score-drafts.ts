@@ -1,6 +1,7 @@
-import { fieldRule, type Verdict } from './field-rule.ts'
+import { fieldRule } from './field-rule.ts'
 import type { Drafted } from './read-drafts.ts'
 import type { Gold } from './read-gold.ts'
+import type { Verdict } from './verdict.ts'
 
 /** One field of one listing, judged. */
 export type Outcome = {

@@ -1,6 +1,6 @@
 import { exactInterval, type Share } from './exact-interval.ts'
-import { type Verdict, verdicts } from './field-rule.ts'
 import type { Outcome } from './score-drafts.ts'
+import { type Verdict, verdicts } from './verdict.ts'
 
 /** How a field did: how often which verdict, and the shares right (value or abstention) and wrong with 95 % intervals. */
 export type Tally = { scored: number; right: Share; wrong: Share } & { counts: Record<Verdict, number> }

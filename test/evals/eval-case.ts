@@ -38,6 +38,7 @@ export function storedRun(name: string, cases: EvalCase[], rows: EvalRow[], repe
       taxonomy: 't',
       repeats,
       fields: null,
+      mode: 'listed',
       slices: ['category'],
       margin: 0.02,
       startedAt: '2026-01-01T00:00:00.000Z',

@@ -2,8 +2,9 @@ import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import pc from 'picocolors'
 import { readStoredRun, type StoredRun } from '../../evals/replay/read-stored-run.ts'
-import { type Replay, type ReplayMode, replayModes, replayRun } from '../../evals/replay/replay-run.ts'
+import { type Replay, type ReplayMode, replayRun } from '../../evals/replay/replay-run.ts'
 import type { ExtractionScore } from '../../evals/score/extraction-counts.ts'
+import { scoreModes } from '../../evals/suite/read-suite.ts'
 import { printable } from '../printable.ts'
 import { terminalWidth } from '../terminal-width.ts'
 import { textTable } from '../text-table.ts'
@@ -17,7 +18,7 @@ export function replayCommand(): Command {
     .argument('<file...>', 'run files')
     .addOption(
       new Option('--mode <mode>', 'what attributes count as that gold does not list')
-        .choices(replayModes)
+        .choices(scoreModes)
         .default('listed' satisfies ReplayMode),
     )
     .option('--cells', 'also each attribute of each category')
@@ -46,7 +47,7 @@ function jsonLine(file: string, { mode, micro, macro, counts, cells, categories 
 
 /** Both modes side by side, the categories of the one that was asked for, and whether the authors' own scores came out again. */
 function report(file: string, stored: StoredRun, mode: ReplayMode, withCells: boolean): string {
-  const replays = replayModes.map((each) => replayRun(stored, each))
+  const replays = scoreModes.map((each) => replayRun(stored, each))
   const asked = replays.find((replay) => replay.mode === mode)
   const about = [stored.model, stored.dataset, `${stored.examples.length} titles`].filter((part) => part !== null)
   const both = replays.flatMap(({ mode: name, micro, macro, counts }) => [

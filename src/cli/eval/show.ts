@@ -34,7 +34,7 @@ export function showCommand(readConfig: () => Config): Command {
       const row = run.rows.find((each) => each.id === id && each.repeat === repeat)
       if (evalCase === undefined || row === undefined) throw missing(run, id, repeat)
       const exchanges = await exchangesOf(run.folder, id, repeat)
-      const outcomes = outcomesOf(row, evalCase, run.about.fields)
+      const outcomes = outcomesOf(row, evalCase, run.about)
       const photos = row.photos.map((photo) => ({ ...photo, shown: photoFile(run.folder, id, photo.index) }))
       if (json === true) console.log(JSON.stringify({ case: evalCase, outcomes, ...row, photos, exchanges }))
       else console.log(caseText(evalCase, row, { exchanges, outcomes, photos }))

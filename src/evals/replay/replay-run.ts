@@ -8,14 +8,11 @@ import {
   meanScore,
   scoreCounts,
 } from '../score/extraction-counts.ts'
+import type { scoreModes } from '../suite/read-suite.ts'
 import type { StoredExample, StoredRun } from './read-stored-run.ts'
 
-/**
- * What is done with attributes that a model was asked for and gold does not list: `listed` leaves them out, as ExtractGPT does;
- * `unlisted-as-none` takes gold's silence for "not there", so that inventions count.
- */
-export const replayModes = ['listed', 'unlisted-as-none'] as const
-export type ReplayMode = (typeof replayModes)[number]
+/** ExtractGPT itself scores `listed`. */
+export type ReplayMode = (typeof scoreModes)[number]
 
 /** Scores of kept answers; a cell is named `<attribute>_<category>`, as in the authors' tables. */
 export type Replay = {

@@ -1,6 +1,6 @@
-import type { Verdict } from '../field-rule.ts'
 import type { EvalRow } from '../run/eval-row.ts'
 import type { EvalCase } from '../suite/read-dataset.ts'
+import type { Verdict } from '../verdict.ts'
 import { type Html, html } from './html.ts'
 
 export type CardField = {

@@ -1,5 +1,5 @@
 import type { EvalRow } from '../run/eval-row.ts'
-import type { StoredRun } from '../run/run-folder.ts'
+import type { RunAbout, StoredRun } from '../run/run-folder.ts'
 import { outcomesOf } from '../score/judge-run.ts'
 import type { Outcome } from '../score-drafts.ts'
 import type { EvalCase } from '../suite/read-dataset.ts'
@@ -23,7 +23,7 @@ export async function reportCards(
     const row = now.get(evalCase.id)
     const old = earlier?.get(evalCase.id)
     if (row === undefined || (earlier !== null && old === undefined)) return []
-    const fields = fieldsOf(evalCase, row, old ?? null, run.about.fields)
+    const fields = fieldsOf(evalCase, row, old ?? null, run.about)
     const kinds = kindsOf(fields, earlier !== null)
     const shown = fields.filter((each) => isShown(each, earlier !== null))
     return shown.length === 0 ? [] : [{ evalCase, row, fields: shown, kinds }]
@@ -41,14 +41,9 @@ function firstRows({ rows }: StoredRun): Map<string, EvalRow> {
   return new Map(rows.filter(({ repeat }) => repeat === 0).map((row) => [row.id, row]))
 }
 
-function fieldsOf(
-  evalCase: EvalCase,
-  row: EvalRow,
-  old: EvalRow | null,
-  fields: readonly string[] | null,
-): CardField[] {
-  const before = new Map(old === null ? [] : outcomesOf(old, evalCase, fields).map((each) => [each.field, each]))
-  return outcomesOf(row, evalCase, fields).map((after) => {
+function fieldsOf(evalCase: EvalCase, row: EvalRow, old: EvalRow | null, about: RunAbout): CardField[] {
+  const before = new Map(old === null ? [] : outcomesOf(old, evalCase, about).map((each) => [each.field, each]))
+  return outcomesOf(row, evalCase, about).map((after) => {
     const was = before.get(after.field)
     return { field: after.field, gold: after.gold, before: was === undefined ? null : seen(was), after: seen(after) }
   })

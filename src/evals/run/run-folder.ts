@@ -6,6 +6,7 @@ import { HangtagError } from '../../domain/hangtag-error.ts'
 import { type LedgerRow, ledgerRowSchema } from '../../domain/internal-api.ts'
 import { settingsSchema } from '../../domain/settings.ts'
 import { evalCaseSchema } from '../suite/read-dataset.ts'
+import { scoreModes } from '../suite/read-suite.ts'
 import { type EvalRow, evalRowSchema, rowKey } from './eval-row.ts'
 
 /** All that decides what a run comes to, and the cases themselves, so that the folder can be judged on another machine. */
@@ -20,7 +21,9 @@ export const runAboutSchema = z.object({
   prompts: z.record(z.string(), z.string()),
   taxonomy: z.string(),
   repeats: z.int().min(1),
+  /** Null: all that gold names. */
   fields: z.array(z.string()).nullable(),
+  mode: z.enum(scoreModes).default('listed'),
   slices: z.array(z.string()),
   margin: z.number(),
   startedAt: z.string(),

@@ -72,11 +72,17 @@ function aboutRun(suite: Suite, dataset: Dataset, settings: Settings, options: R
     prompts: options.prompts,
     taxonomy: options.taxonomy,
     repeats: options.repeats,
-    fields: suite.fields ?? null,
+    fields: suite.fields ?? (suite.mode === 'listed' ? null : namedFields(dataset)),
+    mode: suite.mode,
     slices: suite.slices,
     margin: suite.margin,
     startedAt: options.now.toISOString(),
   }
+}
+
+/** Every field that gold names anywhere: what its silence can be about. */
+function namedFields({ cases }: Dataset): string[] {
+  return [...new Set(cases.flatMap(({ gold }) => Object.keys(gold)))]
 }
 
 function refuseOther(wanted: RunAbout, there: RunAbout): void {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { errorCode } from '../../domain/error-code.ts'
 import { HangtagError } from '../../domain/hangtag-error.ts'
-import { type Verdict, verdicts } from '../field-rule.ts'
+import { type Verdict, verdicts } from '../verdict.ts'
 import type { JudgedRun } from './judge-run.ts'
 
 /** One letter a repeat, so that a diff of the committed file shows what changed. */

@@ -1,7 +1,7 @@
-import type { Verdict } from '../field-rule.ts'
 import { type Comparison, comparePairs } from '../statistics/compare-pairs.ts'
 import type { PairedRow } from '../statistics/paired-rows.ts'
 import type { scoreNames } from '../suite/read-suite.ts'
+import type { Verdict } from '../verdict.ts'
 import type { JudgedCase, JudgedRun } from './judge-run.ts'
 
 export type ScoreName = (typeof scoreNames)[number]

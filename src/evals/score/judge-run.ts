@@ -1,9 +1,9 @@
-import type { Verdict } from '../field-rule.ts'
 import type { Drafted } from '../read-drafts.ts'
 import type { EvalRow } from '../run/eval-row.ts'
-import type { StoredRun } from '../run/run-folder.ts'
+import type { RunAbout, StoredRun } from '../run/run-folder.ts'
 import { type Outcome, scoreDrafts } from '../score-drafts.ts'
 import type { EvalCase } from '../suite/read-dataset.ts'
+import type { Verdict } from '../verdict.ts'
 
 /** A case with how each field came out, one verdict a repeat. What comparisons and baselines are made of. */
 export type JudgedCase = {
@@ -23,7 +23,7 @@ export function judgeRun({ about, cases, rows }: StoredRun): JudgedRun {
   const judged = cases.flatMap((each): JudgedCase[] => {
     const mine = rowsOf.get(each.id) ?? []
     if (mine.length === 0) return []
-    const outcomes = mine.flatMap((row) => outcomesOf(row, each, about.fields))
+    const outcomes = mine.flatMap((row) => outcomesOf(row, each, about))
     const byField = [...Map.groupBy(outcomes, ({ field }) => field)]
     return [
       {
@@ -37,13 +37,36 @@ export function judgeRun({ about, cases, rows }: StoredRun): JudgedRun {
   return { name: about.name, suite: about.suite, dataset: about.dataset.version, cases: judged }
 }
 
-/** One row against gold; `fields` null: all that gold names. */
-export function outcomesOf(row: EvalRow, { id, gold }: EvalCase, fields: readonly string[] | null): Outcome[] {
-  const scored = Object.entries(gold).filter(([field]) => fields === null || fields.includes(field))
+/** One row against gold. What the copy says is judged as fields of its own, where gold names them. */
+export function outcomesOf(
+  row: EvalRow,
+  { id, gold }: EvalCase,
+  { fields, mode }: Pick<RunAbout, 'fields' | 'mode'>,
+): Outcome[] {
+  const silent = mode === 'listed' ? [] : (fields ?? []).map((field) => [field, 'unknown'] as const)
+  const scored = Object.entries({ ...Object.fromEntries(silent), ...gold }).filter(
+    ([field, value]) => value !== null && (fields === null || fields.includes(field)),
+  )
   const drafts = new Map<string, Drafted>()
   if (row.draft !== null)
-    drafts.set(id, { id, state: 'draft', text: '', photos: [], corrections: [], fields: row.draft.fields })
+    drafts.set(id, {
+      id,
+      state: 'draft',
+      text: '',
+      photos: [],
+      corrections: [],
+      fields: { ...copyFields(row.draft), ...row.draft.fields },
+    })
   return scoreDrafts(drafts, [{ id, fields: Object.fromEntries(scored) }])
+}
+
+function copyFields({ copy }: NonNullable<EvalRow['draft']>): Drafted['fields'] {
+  return Object.fromEntries(
+    Object.entries(copy).map(([name, { text }]) => [
+      name,
+      { value: text, label: null, status: 'inferred', confidence: 1, evidence: [], conflicts: [] },
+    ]),
+  )
 }
 
 function wordsOf(gold: unknown): string[] {

@@ -62,7 +62,7 @@ export function scoreRun({ about, cases, rows }: StoredRun): RunScores {
     return evalCase === undefined ? [] : [{ row, evalCase }]
   })
   const judged = pairs.flatMap(({ row, evalCase }) =>
-    outcomesOf(row, evalCase, about.fields).map((outcome) => ({ outcome, evalCase })),
+    outcomesOf(row, evalCase, about).map((outcome) => ({ outcome, evalCase })),
   )
   const outcomes = judged.map(({ outcome }) => outcome)
   const fields = grouped(outcomes, ({ field }) => field)

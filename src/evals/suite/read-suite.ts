@@ -5,6 +5,9 @@ import { z } from 'zod'
 import { errorCode } from '../../domain/error-code.ts'
 import { HangtagError } from '../../domain/hangtag-error.ts'
 
+/** `listed`: fields that gold does not list are left out. `unlisted-as-none`: gold's silence says that there is none. */
+export const scoreModes = ['listed', 'unlisted-as-none'] as const
+
 /** What a share is of, in gates and comparisons: right values and blanks together, right values alone, or what is wrong. */
 export const scoreNames = ['right', 'value', 'wrong'] as const
 
@@ -36,6 +39,8 @@ const suiteSchema = z.strictObject({
   prompts: z.record(z.string(), z.string()).default({}),
   /** Fields to score; all that gold names unless said. */
   fields: z.array(z.string()).optional(),
+  /** What counts of a field that gold does not list: nothing, or a blank is right there. */
+  mode: z.enum(scoreModes).default('listed'),
   /** Gold fields by whose value results are shown apart. */
   slices: z.array(z.string()).default(['category']),
   /** A difference within ± this much is no change that matters. */

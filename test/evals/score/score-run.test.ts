@@ -73,3 +73,19 @@ test('repeats that come out otherwise lower the stability, and only repeats have
   expect(scoreRun(storedRun('run', cases.slice(0, 1), both, 2)).stability).toMatchObject({ count: 1, of: 2 })
   expect(scoreRun(storedRun('run', cases, rows)).stability).toBeNull()
 })
+
+test("gold's silence counts where the suite says so: an invented value then is one; null is never scored", () => {
+  const one = [evalCase('a', { brand: 'Zara', size: null })]
+  const run = storedRun('run', one, [evalRow('a', { brand: field('Zara'), color: field('red'), size: field('M') })])
+  expect(scoreRun(run).all.counts).toMatchObject({ VC: 1, NV: 0 })
+  const about = { ...run.about, mode: 'unlisted-as-none' as const, fields: ['brand', 'color', 'size', 'era'] }
+  expect(scoreRun({ ...run, about }).all.counts).toEqual({ NN: 1, NV: 1, VN: 0, VC: 1, VW: 0 })
+})
+
+test('what the copy says is judged as fields of its own', () => {
+  const row = evalRow('a', { brand: field('Zara') })
+  const copy = { title: { text: 'Zara dress, red', aiWritten: false } }
+  const titled = { ...row, draft: row.draft === null ? null : { ...row.draft, copy } }
+  const { fields } = scoreRun(storedRun('run', [evalCase('a', { title: 'Red Zara dress' })], [titled]))
+  expect(fields.title?.counts).toMatchObject({ VC: 1 })
+})
