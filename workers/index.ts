@@ -10,7 +10,8 @@ import type { QueueWorker } from '../src/queue/start-worker.ts'
 export function indexWorker(parts: WorkerParts): QueueWorker {
   const { api, catalog, catalogPhotos, catalogReindex, photoStore, removeAnswers } = parts
   return parts.startWorker('index', 1, (job, attempt, signal) => {
-    if (job.kind === 'reindex') return reindexCatalog(job, { ...api, catalogReindex }, { signal, hold: attempt.hold })
+    if (job.kind === 'reindex')
+      return reindexCatalog(job, { ...api, catalogReindex, log: parts.log }, { signal, hold: attempt.hold })
     const held: typeof catalog = catalog && {
       ...catalog,
       upsert: (...items) => attempt.hold().then(() => catalog.upsert(...items)),

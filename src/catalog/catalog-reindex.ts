@@ -1,8 +1,8 @@
 import type { Reindex, ReindexPlan, ReindexReport } from '../domain/reindex.ts'
 
 /** Where the copy is: all rows of buckets below `bucket` are in the new collection. */
-export type CopyState = Pick<Reindex, 'bucket' | 'mending'>
-export type CopiedSlice = { bucket: number | null; progress: number; copied: number }
+type CopyState = Pick<Reindex, 'bucket' | 'mending'>
+type CopiedSlice = { bucket: number | null; progress: number; copied: number }
 
 /** A job's turn: `signal` aborts when it must stop; `hold` is asked before each write, and throws where the turn is over. */
 export type ReindexTurn = { signal: AbortSignal; hold(): Promise<void> }

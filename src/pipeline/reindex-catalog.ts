@@ -8,6 +8,7 @@ export type ReindexCatalogDeps = {
   reindexStepDone(id: string, step: number, result: ReindexResult, signal?: AbortSignal): Promise<void>
   /** Null: no vector index is configured. */
   catalogReindex: CatalogReindex | null
+  log: { info(facts: object, message: string): void }
 }
 
 /**
@@ -27,7 +28,9 @@ export async function reindexCatalog(
       disposition: 'give-up',
     })
   const result = await doStep(reindex, deps.catalogReindex, turn)
-  if (result !== null) await deps.reindexStepDone(reindexId, step, result)
+  if (result === null) return
+  await deps.reindexStepDone(reindexId, step, result)
+  deps.log.info({ reindex: reindexId, step, ...result }, `reindex: ${result.did}`)
 }
 
 async function doStep(reindex: Reindex, catalog: CatalogReindex, turn: ReindexTurn): Promise<ReindexResult | null> {

@@ -7,7 +7,7 @@ import { reindexes } from './tables.ts'
 import { takeReindexResult } from './take-reindex-result.ts'
 
 /** What is wanted: a collection in the space of an embedding, or the collection that was in use before. */
-export type NewReindex = Pick<Reindex, 'kind' | 'embedding'>
+type NewReindex = Pick<Reindex, 'kind' | 'embedding'>
 
 /** The reindex as it is now, with the jobs that it asks for; `refused`: it is not in a state for that. */
 export type ReindexOutcome = { refused: boolean; reindex: Reindex; orders: JobOrder[] }

@@ -42,7 +42,7 @@ function start(over: Partial<Reindex> = {}, catalog: Partial<CatalogReindex> = {
     ...catalog,
   }
   const reindexStepDone = vi.fn(async () => {})
-  const deps = { reindex: async () => reindex, reindexStepDone, catalogReindex }
+  const deps = { reindex: async () => reindex, reindexStepDone, catalogReindex, log: { info: () => {} } }
   return {
     deps,
     catalogReindex,
