@@ -44,7 +44,14 @@ export const settingsSchema = z.object({
       targets: z.array(z.string()).max(10).default(['generic']),
     })
     .default({ writer: 'auto', targets: ['generic'] }),
-  neighbors: z.object({ limit: z.int().min(0).max(50).default(8) }),
+  neighbors: z.object({
+    limit: z.int().min(0).max(50).default(8),
+    /**
+     * What neighbors may take of a prompt as demonstrations, in tokens. Five items of a usual catalog: past the first few, more of
+     * them teach little, and each is paid for with every call.
+     */
+    tokensMax: z.int().min(0).max(4_000).default(220),
+  }),
   thresholds: z.object({
     /** A listed field below this confidence asks for review. */
     review: z.number().min(0).max(1).default(0.5),

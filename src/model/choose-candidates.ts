@@ -20,7 +20,7 @@ export function chooseCandidates(
     ...[field?.value, ...(field?.conflicts ?? []).map(({ value }) => value)].flatMap(idsOf),
     ...[...neighbors]
       .sort((a, b) => b.score - a.score)
-      .flatMap((neighbor) => idsOf(neighborValue(neighbor, attribute.id))),
+      .flatMap((neighbor) => idsOf(neighborValue(neighbor, attribute.id, taxonomy))),
     ...(isFilledUp(attribute, taxonomy) ? known : []),
   ]
   const fitting = likely.filter((id) => (known.size > 0 ? known.has(id) : id.trim() !== '' && id.length <= 200))
@@ -52,8 +52,10 @@ function inSlots(ids: readonly string[], attribute: Attribute, { categories }: T
   return Object.fromEntries(ordered.map((id, place) => [slotNames[place] as string, id]))
 }
 
-function neighborValue(neighbor: ModelInput['neighbors'][number], attribute: string): unknown {
-  if (attribute === 'brand') return neighbor.brand
+/** A brand by its own name where the taxonomy knows it: "LEVIS" and "Levi's" are one candidate. */
+function neighborValue(neighbor: ModelInput['neighbors'][number], attribute: string, taxonomy: Taxonomy): unknown {
+  if (attribute === 'brand')
+    return neighbor.brand === null ? null : (valueLexicon(taxonomy).exact('brand', neighbor.brand) ?? neighbor.brand)
   return attribute === 'category' ? neighbor.category : neighbor.attributes[attribute]
 }
 

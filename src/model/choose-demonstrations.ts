@@ -1,15 +1,14 @@
 import type { Neighbor } from '../domain/catalog-item.ts'
 import { fenceData } from './fence-data.ts'
-
-/** About 220 tokens: five items of a usual catalog. Past the first few, more of them teach little. */
-const charactersMax = 900
+import type { ModelInput } from './model-input.ts'
+import { tokenizer } from './tokens/tokenizer.ts'
 
 /**
  * Neighbors as demonstrations of how values are written: those of the category that is asked about first, then the nearest, as
- * many whole ones as the budget takes. Of their fields those that are asked for; what they do not have is left out.
+ * many whole ones as the budget of tokens takes. Of their fields those that are asked for; what they do not have is left out.
  */
 export function chooseDemonstrations(
-  neighbors: readonly Neighbor[],
+  { neighbors, settings, profile }: Pick<ModelInput, 'neighbors' | 'settings' | 'profile'>,
   category: string | null,
   fields: ReadonlySet<string>,
 ): { shown: Neighbor[]; text: string } {
@@ -17,16 +16,20 @@ export function chooseDemonstrations(
   const ordered = [...neighbors].sort((a, b) => like(b) - like(a) || b.score - a.score)
   const shown: Neighbor[] = []
   const lines: string[] = []
-  let left = charactersMax
+  let left = settings.neighbors.tokensMax
   for (const neighbor of ordered) {
     const line = fenceData(demonstrationOf(neighbor, category, fields))
-    if (line.length > left) continue
-    left -= line.length
+    const tokens = Math.ceil((tokenizer()(line) + lineBreak) * profile.tokens.factor)
+    if (tokens > left) continue
+    left -= tokens
     lines.push(line)
     shown.push(neighbor)
   }
   return { shown, text: lines.length === 0 ? '(none)' : lines.join('\n') }
 }
+
+/** Each stands on a line of its own. */
+const lineBreak = 1
 
 function demonstrationOf(
   { title, category, brand, attributes }: Neighbor,

@@ -24,7 +24,7 @@ export async function planChooseCategory(input: ModelInput, under: string | null
   const labels = new Map(taxonomy.categories.map(({ id, label, shopify }) => [id, { label, path: shopify.path }]))
   const slots = Object.entries(candidates).map(([slot, id]) => `${slot}: ${labels.get(id)?.path ?? id}`)
   // Which neighbors come first must not tell what the other reads think of it.
-  const demonstrations = chooseDemonstrations(input.neighbors, null, new Set())
+  const demonstrations = chooseDemonstrations(input, null, new Set())
   const values = {
     categories: categoryBySlots
       ? 'The candidates come with the listing, each in a slot (c1, c2, …). Answer with a slot.'

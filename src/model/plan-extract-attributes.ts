@@ -28,7 +28,7 @@ export async function planExtractAttributes(input: ModelInput, category: string 
   const slots = Object.fromEntries(slotted.map((attribute) => [attribute.id, chooseCandidates(attribute, shown)]))
   const offered = slotted.filter(({ id }) => Object.keys(slots[id] ?? {}).length > 0)
   const label = taxonomy.categories.find(({ id }) => id === category)?.label
-  const demonstrations = chooseDemonstrations(input.neighbors, category, new Set(asked.map(({ id }) => id)))
+  const demonstrations = chooseDemonstrations(input, category, new Set(asked.map(({ id }) => id)))
   const values = {
     alwaysFields: guide.always,
     ownFields: guide.own,

@@ -1,6 +1,7 @@
 import type { Neighbor } from '../../domain/catalog-item.ts'
 import { checkValue } from '../../taxonomy/check-value.ts'
 import type { Attribute, Taxonomy } from '../../taxonomy/taxonomy.ts'
+import { valueLexicon } from '../../taxonomy/value-lexicon.ts'
 
 /** The attributes that similar items say something about: category, brand, and the kinds of choices that are not of the one piece. */
 export function sharedAttributes({ attributes }: Taxonomy): Attribute[] {
@@ -16,8 +17,14 @@ export function sharedAttributes({ attributes }: Taxonomy): Attribute[] {
  * Imported items may say a material as a slug or a list of slugs; percentages are the one piece's own.
  */
 export function sharedValue({ id, kind }: Attribute, neighbor: Neighbor, taxonomy: Taxonomy): unknown {
-  const value = inForm(kind, said(id, neighbor))
+  const value = id === 'brand' ? brandOf(neighbor, taxonomy) : inForm(kind, said(id, neighbor))
   return value === null || checkValue(taxonomy, id, value) !== null ? null : value
+}
+
+/** By its own name where the taxonomy knows it: "LEVIS" and "Levi's" are one vote. */
+function brandOf(neighbor: Neighbor, taxonomy: Taxonomy): unknown {
+  const brand = said('brand', neighbor)
+  return typeof brand === 'string' ? (valueLexicon(taxonomy).exact('brand', brand) ?? brand) : null
 }
 
 function said(attribute: string, { category, brand, attributes }: Neighbor): unknown {
