@@ -60,7 +60,7 @@ async function measureTitles(config: Config, taxonomy: Taxonomy, { items, listin
   const ids = [...new Set(listings.map(({ category }) => category))].sort()
   const own = wordlessTaxonomy(taxonomy, ids)
   const brand = own.attributes.find(({ id }) => id === 'brand') as Attribute
-  const inCatalog = new Set(items.map((item) => item.brand ?? ''))
+  const inCatalog = [...new Set(items.flatMap((item) => item.brand ?? []))]
   return withBenchIndexes(config, own, items, async (indexes) => {
     const rows: TitleRow[] = []
     for (const index of indexes) {
@@ -94,7 +94,7 @@ type Known = {
   neighbors: readonly Neighbor[]
   taxonomy: Taxonomy
   brand: Attribute
-  inCatalog: ReadonlySet<string>
+  inCatalog: readonly string[]
 }
 
 function count(row: TitleRow, { title, category, brands }: TitledProduct, known: Known): void {
@@ -103,11 +103,12 @@ function count(row: TitleRow, { title, category, brands }: TitledProduct, known:
   if (claims.some(({ attribute, value }) => attribute === 'category' && value === category)) row.categoryRight += 1
   if (brands.length === 0) return
   row.branded += 1
-  if (brands.some((name) => inCatalog.has(name))) row.brandInCatalog += 1
+  const isBrand = (name: string) => fieldRule('brand').judge(name, [...brands]) === 'right-value'
+  if (inCatalog.some(isBrand)) row.brandInCatalog += 1
   const hits = (from: { text: string; neighbors: readonly Neighbor[] }) => {
     const listing = { tenant: benchTenant, listingId: 'bench', text: from.text, hints: {} }
     const candidates = chooseCandidates(brand, { listing, neighbors: from.neighbors, fields: {}, taxonomy })
-    return Object.values(candidates).some((name) => fieldRule('brand').judge(name, [...brands]) === 'right-value')
+    return Object.values(candidates).some(isBrand)
   }
   if (hits({ text: '', neighbors })) row.brandByNeighbors += 1
   if (hits({ text: title, neighbors: [] })) row.brandByTaxonomy += 1
