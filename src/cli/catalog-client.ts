@@ -42,7 +42,7 @@ const statsSchema = z.object({
 })
 export type CatalogStats = z.infer<typeof statsSchema>
 
-export type CatalogSearch = { text: string; mode: SearchMode; limit: number }
+type CatalogSearch = { text: string; mode: SearchMode; limit: number }
 
 const hitSchema = z.looseObject({
   id: z.string(),

@@ -27,7 +27,7 @@ export const querySchema = z.strictObject({
 type Query = z.infer<typeof querySchema>
 
 /** Mean nDCG@10 of a way of searching: over each half, and over each kind of query in both. */
-export type RetrievalRow = { embedding: string; mode: SearchMode; halves: Means; kinds: Means }
+type RetrievalRow = { embedding: string; mode: SearchMode; halves: Means; kinds: Means }
 type Means = Record<string, number>
 
 export type RetrievalReport = {
