@@ -6,6 +6,8 @@ import { readConfig } from '../../src/config.ts'
 import type { Platform } from '../../src/services/platform.ts'
 import { startPlatform } from '../../src/services/start-platform.ts'
 import { type BenchPhoto, benchPhotos } from './bench-photos.ts'
+import { measureCatalog } from './catalog/measure-catalog.ts'
+import { printCatalog } from './catalog/print-catalog.ts'
 import { cpuBetween, cpuSeconds } from './cpu-seconds.ts'
 import { runEndToEnd } from './end-to-end.ts'
 import { measureReads } from './measure-reads.ts'
@@ -24,7 +26,8 @@ import { runSharpAlone, sweepSharpAlone } from './run-sharp-alone.ts'
 // A program: `npm run bench`. The whole path without a model against sharp alone on the same photos, in turns, and the queue's
 // own overhead a job; with `-- --reads`, the free reads alone; with `-- --throughput`, how a model's limit is kept; with
 // `-- tokens [MODEL …]`, what a listing comes to in input tokens; with `-- retrieval`, how well searches rank the judged set; with `-- neighbors`,
-// what similar items tell of held-out listings. This process stands in the place of `up` (the supervisor) and of the caller; its own time is counted too.
+// what similar items tell of held-out listings; with `-- catalog`, how fast and how well the index takes and finds `--items` items.
+// This process stands in the place of `up` (the supervisor) and of the caller; its own time is counted too.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -34,7 +37,11 @@ const { values, positionals } = parseArgs({
     listings: { type: 'string', default: '36' },
     reads: { type: 'boolean', default: false },
     throughput: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '3' },
+    rounds: { type: 'string' },
+    items: { type: 'string', default: '50000' },
+    queries: { type: 'string', default: '100' },
+    embedding: { type: 'string', default: 'auto' },
+    seed: { type: 'string', default: '1' },
     'time-scale': { type: 'string', default: '60' },
   },
 })
@@ -66,9 +73,29 @@ if (positionals[0] === 'retrieval') {
   else printRetrieval(report)
   process.exit()
 }
+if (positionals[0] === 'catalog') {
+  const { items, queries, seed, embedding } = values
+  const plan = {
+    items: Number(items),
+    rounds: Number(values.rounds ?? 10),
+    queries: Number(queries),
+    seed: Number(seed),
+  }
+  const report = await measureCatalog(own, { ...plan, embedding }, say)
+  if (report === null)
+    console.log(`Skipped: ${own.dataFolder} has no shopify-taxonomy, whose words the items are made of`)
+  else if (values.json) console.log(JSON.stringify(report, null, 2))
+  else printCatalog(report)
+  process.exit()
+}
 if (values.throughput) {
   await mkdir(own.home, { recursive: true, mode: 0o700 })
-  const given = { folder: own.home, count: 500, rounds: Number(values.rounds), timeScale: Number(values['time-scale']) }
+  const given = {
+    folder: own.home,
+    count: 500,
+    rounds: Number(values.rounds ?? 3),
+    timeScale: Number(values['time-scale']),
+  }
   const report = await measureThroughput(given, say, stopping.signal)
   if (values.json) console.log(JSON.stringify(report, null, 2))
   else printThroughput(report)
