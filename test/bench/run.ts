@@ -9,6 +9,8 @@ import { type BenchPhoto, benchPhotos } from './bench-photos.ts'
 import { measureCatalog } from './catalog/measure-catalog.ts'
 import { printCatalog } from './catalog/print-catalog.ts'
 import { cpuBetween, cpuSeconds } from './cpu-seconds.ts'
+import { measureEmbeddings } from './embeddings/measure-embeddings.ts'
+import { printEmbeddings } from './embeddings/print-embeddings.ts'
 import { runEndToEnd } from './end-to-end.ts'
 import { measureReads } from './measure-reads.ts'
 import { measureThroughput } from './measure-throughput.ts'
@@ -59,6 +61,12 @@ if (positionals[0] === 'tokens') {
   const rows = await measureTokens(own, positionals.length > 1 ? positionals.slice(1) : tokenModels)
   if (values.json) console.log(JSON.stringify({ tokens: rows }, null, 2))
   else printTokens(rows)
+  process.exit()
+}
+if (positionals[0] === 'embeddings') {
+  const reports = await measureEmbeddings(own)
+  if (values.json) console.log(JSON.stringify({ embeddings: reports }, null, 2))
+  else printEmbeddings(reports)
   process.exit()
 }
 if (positionals[0] === 'neighbors') {
