@@ -27,9 +27,10 @@ import { runSharpAlone, sweepSharpAlone } from './run-sharp-alone.ts'
 
 // A program: `npm run bench`. The whole path without a model against sharp alone on the same photos, in turns, and the queue's
 // own overhead a job; with `-- --reads`, the free reads alone; with `-- --throughput`, how a model's limit is kept; with
-// `-- tokens [MODEL …]`, what a listing comes to in input tokens; with `-- retrieval`, how well searches rank the judged set; with `-- neighbors`,
-// what similar items tell of held-out listings; with `-- catalog`, how fast and how well the index takes and finds `--items` items.
-// This process stands in the place of `up` (the supervisor) and of the caller; its own time is counted too.
+// `-- tokens [MODEL …]`, what a listing comes to in input tokens; with `-- retrieval`, how well searches rank the judged set;
+// with `-- neighbors`, what similar items tell of held-out listings; with `-- embeddings`, how long each embedding takes for a
+// text; with `-- catalog`, how fast and how well the index takes and finds `--items` items. This process stands in the place of
+// `up` (the supervisor) and of the caller; its own time is counted too.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
