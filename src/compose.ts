@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { Redis } from 'ioredis'
 import type { EmbeddingsSource } from './catalog/catalog-embeddings.ts'
 import type { CatalogReindex } from './catalog/catalog-reindex.ts'
+import type { ImageIndex } from './catalog/images/image-index.ts'
 import type { Config } from './config.ts'
 import { createRestConnector } from './connectors/rest-connector.ts'
 import { HangtagError } from './domain/hangtag-error.ts'
@@ -59,6 +60,8 @@ export type Api = {
 const queueDeadlineMs = 1_000
 /** How long one call of a worker to the API may take. */
 const apiDeadlineMs = 15_000
+/** Photos of a listing that neighbors are looked for by: its whole views come first, and each is one more search. */
+const photosCompared = 3
 /** How long a call waits for its kept answer: asking the model takes seconds. */
 const cacheDeadlineMs = 1_000
 
@@ -83,7 +86,14 @@ export async function composeApi(config: Config): Promise<Api> {
   const shared = openShared(redisUrl, onError)
   const spending = createRedisSpending(shared, config.queue.prefix)
   const photoStore = createFolderPhotoStore(config.photoFolder)
-  const catalog = await openCatalog(config, await openEmbeddings(config, log), taxonomy, log)
+  const images = config.embeddings.images === null ? null : await import('./compose-images.ts')
+  const imageIndex = (await images?.openImages(config)) ?? null
+  const catalog = await openCatalog(config, {
+    embeddings: await openEmbeddings(config, log),
+    imageIndex,
+    taxonomy,
+    log,
+  })
   const app = await createApp({
     store,
     photoStore,
@@ -133,6 +143,7 @@ export async function composeApi(config: Config): Promise<Api> {
       redis.disconnect()
       shared.disconnect()
       await catalog?.close()
+      await imageIndex?.close()
       await store.close()
     },
   }
@@ -153,10 +164,10 @@ export async function composeWorkers(config: Config) {
   const photoStore = createFolderPhotoStore(config.photoFolder)
   const taxonomy = await loadTaxonomy(config.taxonomyFolder)
   const embeddings = await openEmbeddings(config, log)
-  const catalog = await openCatalog(config, embeddings, taxonomy, log)
-  const catalogReindex = catalog === null ? null : await openCatalogReindex(config, embeddings)
   const images = config.embeddings.images === null ? null : await import('./compose-images.ts')
   const imageIndex = (await images?.openImages(config)) ?? null
+  const catalog = await openCatalog(config, { embeddings, imageIndex, taxonomy, log })
+  const catalogReindex = catalog === null ? null : await openCatalogReindex(config, embeddings)
   const guardedFetch = createGuardedFetch({ allow: config.fetch.allow })
   const connector = config.publish === null ? null : createRestConnector(config.publish)
   const { concurrency, bulkConcurrency } = config.queue
@@ -184,7 +195,11 @@ export async function composeWorkers(config: Config) {
       sellerTextRead: sellerTextRead(taxonomy),
       labelRead: labelRead({ taxonomy, ocr, limits: { ...config.photos, photosMax: config.label.photosMax } }),
       photoColorRead: photoColorRead(taxonomy),
-      neighborsRead: catalog === null ? null : (limit: number) => neighborsRead({ ...catalog, taxonomy, limit }),
+      neighborsRead:
+        catalog === null
+          ? null
+          : (limit: number) =>
+              neighborsRead({ ...catalog, taxonomy, limit, photosMax: imageIndex === null ? 0 : photosCompared }),
       ...(await openModel(config, { taxonomy, api, photoStore, answers: answers.used, shared, log })),
       photo: async (tenant: string, listingId: string, index: number, variant: PhotoVariant | 'original') => {
         const isOriginal = variant === 'original'
@@ -222,20 +237,28 @@ export async function composeWorkers(config: Config) {
 }
 
 /** The index, and what cosines mean in its spaces; null where none is configured. */
-async function openCatalog(config: Config, embeddings: EmbeddingsSource, taxonomy: Taxonomy, log: Log) {
+async function openCatalog(
+  config: Config,
+  parts: { embeddings: EmbeddingsSource; imageIndex: ImageIndex | null; taxonomy: Taxonomy; log: Log },
+) {
+  const { embeddings, imageIndex, taxonomy, log } = parts
   if (config.milvus.address === null) {
     log.warn('No MILVUS_ADDRESS: listings are digitized without neighbors')
     return null
   }
-  const [{ createMilvusIndex }, { breakSearch }, { searchWithNames }, { similarityScales }] = await Promise.all([
-    import('./catalog/milvus-index.ts'),
-    import('./catalog/break-search.ts'),
-    import('./catalog/search-with-names.ts'),
-    import('./catalog/similarity-scale.ts'),
-  ])
+  const [{ createMilvusIndex }, { breakSearch }, { searchWithPhotos }, { searchWithNames }, { similarityScales }] =
+    await Promise.all([
+      import('./catalog/milvus-index.ts'),
+      import('./catalog/break-search.ts'),
+      import('./catalog/images/search-with-photos.ts'),
+      import('./catalog/search-with-names.ts'),
+      import('./catalog/similarity-scale.ts'),
+    ])
   const { address } = config.milvus
   const index = breakSearch(createMilvusIndex({ ...config.milvus, address, embeddings }))
-  return { ...searchWithNames(index, taxonomy), scale: similarityScales(embeddings) }
+  const byWords = searchWithNames(index, taxonomy)
+  const byPhotosToo = imageIndex === null ? byWords : searchWithPhotos(byWords, breakSearch(imageIndex))
+  return { ...byPhotosToo, scale: similarityScales(embeddings) }
 }
 
 /** A slice of the copy, or the verification, of a large collection takes longer than any search may. */

@@ -1,15 +1,14 @@
 import { HangtagError } from '../domain/hangtag-error.ts'
-import type { CatalogIndex } from './catalog-index.ts'
 
 /**
  * An index whose search fails at once during an outage: a server that stands still would cost each listing the whole deadline.
  * After `failuresMax` failures in a row it is left alone for `openMs`; then one search tries, while all others still fail at
  * once, and what becomes of that one decides. The error says `catalog-unavailable` (retry), as the failures before it did.
  */
-export function breakSearch(
-  index: CatalogIndex,
+export function breakSearch<Index extends { search: Search }>(
+  index: Index,
   { failuresMax, openMs, now }: { failuresMax: number; openMs: number; now: () => number } = defaults,
-): CatalogIndex {
+): Index {
   let failures = 0
   let openUntil = 0
   let isTried = false
@@ -28,7 +27,7 @@ export function breakSearch(
 
   return {
     ...index,
-    async search(query, signal) {
+    async search(query: never, signal?: AbortSignal) {
       refuseWhileOpen()
       const tries = failures >= failuresMax
       if (tries) isTried = true
@@ -49,6 +48,9 @@ export function breakSearch(
     },
   }
 }
+
+// biome-ignore lint/suspicious/noExplicitAny: what is looked for, and what is found, pass through here as they are
+type Search = (query: any, signal?: AbortSignal) => Promise<any>
 
 /** Three listings that waited in vain are proof enough, and five seconds no long time to be without neighbors. */
 const defaults = { failuresMax: 3, openMs: 5_000, now: () => performance.now() }

@@ -1,4 +1,5 @@
 import type { CatalogItem, Neighbor } from '../domain/catalog-item.ts'
+import type { HangtagError } from '../domain/hangtag-error.ts'
 
 /** How a search ranks: by dense vector, by words, or by both merged. */
 export const searchModes = ['hybrid', 'dense', 'bm25'] as const
@@ -13,6 +14,10 @@ export type CatalogQuery = {
   exceptId?: string
   /** `hybrid` where not said. */
   mode?: SearchMode
+  /** JPEGs of the thing that is looked for. Where photos are indexed, neighbors come from text and photos together. */
+  pictures?: readonly Buffer[]
+  /** Told why photos had no say; left out, their failure is thrown. */
+  onPicturesMissed?(error: HangtagError): void
 }
 
 /** One step of a walk. It may hold no item although there is a `next`; the walk ends where `next` is null. */

@@ -12,7 +12,12 @@ import { voteConfidence } from './neighbors/vote-confidence.ts'
 import type { Read } from './read.ts'
 
 /** Raised by hand whenever the votes would be counted differently. */
-const rules = 3
+const rules = 4
+/**
+ * The same photo counts as much as words that are this near. A photo shows kind and color better than brand or material, and
+ * no catalog with photos has been measured.
+ */
+const photoShare = 0.7
 
 export type NeighborsReadDeps = Pick<CatalogIndex, 'search' | 'space'> & {
   /** What cosines mean in a space. */
@@ -20,6 +25,8 @@ export type NeighborsReadDeps = Pick<CatalogIndex, 'search' | 'space'> & {
   taxonomy: Taxonomy
   /** How many neighbors at most. */
   limit: number
+  /** How many of a listing's photos are compared with those of the catalog; left out: none are indexed. */
+  photosMax?: number
 }
 
 /**
@@ -29,36 +36,53 @@ export type NeighborsReadDeps = Pick<CatalogIndex, 'search' | 'space'> & {
  * since the catalog has moved on.
  */
 export function neighborsRead(deps: NeighborsReadDeps): Read {
+  const { photosMax = 0 } = deps
   const version = createHash('sha256').update(`${rules} ${deps.taxonomy.version}`).digest('hex').slice(0, 12)
   return {
     name,
     version,
-    input: ({ tenant, text, hints, listingId, run }) => ({
+    input: ({ tenant, text, hints, listingId, run, photos }) => ({
       tenant,
       text: queryText(text, hints),
       listingId,
       run,
       limit: deps.limit,
+      ...(photosMax === 0 ? {} : { photos: photos.slice(0, photosMax).map(({ sha256 }) => sha256) }),
     }),
-    async run({ tenant, text, hints, listingId }, signal) {
+    async run({ tenant, text, hints, listingId, photos }, signal) {
       const query = queryText(text, hints)
-      if (query === '' || deps.limit === 0) return { claims: [], extra: { neighbors: [] } }
+      const pictures = await Promise.all(photos.slice(0, photosMax).map((photo) => photo.bytes('thumb')))
+      if ((query === '' && pictures.length === 0) || deps.limit === 0) return { claims: [], extra: { neighbors: [] } }
+      const missed: HangtagError[] = []
+      const byPictures =
+        pictures.length === 0 ? {} : { pictures, onPicturesMissed: (error: HangtagError) => missed.push(error) }
       const [found, run] = await Promise.all([
-        deps.search({ tenant, text: query, limit: deps.limit, exceptId: listingId }, signal),
+        deps.search({ tenant, text: query, limit: deps.limit, exceptId: listingId, ...byPictures }, signal),
         embeddingOf(deps),
       ])
-      const neighbors = [...found].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      const neighbors = bestFirst(found)
       const scale = neighbors.length === 0 || run.model === undefined ? null : await unlessAway(deps.scale(run.model))
       return {
         claims: scale === null ? [] : claimsOf(neighbors, scale, deps.taxonomy),
         extra: { neighbors },
-        run,
+        run: { ...run, ...missing(missed) },
+        ...(missed.length > 0 ? { incomplete: true } : {}),
       }
     },
   }
 }
 
 const name = 'neighbors'
+
+/** By likeness of the words; where photos had a say too, as words and photos together have it. */
+function bestFirst(found: readonly Neighbor[]): Neighbor[] {
+  if (found.some(({ photo }) => photo !== undefined)) return [...found]
+  return [...found].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+function missing([error]: readonly HangtagError[]): { error?: string; reason?: string } {
+  return error === undefined ? {} : { error: error.code, reason: `Photos were not compared: ${error.message}` }
+}
 
 /** What the texts were compared by, for the record: the space, and who was sent the seller's words where somebody was. */
 async function embeddingOf({ space }: Pick<CatalogIndex, 'space'>): Promise<{ model?: string; endpoint?: string }> {
@@ -86,7 +110,10 @@ function claimsOf(neighbors: readonly Neighbor[], scale: SimilarityScale, taxono
   const range = scale.same - scale.different
   // An embedding that does not tell things apart has no say.
   if (range <= 0) return []
-  const voters = neighbors.map((neighbor) => ({ neighbor, likeness: (neighbor.score - scale.different) / range }))
+  const voters = neighbors.map((neighbor) => {
+    const ofWords = neighbor.photo?.alone === true ? 0 : (neighbor.score - scale.different) / range
+    return { neighbor, likeness: Math.max(ofWords, photoShare * (neighbor.photo?.likeness ?? 0)) }
+  })
   return sharedAttributes(taxonomy).flatMap((attribute) => {
     const outcome = countVotes(voters, (neighbor) => sharedValue(attribute, neighbor, taxonomy))
     const confidence = outcome === null ? null : voteConfidence(attribute.id, outcome)

@@ -232,3 +232,57 @@ describe('the record says what texts were compared by', () => {
     expect({ run, extra }).toEqual({ run: {}, extra: { neighbors: [neighbor('a', 0.9)] } })
   })
 })
+
+describe('photos', () => {
+  const photo = (index: number) => ({
+    index,
+    sha256: `hash-${index}`,
+    notes: [],
+    bytes: async (variant: string) => Buffer.from(`${variant} ${index}`),
+  })
+  const seen = { photos: [photo(0), photo(1), photo(2)] } as never
+
+  test('of a listing are sent to the search where photos are indexed, a few of them, and nowhere else', async () => {
+    const { queries } = await ask([], seen, { photosMax: 2 })
+    expect(queries[0]?.pictures?.map(String)).toEqual(['thumb 0', 'thumb 1'])
+    expect((await ask([], seen)).queries[0]).not.toHaveProperty('pictures')
+  })
+
+  test('speak for a listing without words', async () => {
+    const alike = { score: 0.9, likeness: 1, alone: true }
+    const { claims, queries } = await ask(
+      [neighbor('a', 0.9, { photo: alike }), neighbor('b', 0.9, { photo: alike })],
+      { ...(seen as object), text: '' },
+      { photosMax: 3 },
+    )
+    expect(queries).toHaveLength(1)
+    expect(claims.map(({ attribute }) => attribute)).toContain('category')
+  })
+
+  test('that are far from the listing’s have no vote, however high their cosine', async () => {
+    const far = { score: 0.9, likeness: 0, alone: true }
+    const found = [neighbor('a', 0.9, { photo: far }), neighbor('b', 0.9, { photo: far })]
+    expect((await ask(found, seen, { photosMax: 3 })).claims).toEqual([])
+  })
+
+  test('that cannot be compared are told of, and the words go on without them', async () => {
+    const search = async ({ onPicturesMissed }: CatalogQuery) => {
+      onPicturesMissed?.(new HangtagError('no answer', { code: 'model-unavailable', disposition: 'retry' }))
+      return [neighbor('a', 0.9), neighbor('b', 0.8)]
+    }
+    const result = await ask([], seen, { photosMax: 3, search })
+    expect(result.claims.length).toBeGreaterThan(0)
+    expect(result).toMatchObject({
+      run: { error: 'model-unavailable', reason: 'Photos were not compared: no answer' },
+      incomplete: true,
+    })
+  })
+
+  test('are part of what the read depends on, where they are compared', () => {
+    const deps = { search: async () => [], space: ngram, scale, taxonomy, limit: 8 }
+    const input = (photosMax: number) =>
+      neighborsRead({ ...deps, photosMax }).input({ ...listing, ...(seen as object) })
+    expect(input(2)).toMatchObject({ photos: ['hash-0', 'hash-1'] })
+    expect(input(0)).not.toHaveProperty('photos')
+  })
+})

@@ -14,14 +14,17 @@ export type PhotoQuery = {
   tenant: string
   /** JPEGs; an item counts by its best likeness to any of them. */
   pictures: readonly Buffer[]
-  /** How many items at most. */
+  /** How many items are wanted. */
   limit: number
   /** An item that must not be its own neighbor. */
   exceptId?: string
 }
 
-/** An item that has a photo near the query's. `id` is `tenant/item`; `score` is the cosine of the photos' vectors. */
-export type PhotoHit = { id: string; score: number; phash: string | null }
+/**
+ * An item that has a photo near the query's. `id` is `tenant/item`; `score` is the cosine of the photos' vectors, `likeness` where
+ * that lies between the middle of all that were found (0) and the same photo (1): cosines of one model begin where another's end.
+ */
+export type PhotoHit = { id: string; score: number; likeness: number; phash: string | null }
 
 /**
  * The photos of trusted items, one row each. Inside one tenant, like the catalog, and with its errors; beside them those of the
@@ -35,7 +38,7 @@ export type ImageIndex = {
     signal: AbortSignal,
   ): Promise<{ written: number; unchanged: number; failed: number }>
   remove(tenant: string, ids: readonly string[]): Promise<void>
-  /** Best first; of items with the same photo only the first. */
+  /** Best first, and more than are wanted: copies are still among them. */
   search(query: PhotoQuery, signal?: AbortSignal): Promise<PhotoHit[]>
   count(tenant: string): Promise<number>
   close(): Promise<void>

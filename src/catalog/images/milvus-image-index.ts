@@ -23,6 +23,8 @@ export type MilvusImageIndexSettings = {
 
 /** Items whose photos are looked up at once: 16 keys each. */
 const itemsAtOnce = 64
+/** For the vectors of a query's pictures. A model on a processor takes a second for three of them. */
+const queryMsMax = 5_000
 /** Rows of a write: 512 numbers each are a quarter of a megabyte. */
 const rowsAtOnce = 64
 
@@ -123,7 +125,7 @@ export function createMilvusImageIndex(settings: MilvusImageIndexSettings): Imag
       return session.use(async (calls) => {
         const collection = checked(await calls.current())
         if (collection === null) return []
-        const vectors = await calls.outside(() => embeddings.embed(query.pictures, calls.signal))
+        const vectors = await calls.outside(() => embedQuery(embeddings, query.pictures, calls.signal))
         return searchImages(calls, collection, query, vectors)
       }, signal)
     },
@@ -144,6 +146,18 @@ function keyOf(tenant: string, id: string, { index }: ItemPhoto): string {
   const key = imageKeys(tenant, id)[index]
   if (key === undefined) throw new Error(`An item has no photo ${index}`)
   return key
+}
+
+/** Somebody waits for a search; an endpoint that stands still must not hold up a listing for as long as it may an import. */
+async function embedQuery(embeddings: ImageEmbeddings, pictures: readonly Buffer[], signal: AbortSignal) {
+  const deadline = AbortSignal.timeout(queryMsMax)
+  try {
+    return await embeddings.embed(pictures, AbortSignal.any([signal, deadline]))
+  } catch (error) {
+    if (signal.aborted || !deadline.aborted) throw error
+    const reason = `The endpoint of pictures did not answer within ${queryMsMax} ms`
+    throw new HangtagError(reason, { code: 'image-embeddings-unavailable', disposition: 'retry', cause: error })
+  }
 }
 
 function mismatch({ space, name }: FoundCollection, configured: string): HangtagError {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { collapsePhotos } from '../../../src/catalog/images/collapse-photos.ts'
 
-const hit = (id: string, score: number, phash: string | null) => ({ id, score, phash })
+const hit = (id: string, score: number, phash: string | null) => ({ id, score, likeness: score, phash })
 
 test('of items that show the same photo, also resized, only the first comes', () => {
   const hits = [
