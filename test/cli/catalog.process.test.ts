@@ -117,6 +117,45 @@ test('an import that is killed goes on after what was taken, and takes no row tw
   })
 })
 
+test('a search finds in the tenant named alone, one item a line for programs; an empty catalog and an empty text are told', async () => {
+  const rows = ['1,Red wool coat,coats', '2,Red cotton dress,dresses', '3,Blue jeans,jeans']
+  const file = await fileOf('shop.csv', ['id,title,category', ...rows, ''].join('\n'))
+  await catalog('import', file, '--tenant', 'searched')
+  for (const mode of ['hybrid', 'bm25']) {
+    const { status, stdout } = await catalog(
+      'search',
+      'manteau rouge',
+      '--tenant',
+      'searched',
+      '--json',
+      '--mode',
+      mode,
+    )
+    const hits = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(status).toBe(0)
+    expect(hits[0]).toEqual({
+      id: '1',
+      score: expect.any(Number),
+      title: 'Red wool coat',
+      category: 'coats',
+      brand: null,
+    })
+    const scores = hits.map(({ score }) => score)
+    expect(scores).toEqual([...scores].sort((left, right) => right - left))
+  }
+  const table = await catalog('search', 'jeans', '--tenant', 'searched', '--limit', '1')
+  expect(table.stdout).toMatch(/^id +score +title +category +brand\n3 +0\.\d+ +Blue jeans +jeans\n$/)
+  const elsewhere = await catalog('search', 'jeans', '--tenant', 'elsewhere', '--json')
+  expect(elsewhere).toMatchObject({ status: 0, stdout: '', output: expect.stringContaining('The catalog is empty') })
+  expect(await catalog('search', ' ')).toMatchObject({
+    status: 1,
+    output: expect.stringContaining('the text is empty'),
+  })
+})
+
 test('ids are deleted, and everything only where it is meant', async () => {
   const file = await fileOf('few.csv', 'id,title\na,A\nb,B\nc,C\nd,D\n')
   await catalog('import', file, '--tenant', 'deleted')
@@ -144,4 +183,13 @@ test('a file that cannot be used is told before anything is started; rejected ro
   expect([strict.status, strict.output]).toEqual([1, expect.stringContaining('row 2: id: no spaces')])
   const none = await catalog('import', await fileOf('none.csv', 'id,title\na b,A\n'), '--tenant', 'strict')
   expect(none.status).toBe(1)
+})
+
+test('a search by photo where photos are not indexed says what to set', async () => {
+  const photo = await fileOf('photo.jpg', 'not looked at')
+  const asked = await catalog('search', 'coat', '--photo', photo)
+  expect(asked.status).not.toBe(0)
+  expect(asked.output).toContain('IMAGE_EMBEDDINGS_BASE_URL and IMAGE_EMBEDDINGS_MODEL')
+  const missing = await catalog('search', 'coat', '--photo', join(home, 'none.jpg'))
+  expect([missing.status, missing.output]).toEqual([expect.any(Number), expect.stringContaining('cannot be read')])
 })
