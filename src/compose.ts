@@ -295,6 +295,7 @@ export async function openEmbeddings({ embeddings, milvus }: Config, log: Log, m
       load: loadTransformersModel,
       isInstalled: transformersInstalled,
     },
+    onChosen: (told) => log.info(told, 'texts of the catalog are embedded'),
   })
 }
 

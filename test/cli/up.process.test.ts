@@ -217,6 +217,7 @@ test('doctor finds nothing broken with and without a running up, and says what i
     state: 'ok',
     detail: expect.stringContaining(running.url),
   })
+  expect(checks.find(({ part }) => part === 'embeddings')?.detail).toMatch(/@\S+, \d+ numbers a text: /)
 
   const away = run(['doctor'], { REDIS_URL: 'redis://127.0.0.1:1' })
   expect(await away.ended).toBe(1)

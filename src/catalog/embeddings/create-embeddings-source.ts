@@ -11,6 +11,8 @@ export type EmbeddingsSettings = {
   /** Null: none is configured. */
   endpoint: EndpointKindSettings | null
   local: LocalKindSettings
+  /** Told once for each space that a catalog records, and for a catalog that is not there yet. */
+  onChosen?: (told: { space: string; why: string; recorded: string | null }) => void
 }
 
 /** The best first. */
@@ -73,7 +75,11 @@ export function createEmbeddingsSource(
     return found
   }
 
-  const chooseOnce = once(choose)
+  const chooseOnce = once(async (recorded: string | null) => {
+    const chosen = await choose(recorded)
+    settings.onChosen?.({ space: spaceOf(chosen.embeddings), why: chosen.why, recorded })
+    return chosen
+  })
   return {
     choose: chooseOnce,
     configured: async (recorded) => (await chooseOnce(recorded)).embeddings,

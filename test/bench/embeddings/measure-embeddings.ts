@@ -6,7 +6,7 @@ import { HangtagError } from '../../../src/domain/hangtag-error.ts'
 import { createLog } from '../../../src/observability/create-log.ts'
 
 /** Milliseconds a text: of the clock, and of CPU, which hardly depends on what else the machine was doing. */
-export type EmbeddingTime = { what: string; clockMs: number; cpuMs: number }
+type EmbeddingTime = { what: string; clockMs: number; cpuMs: number }
 
 export type EmbeddingReport = {
   space: string

@@ -11,10 +11,11 @@ type Changes = {
   wish?: EmbeddingsSettings['wish']
   endpoint?: Partial<NonNullable<EmbeddingsSettings['endpoint']>>
   local?: Partial<EmbeddingsSettings['local']>
+  onChosen?: NonNullable<EmbeddingsSettings['onChosen']>
 }
 
 /** A source whose endpoint gives eight numbers and counts how often it is asked; nothing else is there unless it is said. */
-function open({ wish = 'auto', endpoint, local }: Changes = {}) {
+function open({ wish = 'auto', endpoint, local, ...told }: Changes = {}) {
   const asked: unknown[] = []
   const source = createEmbeddingsSource({
     wish,
@@ -44,6 +45,7 @@ function open({ wish = 'auto', endpoint, local }: Changes = {}) {
       load: async () => async (texts) => texts.map(() => new Array<number>(384).fill(0)),
       ...local,
     },
+    ...told,
   })
   const configured = async (recorded: string | null) => spaceOf(await source.configured(recorded))
   return { source, asked, configured }
@@ -92,6 +94,14 @@ describe('EMBEDDINGS=auto', () => {
     const folders = [await folderOf('small')]
     expect(await open({ local: { folders, isInstalled: () => false, hub } }).configured(null)).toBe(ngram)
     expect(await open({ local: { folders: [hub.folder], hub } }).configured(null)).toBe(ngram)
+  })
+
+  it('is told once, for the log', async () => {
+    const told: unknown[] = []
+    const { source } = open({ onChosen: (each) => told.push(each) })
+    await Promise.all([source.configured(null), source.configured(null), source.choose(null)])
+    const why = 'no EMBEDDINGS_MODEL is set and no local model is there'
+    expect(told).toEqual([{ space: ngram, why, recorded: null }])
   })
 
   it('says why', async () => {
