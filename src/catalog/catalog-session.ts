@@ -18,7 +18,7 @@ export type CatalogCalls = {
   kind(): Promise<ServerKind>
   /** The collection of this name or alias as it is now, loaded; null where there is none. */
   find(nameOrAlias: string): Promise<FoundCollection | null>
-  /** The collection that searches go to, as it was a few seconds ago; null where none has been made. */
+  /** The collection that searches go to, as it was a few seconds ago; null where none has been made. For searches alone. */
   current(): Promise<FoundCollection | null>
   /** The collections that are written to, as they are now. */
   targets(): Promise<CatalogTargets>
@@ -154,8 +154,8 @@ export function createCatalogSession(settings: CatalogSessionSettings): CatalogS
 /** How soon a search goes to another collection after a switch; until then the old one answers as well. */
 const lookAgainMs = 3_000
 
-/** After a long silence the collection may have been dropped since: one look, a millisecond, before the search. */
-const lookedAtMsMax = 30_000
+/** After a silence the look, a millisecond or two, comes before the search: what was seen last is too old to be searched. */
+const lookedAtMsMax = 10_000
 
 /** A big collection on Milvus may take minutes to load; callers meanwhile get their `catalog-unavailable` in time. */
 const loadingMsMax = 300_000

@@ -7,12 +7,12 @@ import { storedRows } from './stored-rows.ts'
  * How many items a tenant has, range by range of buckets, each inside a deadline of its own. Milvus counts a million at once;
  * Milvus Lite makes each counted row whole first (35,000 took 17 s and a gigabyte), so the ranges go by the time they take.
  */
-export async function countItems(session: Pick<CatalogSession, 'use'>, tenant: string): Promise<number> {
+export async function countItems(session: Pick<CatalogSession, 'use'>, alias: string, tenant: string): Promise<number> {
   let total = 0
   let width = firstWidth
   for (let first = 0; first < bucketCount; ) {
     const end = Math.min(bucketCount, first + width)
-    const { count, share } = await session.use((calls) => countRange(calls, tenant, first, end))
+    const { count, share } = await session.use((calls) => countRange(calls, { alias, tenant, first, end }))
     total += count
     width = Math.max(1, Math.floor(width * Math.min(widthGrowthMax, aimedShare / share)))
     first = end
@@ -27,9 +27,12 @@ const widthGrowthMax = 8
 /** Of the deadline, a query should take. */
 const aimedShare = 1 / 5
 
-async function countRange(calls: CatalogCalls, tenant: string, first: number, end: number) {
+async function countRange(
+  calls: CatalogCalls,
+  { alias, tenant, first, end }: { alias: string; tenant: string; first: number; end: number },
+) {
   const started = performance.now()
-  const collection = await calls.current()
+  const collection = await calls.find(alias)
   if (collection === null) return { count: 0, share: aimedShare / widthGrowthMax }
   const filter = allOf(itemsOf(tenant, collection), bucketsIn(first, end))
   const [row] = await storedRows(calls, collection, filter, ['count(*)'])

@@ -103,7 +103,7 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
     async get(tenant, id) {
       const key = catalogKey(tenantSchema.parse(tenant), id)
       return session.use(async (calls) => {
-        const collection = await calls.current()
+        const collection = await calls.find(alias)
         if (collection === null) return null
         const columns = collection.marksDeleted ? [...itemColumns, 'deleted'] : itemColumns
         const [row] = await storedRows(calls, collection, keyIn([key]), columns)
@@ -111,12 +111,12 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
       })
     },
 
-    count: async (tenant) => countItems(session, tenantSchema.parse(tenant)),
+    count: async (tenant) => countItems(session, alias, tenantSchema.parse(tenant)),
 
     async page(tenant, cursor, signal) {
       tenantSchema.parse(tenant)
       return session.use(async (calls) => {
-        const collection = await calls.current()
+        const collection = await calls.find(alias)
         return collection === null ? { items: [], next: null } : pageItems(calls, collection, tenant, cursor)
       }, signal)
     },

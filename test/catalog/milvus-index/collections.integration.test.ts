@@ -94,16 +94,18 @@ describe('the collection', () => {
     expect(await index.space()).toEqual({ configured: space, recorded: space, collection: `${name}_v1` })
   })
 
-  it('one that is dropped after a switch costs no search, although it was the one seen last', async () => {
+  it('after a switch walks read the new one at once, and the old one, which searches saw last, costs none when dropped', async () => {
     const name = freshName()
     const [index, other] = [openTestIndex(name), openTestIndex(`${name}_other`)]
     await index.upsert('t', [jeans])
     await other.upsert('t', [dress])
     expect(await index.search({ tenant: 't', text: 'jeans', limit: 8 })).toHaveLength(1)
-    await atServer(async ({ call }) => {
-      await call('switch', (client) => client.alterAlias({ alias: name, collection_name: `${name}_other_v1` }))
-      await call('drop', (client) => client.dropCollection({ collection_name: `${name}_v1` }))
-    })
+    await atServer(({ call }) =>
+      call('switch', (client) => client.alterAlias({ alias: name, collection_name: `${name}_other_v1` })),
+    )
+    expect((await index.page('t', null)).items).toMatchObject([{ id: 'dress-1' }])
+    expect(await index.get('t', 'jeans-1')).toBeNull()
+    await atServer(({ call }) => call('drop', (client) => client.dropCollection({ collection_name: `${name}_v1` })))
     expect(await index.search({ tenant: 't', text: 'jeans', limit: 8 })).toMatchObject([{ id: 't/dress-1' }])
   })
 

@@ -37,7 +37,7 @@ describe('a walk by pages', () => {
     })
     expect([...seen.values()].filter((count) => count > 1)).toEqual([])
     expect(await index.count('t')).toBe(20_000 + 5 * pages - 10 * pages)
-  })
+  }, 120_000)
 
   it('of a small tenant in a big collection takes few pages, and holds whole items', async () => {
     const index = openTestIndex(freshName(), { embeddings })
