@@ -22,6 +22,11 @@ export async function openImages({ milvus, embeddings: { images } }: Config): Pr
   return createMilvusImageIndex({ ...milvus, address: milvus.address, embeddings })
 }
 
+/** Photos as they are compared: small, upright, without metadata. */
+export function openPictures({ photos }: Config): (photo: Buffer, signal: AbortSignal) => Promise<Buffer> {
+  return async (photo, signal) => (await normalizePhoto(photo, photos, signal)).thumb
+}
+
 /** What indexes the photos of listings and of imported items. */
 export function openCatalogPhotos(
   images: ImageIndex,

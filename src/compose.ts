@@ -100,6 +100,7 @@ export async function composeApi(config: Config): Promise<Api> {
     queue,
     redis,
     catalog,
+    pictureOf: imageIndex === null || images === null ? null : images.openPictures(config),
     taxonomy,
     spending,
     modelFlows: modelFlows(config, shared),

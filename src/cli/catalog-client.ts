@@ -42,7 +42,7 @@ const statsSchema = z.object({
 })
 export type CatalogStats = z.infer<typeof statsSchema>
 
-type CatalogSearch = { text: string; mode: SearchMode; limit: number }
+type CatalogSearch = { text: string; mode: SearchMode; limit: number; photo: Buffer | null }
 
 const hitSchema = z.looseObject({
   id: z.string(),
@@ -85,9 +85,13 @@ export function createCatalogClient(platform: Platform, tenant = 'default'): Cat
       return parseAnswer(pageSchema, await call('GET', `/v1/catalog/items${from}`, { signal }))
     },
     stats: async (signal) => parseAnswer(statsSchema, await call('GET', '/v1/catalog/stats', { signal })),
-    search: async ({ text, mode, limit }, signal) => {
+    search: async ({ text, mode, limit, photo }, signal) => {
       const query = new URLSearchParams({ text, mode, limit: String(limit) })
-      const answer = await call('GET', `/v1/catalog/search?${query}`, { repeatable: false, signal })
+      const body = { text, mode, limit, photo: photo?.toString('base64') }
+      const answer =
+        photo === null
+          ? await call('GET', `/v1/catalog/search?${query}`, { repeatable: false, signal })
+          : await call('POST', '/v1/catalog/search', { body, repeatable: false, signal })
       return parseAnswer(z.object({ hits: z.array(hitSchema) }), answer).hits
     },
     close: () => agent.destroy(),

@@ -18,6 +18,8 @@ export type AppDeps = {
   redis: Redis
   /** Only read: the index worker is the one writer. Null where no vector index is configured. */
   catalog: Omit<CatalogIndex, 'upsert' | 'remove' | 'close'> | null
+  /** A photo as it is compared with others; throws where it is none. Null where photos are not indexed. */
+  pictureOf: ((photo: Buffer, signal: AbortSignal) => Promise<Buffer>) | null
   taxonomy: Taxonomy
   /** What workers have booked and set aside. */
   spending: Pick<Spending, 'read'>

@@ -52,6 +52,7 @@ export async function startTestApp(redisUrl: string, changes: Partial<AppDeps> =
     queue: rememberingQueue(enqueued),
     redis,
     catalog: null,
+    pictureOf: null,
     taxonomy: await loadTaxonomy(),
     spending: { read: async () => null },
     modelFlows: [],

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import pc from 'picocolors'
 import { type SearchMode, searchModes } from '../../catalog/catalog-index.ts'
@@ -32,18 +33,25 @@ export function searchCommand(readConfig: () => Config): Command {
 }
 
 async function search(config: Config, text: string, { photo, tenant, mode, limit }: Options) {
-  if (text.trim() === '') throw unusable('Say what to look for: the text is empty.')
-  if (photo !== undefined)
-    throw unusable('--photo needs an embedding of photos, and none is configured: search by text alone.')
+  if (text.trim() === '' && photo === undefined) throw unusable('Say what to look for: the text is empty.')
+  const picture = photo === undefined ? null : await readPhoto(photo)
   return await withPlatform(config, async (platform, signal) => {
     const api = createCatalogClient(platform, tenant)
     try {
-      const hits = await api.search({ text, mode, limit }, signal)
+      const hits = await api.search({ text, mode, limit, photo: picture }, signal)
       return { hits, stats: hits.length === 0 ? await api.stats(signal) : null }
     } finally {
       await api.close()
     }
   })
+}
+
+async function readPhoto(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    throw unusable(`The photo ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
 function unusable(message: string): HangtagError {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type SearchMode, searchModes } from '../../catalog/catalog-index.ts'
-import type { Neighbor } from '../../domain/catalog-item.ts'
 import { HangtagError } from '../../domain/hangtag-error.ts'
+import { catalogHitOf, catalogHitSchema } from '../catalog-hit.ts'
 import { HttpProblem } from '../http-problem.ts'
 import { requireCatalog } from '../require-catalog.ts'
 import { callerOf } from '../require-scope.ts'
@@ -12,16 +12,6 @@ const limitMax = 100
 const limitDefault = 10
 /** Longer than any listing's title and first lines; the whole of it must fit into an address. */
 const textCharactersMax = 2_000
-
-const hitSchema = z.object({
-  id: z.string().describe("The item's own id"),
-  score: z.number().describe('What the order is by: falls from hit to hit, and says nothing from search to search'),
-  similarity: z.number().min(-1).max(1).describe("The cosine between the text's vector and the item's"),
-  title: z.string(),
-  category: z.string().nullable(),
-  brand: z.string().nullable(),
-  attributes: z.record(z.string(), z.unknown()),
-})
 
 /** `GET /v1/catalog/search`: what a listing with these words would have for neighbors. */
 export function catalogSearchRoute(app: App, context: RouteContext): void {
@@ -48,7 +38,7 @@ export function catalogSearchRoute(app: App, context: RouteContext): void {
         mode: z.enum(searchModes).default('hybrid' satisfies SearchMode),
       }),
       response: answersOf(
-        { 200: jsonAnswer('The items; none where nothing is near', z.object({ hits: z.array(hitSchema) })) },
+        { 200: jsonAnswer('The items; none where nothing is near', z.object({ hits: z.array(catalogHitSchema) })) },
         'read',
         [409],
       ),
@@ -56,13 +46,9 @@ export function catalogSearchRoute(app: App, context: RouteContext): void {
     handler: async (request) => {
       const { tenant } = callerOf(request)
       const search = requireCatalog(context).search({ tenant, ...request.query }, context.stopping)
-      return { hits: (await search.catch(refuseEmbedding)).map(hitOf) }
+      return { hits: (await search.catch(refuseEmbedding)).map(catalogHitOf) }
     },
   })
-}
-
-function hitOf({ id, relevance, score, ...neighbor }: Neighbor): z.infer<typeof hitSchema> {
-  return { id: id.slice(id.indexOf('/') + 1), score: relevance, similarity: score, ...neighbor }
 }
 
 /** Trying again does not help, and neither has the caller done anything wrong. */
