@@ -53,7 +53,7 @@ export type NewImport = {
 /** `failed`: given up, and replayed as a dead letter where a person wants it. */
 type ImportState = 'waiting' | 'done' | 'failed'
 
-export type StoredImport = NewImport &
+type StoredImport = NewImport &
   ImportResult & {
     state: ImportState
     createdAt: string

@@ -3,7 +3,7 @@ import { foldWord } from './fold-word.ts'
 import type { Attribute, Taxonomy } from './taxonomy.ts'
 
 /** An attribute and a value in the record's shape; `value` null where what was written is not surely one of its values. */
-export type FoundValue = { attribute: string; value: unknown }
+type FoundValue = { attribute: string; value: unknown }
 export type ValueFinder = (name: string, written: unknown) => FoundValue | null
 
 /**

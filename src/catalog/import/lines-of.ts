@@ -20,7 +20,10 @@ export async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Li
     else parts = []
   }
   const end = (): Line => {
-    const line = { number, bytes: length > lineBytesMax ? null : Buffer.concat(parts) }
+    const [only] = parts
+    // Most lines lie in one chunk: copying them would be most of the garbage.
+    const whole = parts.length === 1 && only !== undefined ? only : Buffer.concat(parts)
+    const line = { number, bytes: length > lineBytesMax ? null : whole }
     number += 1
     length = 0
     parts = []

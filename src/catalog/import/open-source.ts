@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib'
 import { HangtagError } from '../../domain/hangtag-error.ts'
 
 /** What a file is by its first bytes. */
-export type SourceKind = 'parquet' | 'json-lines' | 'table'
+type SourceKind = 'parquet' | 'json-lines' | 'table'
 
 export type Source = {
   kind: SourceKind

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
+import { setFlagsFromString } from 'node:v8'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { type ImportFormat, type ItemReader, importFormats, readItems } from '../../catalog/import/read-items.ts'
 import type { Config } from '../../config.ts'
@@ -43,6 +44,9 @@ export function importCommand(readConfig: () => Config): Command {
 }
 
 async function importFile(config: Config, file: string | null, options: Options): Promise<ImportCounts> {
+  // V8 lets garbage grow as long as there is memory: 300,000 rows took 340 MB, with this 132 MB, and 5,000 rows 128 MB. It reads
+  // half as many rows a second, which is still several times what an index takes. An engine without the flag goes without.
+  setFlagsFromString('--optimize-for-size')
   const taxonomy = await loadTaxonomy(config.taxonomyFolder)
   const { format, column: columns } = options
   // Before anything is started: a file that cannot be used is told at once.
