@@ -19,7 +19,7 @@ export function chooseCandidates(
     ...valueLexicon(taxonomy).find(attribute.id, wordsOf(listing)),
     ...[field?.value, ...(field?.conflicts ?? []).map(({ value }) => value)].flatMap(idsOf),
     ...[...neighbors]
-      .sort((a, b) => b.score - a.score)
+      .sort((a, b) => b.relevance - a.relevance)
       .flatMap((neighbor) => idsOf(neighborValue(neighbor, attribute.id, taxonomy))),
     ...(isFilledUp(attribute, taxonomy) ? known : []),
   ]

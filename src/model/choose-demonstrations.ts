@@ -4,7 +4,7 @@ import type { ModelInput } from './model-input.ts'
 import { tokenizer } from './tokens/tokenizer.ts'
 
 /**
- * Neighbors as demonstrations of how values are written: those of the category that is asked about first, then the nearest, as
+ * Neighbors as demonstrations of how values are written: those of the category that is asked about first, then the best found, as
  * many whole ones as the budget of tokens takes. Of their fields those that are asked for; what they do not have is left out.
  */
 export function chooseDemonstrations(
@@ -13,7 +13,7 @@ export function chooseDemonstrations(
   fields: ReadonlySet<string>,
 ): { shown: Neighbor[]; text: string } {
   const like = (neighbor: Neighbor) => (category !== null && neighbor.category === category ? 1 : 0)
-  const ordered = [...neighbors].sort((a, b) => like(b) - like(a) || b.score - a.score)
+  const ordered = [...neighbors].sort((a, b) => like(b) - like(a) || b.relevance - a.relevance)
   const shown: Neighbor[] = []
   const lines: string[] = []
   let left = settings.neighbors.tokensMax

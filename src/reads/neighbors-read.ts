@@ -12,7 +12,7 @@ import { voteConfidence } from './neighbors/vote-confidence.ts'
 import type { Read } from './read.ts'
 
 /** Raised by hand whenever the votes would be counted differently. */
-const rules = 4
+const rules = 5
 /**
  * The same photo counts as much as words that are this near. A photo shows kind and color better than brand or material, and
  * no catalog with photos has been measured.
@@ -74,10 +74,9 @@ export function neighborsRead(deps: NeighborsReadDeps): Read {
 
 const name = 'neighbors'
 
-/** By likeness of the words; where photos had a say too, as words and photos together have it. */
+/** As the search has it, which knows words and meaning and photos; equal ones in one order at all times. */
 function bestFirst(found: readonly Neighbor[]): Neighbor[] {
-  if (found.some(({ photo }) => photo !== undefined)) return [...found]
-  return [...found].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+  return [...found].sort((a, b) => b.relevance - a.relevance || (a.id < b.id ? -1 : 1))
 }
 
 function missing([error]: readonly HangtagError[]): { error?: string; reason?: string } {

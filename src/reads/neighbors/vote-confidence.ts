@@ -22,8 +22,11 @@ const otherwise: Rule = { most: 0.5, from: 0.2, full: 0.75 }
 const shareMin = 0.5
 /** One item that happens to be near is no agreement. */
 const votersMin = 2
-/** Less than this is no claim. */
-const confidenceMin = 0.1
+/**
+ * Less than this is no claim: such votes were right in 6 of 10, and a blank beats a guess. What they were about stays among the
+ * candidates that a model is shown.
+ */
+const confidenceMin = 0.4
 
 /** The confidence of a claim that a vote makes: by likeness, agreement and the lead over the next. Null: it makes none. */
 export function voteConfidence(attribute: string, { voters, closest, share, margin }: Outcome): number | null {

@@ -69,10 +69,10 @@ function sumOf(category: string, rows: readonly TitleRow[]): TitleRow {
 
 /** Of stated confidence. */
 const bands = [
-  { name: 'below 0.2', from: 0, to: 0.2 },
-  { name: '0.2–0.4', from: 0.2, to: 0.4 },
-  { name: '0.4–0.6', from: 0.4, to: 0.6 },
+  { name: '0.4–0.5', from: 0, to: 0.5 },
+  { name: '0.5–0.6', from: 0.5, to: 0.6 },
   { name: '0.6 and above', from: 0.6, to: Number.POSITIVE_INFINITY },
+  { name: 'all', from: 0, to: Number.POSITIVE_INFINITY },
 ]
 
 function reliability(votes: readonly JudgedVote[], { from, to }: (typeof bands)[number]): string {
