@@ -1,4 +1,5 @@
 import { ConsistencyLevelEnum } from '@zilliz/milvus2-sdk-node'
+import { HangtagError } from '../domain/hangtag-error.ts'
 import { bucketCount } from './catalog-row.ts'
 import type { CatalogCalls } from './catalog-session.ts'
 import { allOf, bucketsIn } from './filter-expression.ts'
@@ -45,17 +46,28 @@ export async function bucketRows(
   for (;;) {
     const end = Math.min(bucketCount, first + width)
     const range = bucketsIn(first, end)
-    // A range of one bucket cannot shrink: it gets all that fits in an answer, which is 67 million rows of a collection.
+    // A range of one bucket cannot shrink: it gets all that fits in an answer.
     const limit = end - first === 1 ? answerRowsMax : Math.min(rowsAimed * 4, answerRowsMax)
     const rows = await storedRows(calls, collection, filter === null ? range : allOf(filter, range), columns, limit)
-    const isWhole = rows.length < limit || end - first === 1
     width = nextWidth(end - first, rows.length, rowsAimed)
-    if (isWhole) return { rows, next: end < bucketCount ? { first: end, width } : null }
+    if (rows.length < limit) return { rows, next: end < bucketCount ? { first: end, width } : null }
+    if (end - first === 1) throw tooMany(first)
   }
 }
 
-/** The most that Milvus answers to one query. */
+/** The most that Milvus answers to one query: some 60 million rows can be walked over. */
 const answerRowsMax = 16_384
+
+function tooMany(bucket: number): HangtagError {
+  return new HangtagError(
+    `Bucket ${bucket} of the catalog holds ${answerRowsMax} rows or more and cannot be walked over`,
+    {
+      code: 'catalog-too-large',
+      disposition: 'give-up',
+      evidence: { bucket },
+    },
+  )
+}
 
 /** Keys are spread evenly, so that a range tells of the next one; a small one tells little, so it grows fourfold at most. */
 function nextWidth(width: number, rows: number, rowsAimed: number): number {
