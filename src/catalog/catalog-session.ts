@@ -33,6 +33,8 @@ export type CatalogSession = {
    * loaded after a restart, one that is gone after a switch) is mended by a second attempt: work may be begun twice.
    */
   use<T>(work: (calls: CatalogCalls) => Promise<T>, signal?: AbortSignal): Promise<T>
+  /** The same for a write, inside five deadlines. */
+  write<T>(work: (calls: CatalogCalls) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -48,7 +50,7 @@ export type CatalogSessionSettings = {
 /** Knows which collections stand behind the aliases and keeps them loaded across restarts of the server. */
 export function createCatalogSession(settings: CatalogSessionSettings): CatalogSession {
   const { alias, deadlineMs } = settings
-  const connection = createMilvusConnection(settings)
+  const connection = createMilvusConnection({ ...settings, deadlineMs: deadlineMs * writePatience })
   const loads = new Map<string, Promise<void>>()
   let kind: Promise<ServerKind> | null = null
   let seen: { collection: FoundCollection; at: number } | null = null
@@ -115,41 +117,54 @@ export function createCatalogSession(settings: CatalogSessionSettings): CatalogS
     return kind
   }
 
+  async function useWithin<T>(
+    deadlineMs: number,
+    work: (calls: CatalogCalls) => Promise<T>,
+    caller?: AbortSignal,
+  ): Promise<T> {
+    const deadline = createCatalogDeadline(deadlineMs)
+    const signal = caller === undefined ? deadline.signal : AbortSignal.any([caller, deadline.signal])
+    const call = callWithin(signal)
+    const calls: CatalogCalls = {
+      call,
+      signal,
+      deadlineMs,
+      outside: (wait) => deadline.outside(() => within(wait(), signal)),
+      kind: () => serverKind(call),
+      find: (nameOrAlias) => find(call, nameOrAlias, signal),
+      current: () => current(signal),
+      targets: () => targets(call, signal),
+    }
+    try {
+      return await work(calls).catch((error) => {
+        if (!mayBeMended(error)) throw error
+        // Whatever went wrong, the next use looks again: the server may be another one by now.
+        loads.clear()
+        seen = null
+        if (signal.aborted) throw error
+        return work(calls)
+      })
+    } catch (error) {
+      if (caller?.aborted === true) throw caller.reason
+      if (error !== deadline.signal.reason) throw error
+      throw tooSlow(deadlineMs, error)
+    } finally {
+      deadline.stop()
+    }
+  }
+
   return {
-    async use(work, caller) {
-      const deadline = createCatalogDeadline(deadlineMs)
-      const signal = caller === undefined ? deadline.signal : AbortSignal.any([caller, deadline.signal])
-      const call = callWithin(signal)
-      const calls: CatalogCalls = {
-        call,
-        signal,
-        deadlineMs,
-        outside: (wait) => deadline.outside(() => within(wait(), signal)),
-        kind: () => serverKind(call),
-        find: (nameOrAlias) => find(call, nameOrAlias, signal),
-        current: () => current(signal),
-        targets: () => targets(call, signal),
-      }
-      try {
-        return await work(calls).catch((error) => {
-          if (!mayBeMended(error)) throw error
-          // Whatever went wrong, the next use looks again: the server may be another one by now.
-          loads.clear()
-          seen = null
-          if (signal.aborted) throw error
-          return work(calls)
-        })
-      } catch (error) {
-        if (caller?.aborted === true) throw caller.reason
-        if (error !== deadline.signal.reason) throw error
-        throw tooSlow(deadlineMs, error)
-      } finally {
-        deadline.stop()
-      }
-    },
+    use: (work, caller) => useWithin(deadlineMs, work, caller),
+    write: (work) => useWithin(deadlineMs * writePatience, work),
     close: () => connection.close(),
   }
 }
+
+/**
+ * Nobody waits for a write, and one may have to wait: while Milvus Lite merges the files of 50,000 rows it takes none for some
+ * seconds, and a batch that gave up would have to be sent again.
+ */
+const writePatience = 5
 
 /** How soon a search goes to another collection after a switch; until then the old one answers as well. */
 const lookAgainMs = 3_000

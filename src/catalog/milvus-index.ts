@@ -22,7 +22,7 @@ export type MilvusIndexSettings = {
   /** `host:port`, or an address with `https://` for TLS. */
   address: string
   token: string | null
-  /** Bounds what each search, each read and each batch of a write waits for the server, connecting and opening included. */
+  /** Bounds what each search and each read waits for the server, connecting and opening included; a batch of a write five times. */
   deadlineMs: number
   embeddings: EmbeddingsSource
   ranking: Ranking
@@ -64,7 +64,7 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
 
   async function upsertBatch(batch: readonly ItemRow[], turn: Promise<unknown>): Promise<Upserted> {
     const embedded = new Map<string, number[]>()
-    return session.use(async (calls) => {
+    return session.write(async (calls) => {
       const embed = embedOnce(embeddings, embedded, calls.signal)
       const { current, next } = await calls.targets()
       const used = current ?? (await first(calls))
@@ -96,7 +96,7 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
       tenantSchema.parse(tenant)
       return inTurn(async () => {
         for (let start = 0; start < ids.length; start += batchRows)
-          await session.use((calls) => removeItems(calls, tenant, ids.slice(start, start + batchRows)))
+          await session.write((calls) => removeItems(calls, tenant, ids.slice(start, start + batchRows)))
       })
     },
 

@@ -18,8 +18,8 @@ export type IndexImportDeps = {
   photoStore: Pick<PhotoStore, 'get' | 'removeAll'>
 }
 
-/** Items embedded and written at once; between batches the worker looks at its stop signal. */
-const batchSize = 200
+/** Items written at once, so that some are embedded while others are written; between batches the worker looks at its stop signal. */
+const batchSize = 1_000
 
 /**
  * Works off a tenant's batches up to this one, oldest first: where an older one waits to be tried again, it comes before this

@@ -58,11 +58,11 @@ function bench(batches: readonly (Omit<CatalogImport, 'tenant' | 'count'> & { li
 const lines = (count: number) => Array.from({ length: count }, (_, at) => item(`sku-${at}`))
 
 test('a batch is indexed whole and counted, its file goes, and its job may run again', async () => {
-  const { deps, catalog, files, results } = bench([{ id: 'imp_1', kind: 'put', lines: lines(450) }])
+  const { deps, catalog, files, results } = bench([{ id: 'imp_1', kind: 'put', lines: lines(2_100) }])
   await indexImport('imp_1', deps, signal)
   await indexImport('imp_1', deps, signal)
-  expect([catalog.size, files.size]).toEqual([450, 0])
-  expect(results).toEqual({ imp_1: { written: 447, unchanged: 3, removed: 0 } })
+  expect([catalog.size, files.size]).toEqual([2_100, 0])
+  expect(results).toEqual({ imp_1: { written: 2_097, unchanged: 3, removed: 0 } })
 })
 
 test('a deletion is not overtaken: its job does first what was taken before it', async () => {
