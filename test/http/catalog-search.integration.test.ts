@@ -59,7 +59,7 @@ describe('GET /v1/catalog/search', () => {
     ['?text=', 'querystring.text'],
     ['?text=%20%09', 'querystring.text'],
     ['', 'querystring.text'],
-    [`?text=${'x'.repeat(2_001)}`, 'querystring.text'],
+    [`?text=${'x'.repeat(1_201)}`, 'querystring.text'],
     ['?text=x&limit=101', 'querystring.limit'],
     ['?text=x&limit=0', 'querystring.limit'],
     ['?text=x&mode=magic', 'querystring.mode'],
@@ -67,6 +67,13 @@ describe('GET /v1/catalog/search', () => {
     const before = asked.length
     const { status, body } = await test.call('GET', `/v1/catalog/search${query}`, { key })
     expect([status, body.errors[0].path, asked.length]).toEqual([400, path, before])
+  })
+
+  it('takes the longest text in letters that addresses write longest', async () => {
+    answer = async () => []
+    const text = '日'.repeat(1_200)
+    const { status } = await test.call('GET', `/v1/catalog/search?text=${encodeURIComponent(text)}`, { key })
+    expect([status, asked.at(-1)?.text]).toEqual([200, text])
   })
 
   it('takes a key that may read the catalog', async () => {

@@ -10,8 +10,8 @@ import type { App, RouteContext } from '../route-context.ts'
 
 const limitMax = 100
 const limitDefault = 10
-/** Longer than any listing's title and first lines; the whole of it must fit into an address. */
-const textCharactersMax = 2_000
+/** A title and the first lines; escaped for an address each may take nine times as much, and Node takes 16 kB of headers. */
+const textCharactersMax = 1_200
 
 /** `GET /v1/catalog/search`: what a listing with these words would have for neighbors. */
 export function catalogSearchRoute(app: App, context: RouteContext): void {
