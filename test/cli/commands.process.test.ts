@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sampleListings } from '../../src/cli/demo/sample-listings.ts'
 import { recordSchema } from '../../src/domain/record.ts'
 import { freePort } from '../../src/services/free-port.ts'
+import { copyDatabase } from '../store/copy-database.ts'
 import { type RunningCommand, startCommand } from './start-command.ts'
 
 // The commands a person types, beside a running `up`, as processes of their own.
@@ -15,6 +16,7 @@ let url: string
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'hangtag-commands-'))
+  await copyDatabase(join(home, 'database'))
   up = startCommand(home, ['up', '--port', String(await freePort())])
   await up.says('Ready: ')
   url = JSON.parse(await readFile(join(home, 'run.json'), 'utf8')).url

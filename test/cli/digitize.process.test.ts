@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { recordSchema } from '../../src/domain/record.ts'
 import { freePort } from '../../src/services/free-port.ts'
 import type { RunFile } from '../../src/services/run-file.ts'
+import { copyDatabase } from '../store/copy-database.ts'
 import { type RunningCommand, startCommand } from './start-command.ts'
 
 let home: string
@@ -16,6 +17,7 @@ let output: string
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'hangtag-digitize-'))
+  await copyDatabase(join(home, 'database'))
   up = startCommand(home, ['up', '--port', String(await freePort())])
   await up.says('Ready: ')
 }, 60_000)

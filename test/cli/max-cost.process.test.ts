@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { copyDatabase } from '../store/copy-database.ts'
 import { type ModelServer, startModelServer } from '../stubs/start-model-server.ts'
 import { startCommand } from './start-command.ts'
 
@@ -12,6 +13,7 @@ let folder: string
 beforeAll(async () => {
   model = await startModelServer()
   folder = await mkdtemp(join(tmpdir(), 'hangtag-max-cost-'))
+  await copyDatabase(join(folder, 'database'))
 })
 afterAll(async () => {
   await model?.stop()

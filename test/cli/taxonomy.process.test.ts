@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { recordSchema } from '../../src/domain/record.ts'
+import { copyDatabase } from '../store/copy-database.ts'
 import { startCommand } from './start-command.ts'
 
 async function folderWith(files: Record<string, string>, from?: string): Promise<string> {
@@ -63,7 +64,9 @@ test('import-shopify says which file a wrong folder lacks, and leaves --out alon
 })
 
 async function digitized(folder: string, text: string) {
-  const command = startCommand(await folderWith({}), ['digitize', '--text', text, '--json'], { TAXONOMY_DIR: folder })
+  const home = await folderWith({})
+  await copyDatabase(join(home, 'database'))
+  const command = startCommand(home, ['digitize', '--text', text, '--json'], { TAXONOMY_DIR: folder })
   expect(await command.ended).toBe(0)
   return recordSchema.parse(JSON.parse(command.stdout()))
 }

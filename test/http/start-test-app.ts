@@ -12,7 +12,9 @@ import { defaultSettings } from '../../src/pipeline/default-settings.ts'
 import type { JobQueue } from '../../src/queue/job-queue.ts'
 import { createFolderPhotoStore } from '../../src/store/folder-photo-store.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import type { Store } from '../../src/store/store.ts'
 import { loadTaxonomy } from '../../src/taxonomy/load-taxonomy.ts'
+import { copyDatabase } from '../store/copy-database.ts'
 
 export const opsKey = 'ops-key-of-this-test'
 export const workerKey = 'worker-key-of-this-test'
@@ -43,7 +45,7 @@ type CallOptions = { key?: string | null; body?: unknown; headers?: Record<strin
  */
 export async function startTestApp(redisUrl: string, changes: Partial<AppDeps> = {}): Promise<TestApp> {
   const home = await mkdtemp(join(tmpdir(), 'hangtag-http-'))
-  const store = changes.store ?? (await openStore({ databaseUrl: null, folder: join(home, 'database') }))
+  const store = changes.store ?? (await openCopy(join(home, 'database')))
   const redis = new Redis(redisUrl, { lazyConnect: true })
   const enqueued: JobOrder[] = []
   const deps: AppDeps = {
@@ -89,6 +91,11 @@ export async function startTestApp(redisUrl: string, changes: Partial<AppDeps> =
       await rm(home, { recursive: true, force: true })
     },
   }
+}
+
+async function openCopy(folder: string): Promise<Store> {
+  await copyDatabase(folder)
+  return await openStore({ databaseUrl: null, folder })
 }
 
 async function call(url: string, method: string, path: string, options: CallOptions): Promise<Answer> {

@@ -8,6 +8,7 @@ import { freePort } from '../../src/services/free-port.ts'
 import type { RunFile } from '../../src/services/run-file.ts'
 import { isRunning, type ProcessIdentity, processIdentity } from '../../src/store/process-identity.ts'
 import { type RunningCommand, startCommand } from '../cli/start-command.ts'
+import { copyDatabase } from '../store/copy-database.ts'
 import { until } from '../stubs/until.ts'
 import { createSeller, type Seller } from './seller.ts'
 
@@ -41,6 +42,7 @@ export type KillablePlatform = {
 /** A new home; `settings` are environment variables of `up` beside short times for locks, sweeps and stops. */
 export async function createKillablePlatform(settings: Record<string, string> = {}): Promise<KillablePlatform> {
   const home = await mkdtemp(join(tmpdir(), 'hangtag-kill-'))
+  await copyDatabase(join(home, 'database'))
   const port = await freePort()
   const environment = { ...quick, ...settings }
   const seen = new Map<number, ProcessIdentity>()

@@ -7,6 +7,7 @@ import { type Config, readConfig } from '../../src/config.ts'
 import { nullIfMissing } from '../../src/domain/null-if-missing.ts'
 import type { ListingRecord } from '../../src/domain/record.ts'
 import { type RunningWorkers, startWorkers } from '../../workers/start-workers.ts'
+import { copyDatabase } from '../store/copy-database.ts'
 import { until } from '../stubs/until.ts'
 
 export type Platform = {
@@ -51,6 +52,7 @@ export async function startPlatform(
     STOP_DEADLINE_MS: '3000',
     ...environment,
   }
+  await copyDatabase(readConfig(settings).databaseFolder)
   const api = await composeApi(readConfig(settings))
   const url = await api.listen()
   const config = readConfig({ ...settings, API_URL: url })
