@@ -2,14 +2,13 @@ import { HangtagError } from '../domain/hangtag-error.ts'
 import type { ReindexPlan } from '../domain/reindex.ts'
 import { type CatalogEmbeddings, spaceOf } from './catalog-embeddings.ts'
 import type { CatalogReindex, ReindexTurn } from './catalog-reindex.ts'
-import { bucketCount } from './catalog-row.ts'
 import type { CatalogCalls, CatalogSession } from './catalog-session.ts'
-import { copyBuckets } from './copy-buckets.ts'
+import { createSliceCopy } from './copy-slice.ts'
 import { createCollection } from './create-collection.ts'
 import { keyIn } from './filter-expression.ts'
 import type { FoundCollection } from './find-collection.ts'
 import { dropAlias, pointAlias } from './point-alias.ts'
-import { type BucketPlace, storedRows } from './stored-rows.ts'
+import { storedRows } from './stored-rows.ts'
 import { verifyCollection } from './verify-collection.ts'
 import { claimNextName, dropOthers } from './versioned-collections.ts'
 
@@ -22,13 +21,14 @@ export type MilvusReindexSettings = {
   embeddings(wanted: string): Promise<CatalogEmbeddings>
   /** How long one slice of the copy goes on for: other jobs of the index wait that long. */
   sliceMs?: number
-  /** Keys that one range of buckets aims at: Milvus Lite reads the whole collection for each range. */
-  sliceRows?: number
+  /** Rows that a range of buckets aims at. */
+  rangeRows?: number
 }
 
 /** The reindex in Milvus, Milvus Lite or Zilliz Cloud. */
 export function createMilvusReindex(settings: MilvusReindexSettings): CatalogReindex {
-  const { session, alias, embeddings, sliceMs = 2_000, sliceRows = 500 } = settings
+  const { session, alias, embeddings, sliceMs = 2_000, rangeRows = 4_000 } = settings
+  const copySlice = createSliceCopy({ sliceMs, rangeRows })
   const next = `${alias}_next`
   const previous = `${alias}_previous`
   /** All calls of a turn, each of which asks first whether it is still the turn's to write. */
@@ -75,24 +75,15 @@ export function createMilvusReindex(settings: MilvusReindexSettings): CatalogRei
       })
     },
 
-    async copy(plan, { bucket, mending }, turn) {
+    async copy(plan, state, turn) {
       const wanted = await embeddings(plan.space)
-      const until = performance.now() + sliceMs
-      let copied = 0
-      let place: BucketPlace | null = { first: bucket, width: widthFor(plan.rows, sliceRows) }
-      do {
-        const from: BucketPlace = place
-        const slice = await use(turn, async (calls) =>
-          copyBuckets(
-            calls,
-            { ...(await both(calls, plan)), embeddings: wanted, hold: turn.hold, mending, rowsAimed: sliceRows },
-            from,
-          ),
-        )
-        copied += slice.copied
-        place = slice.next
-      } while (place !== null && performance.now() < until)
-      return { bucket: place?.first ?? null, progress: (place?.first ?? bucketCount) / bucketCount, copied }
+      const { hold } = turn
+      return copySlice(plan, state, (work) =>
+        use(turn, async (calls) => {
+          const found = await both(calls, plan)
+          return work(calls, { ...found, embeddings: wanted, hold, mending: state.mending })
+        }),
+      )
     },
 
     async verify(plan, turn) {
@@ -148,10 +139,6 @@ function planOf(from: Found, to: string, space: string): Omit<ReindexPlan, 'rows
 async function rowsAbout({ call }: CatalogCalls, { name }: Found): Promise<number> {
   const answer = await call('statistics', (client) => client.getCollectionStatistics({ collection_name: name }))
   return Number(answer.data.row_count ?? 0)
-}
-
-function widthFor(rows: number, rowsAimed: number): number {
-  return Math.max(1, Math.min(bucketCount, Math.floor((bucketCount * rowsAimed) / Math.max(1, rows))))
 }
 
 async function removeTombstones(calls: CatalogCalls, to: Found): Promise<void> {

@@ -10,6 +10,7 @@ import {
   folded,
   item,
   items,
+  mark,
   ngram,
   openSubject,
   type Subject,
@@ -137,7 +138,7 @@ describe('a reindex', () => {
     let round = 0
     const change = async () => {
       round += 1
-      const put = [item(round * 7, { title: `changed ${round}` }), item(5_000 + round), item(round * 11)]
+      const put = [item(round * 7, { title: `changed ${mark(round)}` }), item(5_000 + round), item(round * 11)]
       const gone = [round * 13, round * 17, 5_000 + round - 1].map((number) => `i${number}`)
       await index.upsert('t', put)
       await index.remove('t', gone)
@@ -157,8 +158,8 @@ describe('a reindex', () => {
       new Map([...truth].map(([id, one]) => [id, { attributes: {}, trusted: true, ...one }])),
     )
     expect(await after.count('t')).toBe(truth.size)
-    const [changed] = await after.search({ tenant: 't', text: 'changed 3', limit: 1 })
-    expect(changed).toMatchObject({ title: 'changed 3' })
+    const [changed] = await after.search({ tenant: 't', text: `changed ${mark(3)}`, limit: 1 })
+    expect(changed).toMatchObject({ title: `changed ${mark(3)}` })
     expect(changed?.score).toBeGreaterThan(0.4)
     expect(await after.search({ tenant: 't', text: 'i13', limit: 50, mode: 'bm25' })).toEqual([])
   })

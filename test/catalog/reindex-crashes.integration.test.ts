@@ -61,7 +61,7 @@ it('a worker that dies after any call of a reindex costs nothing: the step is do
   let round = 0
   const change = async () => {
     round += 1
-    const put = [item(round % 60, { title: `changed ${round}` }), item(1_000 + round)]
+    const put = [item(round % 60, { title: `changed ${mark(round)}` }), item(1_000 + round)]
     const gone = `i${(round * 7) % 60}`
     await index.upsert('t', put)
     await index.remove('t', [gone])
@@ -90,8 +90,8 @@ it('a worker that dies after any call of a reindex costs nothing: the step is do
   expect(await allItems(after, 't')).toEqual(new Map<string, CatalogItem>(wanted))
   expect(await after.count('t')).toBe(truth.size)
   for (const number of [round, round - 1]) {
-    const [first] = await after.search({ tenant: 't', text: `changed ${number}`, limit: 1 })
-    expect(first?.title).toBe(`changed ${number}`)
+    const [first] = await after.search({ tenant: 't', text: `changed ${mark(number)}`, limit: 1 })
+    expect(first?.title).toBe(`changed ${mark(number)}`)
   }
 })
 

@@ -64,7 +64,7 @@ export function openSubject(
     return index
   }
   const session = createCatalogSession({ ...settings, alias })
-  const reindex = createMilvusReindex({ session: around(session), alias, embeddings: open, sliceMs: 0, sliceRows: 40 })
+  const reindex = createMilvusReindex({ session: around(session), alias, embeddings: open, sliceMs: 0, rangeRows: 40 })
   return {
     alias,
     index: openIndex(),
@@ -135,4 +135,9 @@ export async function allItems(index: CatalogIndex, tenant: string): Promise<Map
     if (page.next === null) return found
     cursor = page.next
   }
+}
+
+/** A word that tells one round of changes from another; numbers would make near-duplicates of all titles. */
+export function mark(round: number): string {
+  return [...String(round)].map((digit) => 'qwertzuiop'[Number(digit)]?.repeat(3)).join('x')
 }
