@@ -61,7 +61,7 @@ export function createCatalogClient(platform: Platform, tenant = 'default'): Cat
   const agent = new Agent({ keepAliveTimeout: 10_000 })
   const call = createApiCall({ url: platform.url, key: platform.opsKey, tenant }, agent)
   const remove = async (body: object, signal: AbortSignal) => {
-    const answer = await call('POST', '/v1/catalog/items/delete', { body, repeatable: true, signal })
+    const answer = await call('POST', '/v1/catalog/deletions', { body, repeatable: true, signal })
     return parseAnswer(takenSchema, answer).importId
   }
   return {

@@ -26,9 +26,13 @@ const batchSize = 1_000
  * one all the same, so that a deletion is never overtaken by what it deletes. All of it may run twice.
  */
 export async function indexImport(importId: string, deps: IndexImportDeps, signal: AbortSignal): Promise<void> {
-  for (let next = await deps.nextImport(importId); next !== null; next = await deps.nextImport(importId)) {
+  for (let batch = await deps.nextImport(importId); batch !== null; batch = await deps.nextImport(importId)) {
+    const next = batch
     if (deps.catalog === null) throw notConfigured()
-    const result = await carryOut(next, { ...deps, catalog: deps.catalog }, signal)
+    const ready = { ...deps, catalog: deps.catalog }
+    const result = await carryOut(next, ready, signal).catch((error: unknown) => {
+      throw next.id === importId ? error : notItsTurn(error)
+    })
     // The stored file goes before the row is marked done: a missing file therefore means that only the mark is missing.
     await deps.photoStore.removeAll(importKey(next.tenant, next.id))
     await deps.importDone(next.id, result)
@@ -108,6 +112,16 @@ function refusedItems(refused: readonly RefusedItem[]): HangtagError {
     code: 'catalog-items-refused',
     disposition: 'give-up',
     evidence: { refused: refused.length, ids: refused.slice(0, 100).map(({ id }) => id) },
+  })
+}
+
+/** What is wrong with an older batch is the end of that one's own job; this one comes after it. */
+function notItsTurn(error: unknown): unknown {
+  if (!(error instanceof HangtagError) || error.disposition !== 'give-up') return error
+  return new HangtagError(`An older batch comes first and cannot be indexed: ${error.message}`, {
+    code: 'catalog-older-batch',
+    disposition: 'retry',
+    cause: error,
   })
 }
 

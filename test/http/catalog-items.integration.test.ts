@@ -99,8 +99,8 @@ it('a sender that is far ahead of the index is told to wait, and nobody else is'
 it('deletions are batches in the one order, and an item’s id may hold a slash', async () => {
   const made = await put(mine, { items })
   const one = await test.call('DELETE', '/v1/catalog/items/a%2Fb', { key: mine })
-  const many = await test.call('POST', '/v1/catalog/items/delete', { key: mine, body: { ids: ['x', 'y'] } })
-  const all = await test.call('POST', '/v1/catalog/items/delete', { key: mine, body: { all: true } })
+  const many = await test.call('POST', '/v1/catalog/deletions', { key: mine, body: { ids: ['x', 'y'] } })
+  const all = await test.call('POST', '/v1/catalog/deletions', { key: mine, body: { all: true } })
   expect([one, many, all].map(({ status, body }) => [status, body.count])).toEqual([
     [202, 1],
     [202, 2],
@@ -122,7 +122,7 @@ it('deletions are batches in the one order, and an item’s id may hold a slash'
 it.each([{}, { ids: [] }, { ids: ['a b'] }, { all: false }, { ids: ['a'], all: true }])(
   'an order to delete that is unclear (%j) is refused',
   async (body) => {
-    expect((await test.call('POST', '/v1/catalog/items/delete', { key: mine, body })).status).toBe(400)
+    expect((await test.call('POST', '/v1/catalog/deletions', { key: mine, body })).status).toBe(400)
     expect(test.enqueued).toEqual([])
   },
 )
@@ -170,5 +170,5 @@ it('reading takes the scope to read, writing the scope to write', async () => {
   expect((await test.call('GET', '/v1/catalog/items', { key: reader })).status).toBe(200)
   expect((await test.call('GET', '/v1/catalog/items', { key: writer })).status).toBe(403)
   expect((await put(reader, { items })).status).toBe(403)
-  expect((await test.call('POST', '/v1/catalog/items/delete', { key: reader, body: { all: true } })).status).toBe(403)
+  expect((await test.call('POST', '/v1/catalog/deletions', { key: reader, body: { all: true } })).status).toBe(403)
 })

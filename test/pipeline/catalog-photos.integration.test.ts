@@ -104,7 +104,7 @@ test('imported items are found by their photos, those whose photo cannot be had 
   await until('the listing to be found by its photo', async () => (await idsBy(redToo))[0] === listing, 30_000)
   await platform.call('PATCH', `/v1/listings/${listing}`, { text: 'another coat' })
   await until('the listing to leave', async () => !(await idsBy(redToo)).includes(listing), 30_000)
-  await platform.call('POST', '/v1/catalog/items/delete', { ids: ['red'] })
+  await platform.call('POST', '/v1/catalog/deletions', { ids: ['red'] })
   await until('the item to leave', async () => (await idsBy(redToo)).join() === 'blue', 30_000)
   expect((await platform.call('GET', '/v1/dead-letters')).body.deadLetters).toEqual([])
 })

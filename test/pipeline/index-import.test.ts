@@ -76,6 +76,21 @@ test('a deletion is not overtaken: its job does first what was taken before it',
   expect(results.imp_2).toEqual({ written: 0, unchanged: 0, removed: 1 })
 })
 
+test('a batch that cannot be indexed fails by its own job: a younger one that met it is tried again', async () => {
+  const { deps, results } = bench([
+    { id: 'imp_1', kind: 'put', lines: lines(1) },
+    { id: 'imp_2', kind: 'put', lines: lines(1) },
+  ])
+  const refusal = { code: 'catalog-item-too-large', disposition: 'give-up' } as const
+  const catalog = deps.catalog
+  if (catalog === null) throw new Error('there is one')
+  const upsert = () => Promise.reject(new HangtagError('too large', refusal))
+  const refusing = { ...deps, catalog: { ...catalog, upsert } }
+  await expect(indexImport('imp_2', refusing, signal)).rejects.toMatchObject({ disposition: 'retry' })
+  await expect(indexImport('imp_1', refusing, signal)).rejects.toMatchObject({ disposition: 'give-up' })
+  expect(results).toEqual({})
+})
+
 test('a deletion of all takes every item of the tenant and of no other', async () => {
   const { deps, catalog, results } = bench([
     { id: 'imp_1', kind: 'put', lines: lines(5) },

@@ -146,7 +146,7 @@ function deleteOneRoute(app: App, context: RouteContext): void {
 function deleteRoute(app: App, context: RouteContext): void {
   app.route({
     method: 'POST',
-    url: '/catalog/items/delete',
+    url: '/catalog/deletions',
     bodyLimit: bodyBytesMax,
     config: { scope: 'catalog:write' },
     schema: {
