@@ -69,7 +69,8 @@ function sumOf(category: string, rows: readonly TitleRow[]): TitleRow {
 
 /** Of stated confidence. */
 const bands = [
-  { name: '0.4–0.5', from: 0, to: 0.5 },
+  { name: 'below 0.4', from: 0, to: 0.4 },
+  { name: '0.4–0.5', from: 0.4, to: 0.5 },
   { name: '0.5–0.6', from: 0.5, to: 0.6 },
   { name: '0.6 and above', from: 0.6, to: Number.POSITIVE_INFINITY },
   { name: 'all', from: 0, to: Number.POSITIVE_INFINITY },
