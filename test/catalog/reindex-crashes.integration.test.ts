@@ -5,7 +5,17 @@ import { keyIn } from '../../src/catalog/filter-expression.ts'
 import { serverKinds } from '../../src/catalog/server-kinds.ts'
 import { storedRows } from '../../src/catalog/stored-rows.ts'
 import type { CatalogItem } from '../../src/domain/catalog-item.ts'
-import { allItems, copyAll, item, items, openSubject, type Subject, turn, verifyAndSwitch } from './reindex-fixtures.ts'
+import {
+  allItems,
+  copyAll,
+  item,
+  items,
+  mark,
+  openSubject,
+  type Subject,
+  turn,
+  verifyAndSwitch,
+} from './reindex-fixtures.ts'
 
 const address = inject('milvusAddress')
 
