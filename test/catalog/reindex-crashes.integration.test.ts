@@ -72,7 +72,7 @@ it('a worker that dies after any call of a reindex costs nothing: the step is do
   const change = async () => {
     round += 1
     const put = [item(round % 60, { title: `changed ${mark(round)}` }), item(1_000 + round)]
-    const gone = `i${(round * 7) % 60}`
+    const gone = `i${(round * 7 + 3) % 60}`
     await index.upsert('t', put)
     await index.remove('t', [gone])
     for (const one of put) truth.set(one.id, one)
