@@ -53,17 +53,18 @@ function missing(field: string, value: unknown, other: string): string {
 }
 
 function attributesOf(written: Readonly<Record<string, unknown>>, find: ReturnType<typeof findValue>) {
-  const attributes: Record<string, unknown> = {}
+  // Not an object from the start: a column may be called __proto__.
+  const attributes = new Map<string, unknown>()
   for (const [name, said] of Object.entries(written)) {
     const given = typeof said === 'string' ? said.trim() : said
     if (given === '' || given === null || given === undefined || (Array.isArray(given) && given.length === 0)) continue
     const found = find(name, given)
     // One column says what another said already ("Color", "color_pattern"): what is sure wins.
-    if (found === null) attributes[name.trim().slice(0, textMax.attributeName)] = given
-    else if (found.value !== null || !(found.attribute in attributes))
-      attributes[found.attribute] = found.value ?? given
+    if (found === null) attributes.set(name.trim().slice(0, textMax.attributeName), given)
+    else if (found.value !== null || !attributes.has(found.attribute))
+      attributes.set(found.attribute, found.value ?? given)
   }
-  return attributes
+  return Object.fromEntries(attributes)
 }
 
 /** Tables of numbers have numbers for ids. */

@@ -38,7 +38,7 @@ export async function openRejectedRows(file: string | null, report: (text: strin
       if (count <= shownMax) report(told)
       if (count === shownMax + 1) report(file === null ? 'more rows are rejected' : `more are in ${file}`)
       if (file === null) return
-      buffered += `${JSON.stringify({ row, column, problem: message, ...(input === undefined ? {} : { input }) })}\n`
+      buffered += `${lineOf({ row, column, problem: message }, input)}\n`
       if (buffered.length > bufferCharacters) await flush(file)
     },
     count: () => count,
@@ -49,6 +49,15 @@ export async function openRejectedRows(file: string | null, report: (text: strin
         await handle?.close()
       }
     },
+  }
+}
+
+function lineOf(told: object, input: unknown): string {
+  try {
+    return JSON.stringify({ ...told, input })
+  } catch {
+    // Nested deeper than can be written again: that is what is wrong with it, and its row tells where it is.
+    return JSON.stringify(told)
   }
 }
 
