@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openPictures } from '../../src/compose-images.ts'
+import { readConfig } from '../../src/config.ts'
 import { createInternalClient } from '../../src/http/internal-client.ts'
 import { startTestRedis, type TestRedis } from '../stubs/redis-server.ts'
 import { draftOf } from './draft-of.ts'
@@ -32,7 +34,7 @@ beforeAll(async () => {
   program = await schemathesisProgram()
   folder = await mkdtemp(join(tmpdir(), 'hangtag-schemathesis-'))
   redis = await startTestRedis()
-  test = await startTestApp(redis.url, { catalog: emptyCatalog() })
+  test = await startTestApp(redis.url, { catalog: emptyCatalog(), pictureOf: openPictures(readConfig({})) })
 }, 300_000)
 afterAll(async () => {
   await test.close()
