@@ -36,7 +36,11 @@ async function* recordsOf(stream: AsyncIterable<Buffer>): AsyncGenerator<CsvReco
   let columns = 0
   let left: Line[] = []
   const take = function* (isLast: boolean): Generator<CsvRecord> {
-    delimiter ??= delimiterOf(left[0]?.bytes.toString('utf8') ?? '')
+    if (delimiter === null) {
+      const header = headerAt(left)
+      delimiter = header.delimiter
+      left = left.slice(header.at)
+    }
     for (let again = true; again; ) {
       again = false
       const { records, rest } = parseCsvLines(left, delimiter, columns)
@@ -66,6 +70,17 @@ async function* recordsOf(stream: AsyncIterable<Buffer>): AsyncGenerator<CsvReco
 
 function bytesOf(lines: readonly Line[]): number {
   return lines.reduce((sum, { bytes }) => sum + bytes.length, 0)
+}
+
+/** Where the header is, and what stands between its columns: Excel may say so in a line of its own, `sep=;`. */
+function headerAt(lines: readonly Line[]): { at: number; delimiter: string } {
+  const at = Math.max(
+    0,
+    lines.findIndex(({ bytes }) => bytes.toString('utf8').trim() !== ''),
+  )
+  const first = lines[at]?.bytes.toString('utf8') ?? ''
+  const said = /^"?sep=([,;|\t])"?\r?\n$/i.exec(first)?.[1]
+  return said === undefined ? { at, delimiter: delimiterOf(first) } : { at: at + 1, delimiter: said }
 }
 
 function delimiterOf(header: string): string {

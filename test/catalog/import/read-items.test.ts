@@ -92,6 +92,14 @@ describe('tables', () => {
     ])
   })
 
+  test('blank lines before the header, and Excel’s line that names the separator, are no header', async () => {
+    const { rows } = await readFile('\n\nsep=;\r\nid;title, and more\r\n1;Coat\r\n', {
+      columns: { title: 'title, and more' },
+    })
+    expect(itemsOf(rows)).toEqual([{ id: '1', title: 'Coat' }])
+    expect(rows.map(({ row }) => row)).toEqual([5])
+  })
+
   test('the caller may say which column holds a field', async () => {
     const { rows } = await readFile('Nr,Bezeichnung\n1,Kleid\n', { columns: { id: 'Nr', title: 'Bezeichnung' } })
     expect(itemsOf(rows)).toEqual([{ id: '1', title: 'Kleid' }])
