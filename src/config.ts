@@ -73,7 +73,7 @@ const environmentSchema = z.object({
   MILVUS_DEADLINE_MS: integer(2_000, 1),
   CATALOG_DENSE_WEIGHT: weight(1),
   CATALOG_BM25_WEIGHT: weight(1),
-  CATALOG_RRF_K: integer(60, 1),
+  CATALOG_RRF_K: integer(10, 1),
   HANGTAG_PYTHON: z.string().optional(),
 
   MODEL_BASE_URL: url('http', 'https').optional(),

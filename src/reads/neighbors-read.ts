@@ -12,7 +12,7 @@ import { voteConfidence } from './neighbors/vote-confidence.ts'
 import type { Read } from './read.ts'
 
 /** Raised by hand whenever the votes would be counted differently. */
-const rules = 6
+const rules = 7
 /**
  * The same photo counts as much as words that are this near. A photo shows kind and color better than brand or material, and
  * no catalog with photos has been measured.
