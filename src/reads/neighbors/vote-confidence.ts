@@ -14,7 +14,7 @@ type Rule = { most: number; from: number; full: number; least: number }
  * a model is shown. Every item has a category, and votes of it below 0.4 were right in 8 of 10.
  */
 const rules: Readonly<Record<string, Rule>> = {
-  category: { most: 0.85, from: 0, full: 0.75, least: 0.15 },
+  category: { most: 0.85, from: 0.1, full: 0.75, least: 0.15 },
   brand: { most: 0.75, from: 0.6, full: 1.1, least: 0.4 },
   department: { most: 0.7, from: 0.2, full: 0.75, least: 0.4 },
   material: { most: 0.7, from: 0.2, full: 0.75, least: 0.4 },
