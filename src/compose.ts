@@ -263,7 +263,7 @@ async function openCatalog(
 }
 
 /** A slice of the copy, or the verification, of a large collection takes longer than any search may. */
-const reindexDeadlineMs = 120_000
+const reindexDeadlineMs = 300_000
 
 async function openCatalogReindex({ milvus }: Config, embeddings: EmbeddingsSource): Promise<CatalogReindex> {
   const [{ createMilvusReindex }, { createCatalogSession }] = await Promise.all([
