@@ -5,8 +5,6 @@ import type { QueueName } from '../domain/job.ts'
 import { retryInOrder } from './retry-in-order.ts'
 import { turnMs } from './suspect-turns.ts'
 
-export type OrderedQueue = ReturnType<typeof openOrderedQueue>
-
 /**
  * How a queue that keeps its order fails: the job goes back to its head, and all of the queue pauses, for every worker
  * process. BullMQ's own ways (a delay, a retry) would let later jobs overtake it.
@@ -61,7 +59,12 @@ export function openOrderedQueue(
 /** Throws where the lock of the job is another worker's by now, and renews it where it is not. */
 export async function holdJob(job: Job, token: string | undefined, lockDurationMs: number): Promise<void> {
   if (token !== undefined && (await job.extendLock(token, lockDurationMs)) === 1) return
-  throw new HangtagError('The queue has given this job to another worker', {
+  throw jobTakenOver(job)
+}
+
+/** What this worker throws to BullMQ then is not heeded: the lock is not its own. */
+export function jobTakenOver(job: Job): HangtagError {
+  return new HangtagError('The queue has given this job to another worker', {
     code: takenOver,
     disposition: 'retry',
     evidence: { job: job.id },

@@ -4,7 +4,7 @@ import { HangtagError } from '../domain/hangtag-error.ts'
 import type { DeadLetterReport } from '../domain/internal-api.ts'
 import { type JobData, jobSchemas, type QueueName } from '../domain/job.ts'
 import { type JobHistory, mayRetry } from './may-retry.ts'
-import { holdJob, openOrderedQueue } from './open-ordered-queue.ts'
+import { holdJob, jobTakenOver, openOrderedQueue } from './open-ordered-queue.ts'
 import { orderedQueues } from './ordered-queues.ts'
 import type { SuspectTurns } from './suspect-turns.ts'
 import { toQueueError } from './to-queue-error.ts'
@@ -74,6 +74,8 @@ export function startWorker<Q extends QueueName>(queue: Q, handle: JobHandler<Q>
         await job.moveToWait(token)
         throw new WaitingError()
       }
+      // Another worker has the job, and decides what becomes of it.
+      if (signal?.aborted === true) throw jobTakenOver(job)
       if (ordered !== null) throw await ordered.toQueueError(job, error)
       throw await toQueueError(error, history, (waitMs) => job.moveToDelayed(Date.now() + waitMs, token))
     }
