@@ -25,26 +25,28 @@ const checks: { name: string; command: string[] }[] = [
 
 await installTestParts()
 const score: Score = { passed: 0, failed: 0, skipped: 0, said: [] }
-for (const { name, command } of checks) {
-  console.log(`\n# ${name}: ${command.join(' ')}`)
-  const status = await run(command)
-  if (status === 0) score.passed += 1
-  else score.failed += 1
-  score.said.push(`${status === 0 ? 'passed' : 'FAILED'}  ${name}`)
-}
-for (const project of ['unit', 'integration', 'browser', 'process']) await runVitest(project)
+await Promise.all(checks.map(runCheck))
+await runVitest('unit')
+// These wait for other processes more than they compute: beside each other they take little longer than the longer of them.
+await Promise.all([runVitest('integration'), runVitest('process').then(() => runVitest('browser'))])
 
 console.log(`\n${score.said.join('\n')}\n`)
 console.log(`${score.passed} passed, ${score.failed} failed${score.skipped > 0 ? `, ${score.skipped} skipped` : ''}`)
 process.exitCode = score.failed > 0 ? 1 : 0
 
+async function runCheck({ name, command }: (typeof checks)[number]): Promise<void> {
+  const status = await run(`${name}: ${command.join(' ')}`, command)
+  if (status === 0) score.passed += 1
+  else score.failed += 1
+  score.said.push(`${status === 0 ? 'passed' : 'FAILED'}  ${name}`)
+}
+
 async function runVitest(project: string): Promise<void> {
-  console.log(`\n# tests: ${project}`)
   const folder = await mkdtemp(join(tmpdir(), 'hangtag-test-'))
   try {
     const file = join(folder, 'report.json')
     const started = Date.now()
-    const status = await run([
+    const status = await run(`tests: ${project}`, [
       'vitest',
       'run',
       '--project',
@@ -70,10 +72,16 @@ async function runVitest(project: string): Promise<void> {
 }
 
 /** Runs a program of this project with its output on ours; resolves to its exit status. */
-function run([program = '', ...rest]: string[]): Promise<number> {
+function run(title: string, [program = '', ...rest]: string[]): Promise<number> {
+  console.log(`\n# ${title}`)
   return new Promise((resolve, reject) => {
-    const child = spawn(program, rest, { stdio: ['ignore', 'inherit', 'inherit'] })
+    const child = spawn(program, rest, { stdio: ['ignore', 'inherit', 'inherit'], env: lineByLine() })
     child.once('error', reject)
     child.once('exit', (code) => resolve(code ?? 1))
   })
+}
+
+/** On a terminal vitest redraws what it has said, which two at once cannot; where it takes it for a log it does not. */
+function lineByLine(): NodeJS.ProcessEnv {
+  return process.stdout.isTTY ? { ...process.env, CI: '1' } : process.env
 }
