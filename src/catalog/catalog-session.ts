@@ -33,8 +33,8 @@ export type CatalogSession = {
    * loaded after a restart, one that is gone after a switch) is mended by a second attempt: work may be begun twice.
    */
   use<T>(work: (calls: CatalogCalls) => Promise<T>, signal?: AbortSignal): Promise<T>
-  /** The same for a write, inside five deadlines. */
-  write<T>(work: (calls: CatalogCalls) => Promise<T>): Promise<T>
+  /** The same inside five deadlines: for writes, walks and counts, which no draft waits for. */
+  patiently<T>(work: (calls: CatalogCalls) => Promise<T>, signal?: AbortSignal): Promise<T>
   close(): Promise<void>
 }
 
@@ -50,7 +50,7 @@ export type CatalogSessionSettings = {
 /** Knows which collections stand behind the aliases and keeps them loaded across restarts of the server. */
 export function createCatalogSession(settings: CatalogSessionSettings): CatalogSession {
   const { alias, deadlineMs } = settings
-  const connection = createMilvusConnection({ ...settings, deadlineMs: deadlineMs * writePatience })
+  const connection = createMilvusConnection({ ...settings, deadlineMs: deadlineMs * patience })
   const loads = new Map<string, Promise<void>>()
   let kind: Promise<ServerKind> | null = null
   let seen: { collection: FoundCollection; at: number } | null = null
@@ -155,16 +155,16 @@ export function createCatalogSession(settings: CatalogSessionSettings): CatalogS
 
   return {
     use: (work, caller) => useWithin(deadlineMs, work, caller),
-    write: (work) => useWithin(deadlineMs * writePatience, work),
+    patiently: (work, caller) => useWithin(deadlineMs * patience, work, caller),
     close: () => connection.close(),
   }
 }
 
 /**
- * Nobody waits for a write, and one may have to wait: while Milvus Lite merges the files of 50,000 rows it takes none for some
- * seconds, and a batch that gave up would have to be sent again.
+ * While Milvus Lite merges the files of 50,000 rows it answers nothing for some seconds, and a batch that gave up would have to
+ * be sent again.
  */
-const writePatience = 5
+const patience = 5
 
 /** How soon a search goes to another collection after a switch; until then the old one answers as well. */
 const lookAgainMs = 3_000

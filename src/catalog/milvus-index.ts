@@ -22,7 +22,7 @@ export type MilvusIndexSettings = {
   /** `host:port`, or an address with `https://` for TLS. */
   address: string
   token: string | null
-  /** Bounds what each search and each read waits for the server, connecting and opening included; a batch of a write five times. */
+  /** Bounds what each search waits for the server, connecting and opening included; batches of a write, pages and counts five times. */
   deadlineMs: number
   embeddings: EmbeddingsSource
   ranking: Ranking
@@ -64,7 +64,7 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
 
   async function upsertBatch(batch: readonly ItemRow[], turn: Promise<unknown>): Promise<Upserted> {
     const embedded = new Map<string, number[]>()
-    return session.write(async (calls) => {
+    return session.patiently(async (calls) => {
       const embed = embedOnce(embeddings, embedded, calls.signal)
       const { current, next } = await calls.targets()
       const used = current ?? (await first(calls))
@@ -96,7 +96,7 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
       tenantSchema.parse(tenant)
       return inTurn(async () => {
         for (let start = 0; start < ids.length; start += batchRows)
-          await session.write((calls) => removeItems(calls, tenant, ids.slice(start, start + batchRows)))
+          await session.patiently((calls) => removeItems(calls, tenant, ids.slice(start, start + batchRows)))
       })
     },
 
@@ -115,7 +115,7 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
 
     async page(tenant, cursor, signal) {
       tenantSchema.parse(tenant)
-      return session.use(async (calls) => {
+      return session.patiently(async (calls) => {
         const collection = await calls.find(alias)
         return collection === null ? { items: [], next: null } : pageItems(calls, collection, tenant, cursor)
       }, signal)
