@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { Config } from '../config.ts'
 import { blessCommand } from './eval/bless.ts'
 import { compareCommand } from './eval/compare.ts'
+import { fromCorrectionsCommand } from './eval/from-corrections.ts'
 import { gateCommand } from './eval/gate.ts'
 import { replayCommand } from './eval/replay.ts'
 import { reportCommand } from './eval/report.ts'
@@ -21,4 +22,5 @@ export function evalCommand(readConfig: () => Config): Command {
     .addCommand(blessCommand(readConfig))
     .addCommand(scoreCommand())
     .addCommand(replayCommand())
+    .addCommand(fromCorrectionsCommand(readConfig))
 }

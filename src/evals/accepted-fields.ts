@@ -1,5 +1,6 @@
 import { type Field, fieldSchema } from '../domain/record.ts'
 import { fieldRule } from './field-rule.ts'
+import { goldOfValue } from './gold-of-value.ts'
 import type { Drafted } from './read-drafts.ts'
 
 /**
@@ -17,14 +18,7 @@ export function acceptedFields(draft: Drafted): { field: string; decided: Field;
     const decided = fieldSchema.safeParse(corrections[0]?.before).data
     if (decided === undefined || decided.value === null) return []
     const rule = fieldRule(field)
-    const gold = rule.gold.safeParse(goldOf(last.after)).data
+    const gold = rule.gold.safeParse(goldOfValue(last.after)).data
     return gold === undefined ? [] : [{ field, decided, right: rule.judge(decided.value, gold) === 'right-value' }]
   })
-}
-
-/** A person's value in the words of gold: ids in place of parts, and `unknown` for a blank. */
-function goldOf(after: unknown): unknown {
-  if (Array.isArray(after)) return after.map((item) => (typeof item === 'object' && item !== null ? item.id : item))
-  if (after === null) return 'unknown'
-  return typeof after === 'object' && 'status' in after ? 'unknown' : after
 }
