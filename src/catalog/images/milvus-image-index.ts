@@ -59,7 +59,7 @@ export function createMilvusImageIndex(settings: MilvusImageIndexSettings): Imag
 
   async function putSome(tenant: string, items: Parameters<ImageIndex['put']>[1], signal: AbortSignal) {
     const keys = items.flatMap(({ id }) => imageKeys(tenant, id))
-    const stored = await session.use(async (calls) => {
+    const stored = await session.patiently(async (calls) => {
       const collection = checked(await calls.find(alias))
       return collection === null ? [] : storedRows(calls, collection, keyIn(keys), ['key', 'source'])
     }, signal)
@@ -69,10 +69,10 @@ export function createMilvusImageIndex(settings: MilvusImageIndexSettings): Imag
     )
     const missing = wanted.filter(({ key, photo }) => sources.get(key) !== photo.source)
     const embedded = await embedPhotos(missing, embeddings, signal)
-    await session.use((calls) => writeAll(calls, tenant, embedded), signal)
+    await session.patiently((calls) => writeAll(calls, tenant, embedded), signal)
     const kept = new Set([...wanted.filter((one) => !missing.includes(one)), ...embedded].map(({ key }) => key))
     const stale = [...sources.keys()].filter((key) => !kept.has(key))
-    await session.use((calls) => deleteKeys(calls, stale), signal)
+    await session.patiently((calls) => deleteKeys(calls, stale), signal)
     return {
       written: embedded.length,
       unchanged: wanted.length - missing.length,
@@ -115,7 +115,7 @@ export function createMilvusImageIndex(settings: MilvusImageIndexSettings): Imag
       tenantSchema.parse(tenant)
       for (let at = 0; at < ids.length; at += itemsAtOnce) {
         const keys = ids.slice(at, at + itemsAtOnce).flatMap((id) => imageKeys(tenant, id))
-        await session.use((calls) => deleteKeys(calls, keys))
+        await session.patiently((calls) => deleteKeys(calls, keys))
       }
     },
 
@@ -131,7 +131,7 @@ export function createMilvusImageIndex(settings: MilvusImageIndexSettings): Imag
     },
 
     count: (tenant) =>
-      session.use(async (calls) => {
+      session.patiently(async (calls) => {
         const collection = await calls.current()
         if (collection === null) return 0
         const [row] = await storedRows(calls, collection, equals('tenant', tenantSchema.parse(tenant)), ['count(*)'])
