@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { openModelEndpoint } from './compose.ts'
 import type { Config } from './config.ts'
 import type { HangtagError } from './domain/hangtag-error.ts'
+import type { LedgerRow } from './domain/internal-api.ts'
+import { evalAnswers } from './evals/answers/eval-answers.ts'
 import type { DigitizeCaseDeps } from './evals/run/digitize-case.ts'
-import { layerAnswers } from './model/answers/layer-answers.ts'
-import { recordAnswers } from './model/answers/record-answers.ts'
-import type { AnswerStore, Budget } from './model/run-call.ts'
+import type { Budget } from './model/run-call.ts'
 import { createLog } from './observability/create-log.ts'
 import { normalizePhoto } from './photos/normalize-photo.ts'
 import { copyRead } from './pipeline/copy-read.ts'
@@ -31,21 +31,20 @@ export async function composeEvals(
   options: {
     taxonomy: Taxonomy
     prompts: Prompts
+    /** Its name: who paid for an answer is kept with it. */
+    run: string
     photoFolder: string
     /** Answers of this run, which go with it, and those of all runs: what was paid for once is asked for once. */
     answerFolders: { run: string; shared: string }
     budget: Budget | null
   },
 ): Promise<EvalParts> {
-  const { taxonomy, prompts, photoFolder, answerFolders, budget } = options
+  const { taxonomy, prompts, run, photoFolder, answerFolders, budget } = options
   const log = createLog({ name: 'evals', level: config.logLevel })
   const photoStore = createFolderPhotoStore(photoFolder)
   const ocr = createOcr({ deadlineMs: config.label.deadlineMs })
   const warn = ({ code, evidence }: HangtagError) => log.warn({ code, ...evidence }, 'an answer was not kept')
-  const folderAnswers = (folder: string, repeat: number) =>
-    recordAnswers(createFolderAnswerStore(join(folder, `repeat-${repeat}`)), { warn })
-  const answersOf = (repeat: number): AnswerStore =>
-    layerAnswers(folderAnswers(answerFolders.run, repeat), folderAnswers(answerFolders.shared, repeat))
+  const shelf = (folder: string, repeat: number) => createFolderAnswerStore(join(folder, `repeat-${repeat}`))
   const free = {
     taxonomy,
     sellerTextRead: sellerTextRead(taxonomy),
@@ -61,7 +60,13 @@ export async function composeEvals(
       if (wire === null) return { ...free, modelRead: null, secondModelRead: null, copyRead: null }
       const { send, profile } = wire
       const photos = showPhotos({ photoStore, profile, limits: config.photos, isThere: async () => true })
-      const deps = { prompts, taxonomy, profile, photos, send, answers: answersOf(repeat), budget, addLedgerRow }
+      const [near, far] = [shelf(answerFolders.run, repeat), shelf(answerFolders.shared, repeat)]
+      const answers = evalAnswers({ near, far, run, warn, now: () => new Date() })
+      const keepRow = (row: LedgerRow) => {
+        const hit = row.outcome === 'cached' ? answers.lastHit() : null
+        return addLedgerRow(hit === null ? row : { ...row, kept: hit })
+      }
+      const deps = { prompts, taxonomy, profile, photos, send, answers, budget, addLedgerRow: keepRow }
       return {
         ...free,
         modelRead: modelRead('model', deps),

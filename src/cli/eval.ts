@@ -4,6 +4,7 @@ import { blessCommand } from './eval/bless.ts'
 import { compareCommand } from './eval/compare.ts'
 import { fromCorrectionsCommand } from './eval/from-corrections.ts'
 import { gateCommand } from './eval/gate.ts'
+import { matrixCommand } from './eval/matrix.ts'
 import { replayCommand } from './eval/replay.ts'
 import { reportCommand } from './eval/report.ts'
 import { runSuiteCommand } from './eval/run.ts'
@@ -16,6 +17,7 @@ export function evalCommand(readConfig: () => Config): Command {
     .description('how good drafts, prompts and models are')
     .addCommand(runSuiteCommand(readConfig))
     .addCommand(compareCommand(readConfig))
+    .addCommand(matrixCommand(readConfig))
     .addCommand(reportCommand(readConfig))
     .addCommand(showCommand(readConfig))
     .addCommand(gateCommand(readConfig))

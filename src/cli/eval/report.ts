@@ -12,6 +12,7 @@ import { judgeRun } from '../../evals/score/judge-run.ts'
 import { type RunScores, scoreRun } from '../../evals/score/score-run.ts'
 import { createRandom } from '../../evals/statistics/create-random.ts'
 import { findRun } from './find-run.ts'
+import { readMatrixRuns } from './read-matrix-runs.ts'
 
 type ReportOptions = { against?: string; beside?: string[]; out?: string; json?: true }
 
@@ -19,18 +20,20 @@ type ReportOptions = { against?: string; beside?: string[]; out?: string; json?:
 export function reportCommand(readConfig: () => Config): Command {
   return new Command('report')
     .description('one self-contained page: headline, fields, slices, confidence, cost, and the cases with their photos')
-    .argument('<run>', 'a run: its name or its folder')
+    .argument('<run>', 'a run: its name or its folder; of a matrix the first, with the cost and quality of all')
     .option('--against <run>', 'compare with this run, and show the cases that came out otherwise')
     .option('--beside <run...>', 'further runs, for the plot of cost against quality')
     .option('--out <file>', 'where the page goes (default: report.html in the run)')
     .option('--json', 'where it is, as JSON')
     .action(async (name: string, { against, beside = [], out, json }: ReportOptions) => {
       const config = readConfig()
-      const run = await readRun(findRun(config, name))
+      const matrix = await readMatrixRuns(config, name)
+      const [first, ...rest] = (matrix?.runs ?? []).map(({ run: each }) => each)
+      const run = first ?? (await readRun(findRun(config, name)))
       const before = against === undefined ? null : await readRun(findRun(config, against))
       const others = await Promise.all(beside.map((each) => readRun(findRun(config, each))))
-      const file = resolve(out ?? join(run.folder, 'report.html'))
-      await writeFile(file, await pageOf(run, before, others))
+      const file = resolve(out ?? join(matrix?.folder ?? run.folder, 'report.html'))
+      await writeFile(file, await pageOf(run, before, [...rest, ...others]))
       console.log(json === true ? JSON.stringify({ run: run.about.name, file }) : file)
     })
 }
@@ -63,7 +66,8 @@ async function pageOf(run: StoredRun, before: StoredRun | null, others: readonly
 }
 
 function point({ about }: StoredRun, { all, expense, rows }: RunScores, isThis: boolean) {
-  return { name: about.name, usd: rows === 0 ? 0 : expense.costUsd / rows, right: all.right, isThis }
+  // What was kept from another run counts with what it cost once: the second of two runs is not the cheaper one for it.
+  return { name: about.name, usd: rows === 0 ? 0 : (expense.askedUsd ?? 0) / rows, right: all.right, isThis }
 }
 
 /** A photo as a data address; null where the run was moved without its photos. */

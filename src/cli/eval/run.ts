@@ -1,29 +1,23 @@
 import { writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { join, resolve } from 'node:path'
-import { Presets, SingleBar } from 'cli-progress'
+import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import type { Config } from '../../config.ts'
 import { capSpending } from '../../evals/run/cap-spending.ts'
-import { runAnswersFolder, runPhotosFolder, spentUsd } from '../../evals/run/run-folder.ts'
-import { runSuite } from '../../evals/run/run-suite.ts'
+import { spentUsd } from '../../evals/run/run-folder.ts'
 import { scoreRun } from '../../evals/score/score-run.ts'
-import { readDataset } from '../../evals/suite/read-dataset.ts'
-import { readSuite } from '../../evals/suite/read-suite.ts'
-import { suiteSettings } from '../../evals/suite/suite-settings.ts'
-import { defaultSettings } from '../../pipeline/default-settings.ts'
-import { choosePrompt } from '../../prompt/choose-prompt.ts'
-import { loadPrompts } from '../../prompt/load-prompts.ts'
-import { loadCalibration } from '../../reconcile/load-calibration.ts'
-import { loadTaxonomy } from '../../taxonomy/load-taxonomy.ts'
 import { stopSignal } from '../stop-signal.ts'
 import { terminalWidth } from '../terminal-width.ts'
+import { caseProgress } from './case-progress.ts'
 import { runsFolder } from './find-run.ts'
+import { type PreparedSuite, prepareSuite } from './prepare-suite.ts'
+import { runMatrix } from './run-matrix.ts'
 import { runReport } from './run-report.ts'
-import { suiteFile } from './suite-file.ts'
+import { wishedMatrix } from './wished-matrix.ts'
 
 type RunOptions = {
-  candidate: Record<string, string>
+  candidate: Record<string, string[]>
+  model: string[]
   set: Record<string, unknown>
   name?: string
   repeat: number
@@ -38,7 +32,13 @@ export function runSuiteCommand(readConfig: () => Config): Command {
   return new Command('run')
     .description('digitize every case of a suite with its settings, score it, and keep all of it in a folder')
     .argument('<suite>', 'a suite file, or the name of one in evals/suites')
-    .option('--candidate <prompt=variant>', 'another variant of a prompt; more than once for more', collectPair, {})
+    .option(
+      '--candidate <prompt=variant>',
+      'another variant of a prompt; several of one prompt are run each',
+      collectPair,
+      {},
+    )
+    .option('--model <name>', 'another model at the same endpoint; several are run each', collect, [])
     .option(
       '--set <setting=value>',
       'over the suite, such as reads.model=single or model.name=gpt-x',
@@ -59,70 +59,34 @@ export function runSuiteCommand(readConfig: () => Config): Command {
 }
 
 async function run(suiteName: string, options: RunOptions, config: Config) {
-  const suite = await readSuite(suiteFile(suiteName), config.dataFolder)
-  const dataset = await readDataset(suite.dataset, suite.photos)
-  const prompts = await loadPrompts(config.promptsFolder)
-  const taxonomy = await loadTaxonomy(config.taxonomyFolder)
-  const base = defaultSettings(config, await loadCalibration(config.calibrationFile))
-  const chosen = { ...suite.prompts, ...options.candidate }
-  const settings = suiteSettings(base, [suite.settings, options.set], chosen, prompts)
-  const name = options.resume ?? options.name ?? `${suite.name}-${stamp(new Date())}`
+  const prepared = await prepareSuite(suiteName, options.set, config)
+  const name = options.resume ?? options.name ?? `${prepared.suite.name}-${stamp(new Date())}`
   const folder = join(runsFolder(config), name)
-  const { composeEvals } = await import('../../compose-evals.ts')
-  const budget = options.maxCost === undefined ? null : capSpending(options.maxCost, await spentUsd(folder))
-  const parts = await composeEvals(settingsModel(config, settings.model?.name ?? null), {
-    taxonomy,
-    prompts,
-    photoFolder: runPhotosFolder(folder),
-    answerFolders: { run: runAnswersFolder(folder), shared: resolve(config.home, 'evals', 'answers') },
-    budget,
-  })
-  const progress = progressBar(dataset.cases.length * options.repeat)
-  const used = Object.keys(settings.prompts).map((each) => [
-    each,
-    choosePrompt(prompts, each, settings.prompts).version,
-  ])
-  try {
-    const runOptions = {
-      folder,
-      name,
-      repeats: options.repeat,
-      concurrency: options.concurrency,
-      resume: options.resume !== undefined,
-      prompts: Object.fromEntries(used),
-      taxonomy: taxonomy.version,
-      now: new Date(),
-    }
-    const deps = { ...parts, progress: () => progress.advance() }
-    const { end, run: stored } = await runSuite(suite, dataset, settings, runOptions, deps, stopSignal())
-    progress.stop()
-    const scores = scoreRun(stored)
-    await writeFile(join(folder, 'scores.json'), `${JSON.stringify(scores, null, 2)}\n`)
-    return {
-      json: { run: name, folder, end: end.end, ...scores },
-      text: runReport(stored.about, scores, { folder, end: end.end, width: terminalWidth() }),
-      isStopped: end.end === 'spent',
-    }
-  } finally {
-    progress.stop()
-    await parts.close()
+  const wish = wishedMatrix(prepared.suite, options)
+  const signal = stopSignal()
+  if (wish.matrix === null) return await runOne(prepared, wish.only, { ...options, name, folder }, signal)
+  const print = options.json === true ? () => {} : (line: string) => console.log(line)
+  return await runMatrix(prepared, wish.matrix, { ...options, name, folder, print }, signal)
+}
+
+async function runOne(
+  { dataset, run: runPrepared }: PreparedSuite,
+  only: Parameters<PreparedSuite['run']>[0],
+  options: RunOptions & { name: string; folder: string },
+  signal: AbortSignal,
+) {
+  const { name, folder, maxCost, repeat: repeats, concurrency, resume } = options
+  const budget = maxCost === undefined ? null : capSpending(maxCost, await spentUsd(folder))
+  const progress = caseProgress(dataset.cases.length * repeats)
+  const runOptions = { folder, name, repeats, concurrency, resume: resume !== undefined, progress: progress.advance }
+  const { end, run: stored } = await runPrepared(only, runOptions, budget, signal).finally(progress.stop)
+  const scores = scoreRun(stored)
+  await writeFile(join(folder, 'scores.json'), `${JSON.stringify(scores, null, 2)}\n`)
+  return {
+    json: { run: name, folder, end: end.end, ...scores },
+    text: runReport(stored.about, scores, { folder, end: end.end, width: terminalWidth() }),
+    isStopped: end.end === 'spent',
   }
-}
-
-/** The model that the settings name, where they name another than the configuration. */
-function settingsModel(config: Config, name: string | null): Config {
-  return config.model === null || name === null ? config : { ...config, model: { ...config.model, name } }
-}
-
-function progressBar(total: number): { advance(): void; stop(): void } {
-  const stream = process.stderr
-  if (!stream.isTTY) return { advance: () => {}, stop: () => {} }
-  const bar = new SingleBar(
-    { format: '{bar} {value}/{total} cases, {eta_formatted} left', stream, gracefulExit: false, clearOnComplete: true },
-    Presets.shades_classic,
-  )
-  bar.start(total, 0)
-  return { advance: () => bar.increment(), stop: () => bar.stop() }
 }
 
 /** `20261121-104502`, in UTC: names sort by time. */
@@ -130,11 +94,15 @@ function stamp(now: Date): string {
   return now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')
 }
 
-function collectPair(text: string, before: Record<string, string>): Record<string, string> {
+function collect(text: string, before: string[]): string[] {
+  return [...before, text]
+}
+
+function collectPair(text: string, before: Record<string, string[]>): Record<string, string[]> {
   const [, name, variant] = /^([^=]+)=(.+)$/.exec(text) ?? []
   if (name === undefined || variant === undefined)
     throw new InvalidArgumentError('prompt=variant, such as extract-attributes=terse')
-  return { ...before, [name]: variant }
+  return { ...before, [name]: [...(before[name] ?? []), variant] }
 }
 
 function collectSetting(text: string, before: Record<string, unknown>): Record<string, unknown> {

@@ -3,14 +3,14 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { HangtagError } from '../../domain/hangtag-error.ts'
-import type { LedgerRow, ReadResult, WorkItem, WorkPhoto } from '../../domain/internal-api.ts'
+import type { ReadResult, WorkItem, WorkPhoto } from '../../domain/internal-api.ts'
 import { originalKey, type PhotoVariant, variantKey } from '../../domain/photo-keys.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { NormalizedPhoto } from '../../photos/normalize-photo.ts'
 import { type DigitizeDeps, digitizeListing } from '../../pipeline/digitize-listing.ts'
 import type { PhotoStore } from '../../store/photo-store.ts'
 import type { EvalCase } from '../suite/read-dataset.ts'
-import type { EvalRow } from './eval-row.ts'
+import type { EvalCall, EvalRow } from './eval-row.ts'
 
 /** The tenant of all cases: answers and photos of evals lie apart from those of production. */
 export const evalTenant = 'evals'
@@ -24,13 +24,13 @@ export function caseListingId(caseId: string): string {
 export type DigitizeCaseDeps = {
   /** `addLedgerRow` is where the case's calls are written down; each repeat asks anew. */
   digitize(
-    addLedgerRow: (row: LedgerRow) => Promise<void>,
+    addLedgerRow: (row: EvalCall) => Promise<void>,
     repeat: number,
   ): Omit<DigitizeDeps, 'readResult' | 'putReadResult' | 'photo' | 'mayRetry'>
   photoStore: Pick<PhotoStore, 'put' | 'get'>
   normalize(original: Buffer, signal: AbortSignal): Promise<NormalizedPhoto>
   /** Told of each call the moment it is over. */
-  keepCall(call: LedgerRow): Promise<void>
+  keepCall(call: EvalCall): Promise<void>
   photosRoot: string
   settings: Settings
   /** How often a case is tried again where an endpoint is away. */
@@ -51,7 +51,7 @@ export async function digitizeCase(
   signal: AbortSignal,
 ): Promise<EvalRow> {
   const startedAt = performance.now()
-  const calls: LedgerRow[] = []
+  const calls: EvalCall[] = []
   const { work, photos } = await workItemOf(evalCase, deps, signal)
   const kept = new Map<string, ReadResult>()
   const parts = {

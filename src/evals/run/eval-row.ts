@@ -11,6 +11,22 @@ const keptPhotoSchema = z.object({
   code: z.string().nullable(),
 })
 
+/** Who paid for a kept answer, when, and how long it took to come. */
+export const paidSchema = z.object({ run: z.string(), at: z.iso.datetime(), ms: z.number() })
+
+/** Why a call did not have to be sent: the name of what was asked, who paid for it, and what that had cost. */
+const keptForSchema = z.object({
+  key: z.string(),
+  /** Null: it was kept before that was written down. */
+  paid: paidSchema.nullable(),
+  /** Null: its price is not known. */
+  costUsd: z.number().nullable(),
+})
+export type KeptFor = z.infer<typeof keptForSchema>
+
+const evalCallSchema = ledgerRowSchema.extend({ kept: keptForSchema.optional() })
+export type EvalCall = z.infer<typeof evalCallSchema>
+
 /** One case digitized once: what came out, what it took, and what was asked. A line of a run's `rows.jsonl`. */
 export const evalRowSchema = z.object({
   id: z.string(),
@@ -22,7 +38,7 @@ export const evalRowSchema = z.object({
   photos: z.array(keptPhotoSchema),
   /** What each read claimed, before anything was decided. */
   reads: z.array(readResultSchema).default([]),
-  calls: z.array(ledgerRowSchema),
+  calls: z.array(evalCallSchema),
   /** Milliseconds from start to draft, waits for the endpoint's pace included. */
   ms: z.number(),
 })

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { access, appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { errorCode } from '../../domain/error-code.ts'
@@ -63,6 +63,14 @@ export async function createRun(folder: string, about: RunAbout, cases: StoredRu
       },
     )
   }
+}
+
+/** Whether a folder holds a run already, begun or complete. */
+export async function isRun(folder: string): Promise<boolean> {
+  return await access(join(folder, files.about)).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Reads a run. Throws `HangtagError` code `input-unusable` where the folder is none. */

@@ -4,6 +4,8 @@ import type { EvalRow } from '../run/eval-row.ts'
 export type Expense = {
   costUsd: number
   unpriced: number
+  /** Dollars had every call been sent: kept answers at what they cost once. Null where a price is not known. */
+  askedUsd: number | null
   /** Dollars a draft that no person has to look at; null where there is none, or a price is not known. */
   costPerUnreviewedUsd: number | null
   calls: number
@@ -12,6 +14,8 @@ export type Expense = {
   tokens: { input: number; cached: number; output: number }
   /** Milliseconds a case, from start to draft. */
   ms: { p50: number; p95: number }
+  /** The same with the time that kept answers took once. */
+  askedMs: { p50: number; p95: number }
 }
 
 export function expenseOf(rows: readonly EvalRow[]): Expense {
@@ -20,10 +24,12 @@ export function expenseOf(rows: readonly EvalRow[]): Expense {
   const costUsd = sum((call) => call.costUsd ?? 0)
   const unreviewed = rows.filter(({ draft }) => draft?.review.needed === false).length
   const unpriced = calls.filter((call) => call.costUsd === null).length
-  const times = rows.map(({ ms }) => ms).sort((a, b) => a - b)
+  const asked = calls.map(({ costUsd: usd, kept }) => (kept === undefined ? usd : kept.costUsd))
+  const keptMs = (row: EvalRow) => row.calls.reduce((total, { kept }) => total + (kept?.paid?.ms ?? 0), 0)
   return {
     costUsd,
     unpriced,
+    askedUsd: asked.includes(null) ? null : asked.reduce<number>((total, usd) => total + (usd ?? 0), 0),
     costPerUnreviewedUsd: unreviewed === 0 || unpriced > 0 ? null : costUsd / unreviewed,
     calls: calls.length,
     cachedShare: calls.length === 0 ? null : calls.filter(({ outcome }) => outcome === 'cached').length / calls.length,
@@ -32,8 +38,14 @@ export function expenseOf(rows: readonly EvalRow[]): Expense {
       cached: sum(({ usage }) => usage.cached),
       output: sum(({ usage }) => usage.output),
     },
-    ms: { p50: percentile(times, 0.5), p95: percentile(times, 0.95) },
+    ms: percentiles(rows.map(({ ms }) => ms)),
+    askedMs: percentiles(rows.map((row) => Math.round(row.ms + keptMs(row)))),
   }
+}
+
+function percentiles(times: number[]): { p50: number; p95: number } {
+  const sorted = times.sort((a, b) => a - b)
+  return { p50: percentile(sorted, 0.5), p95: percentile(sorted, 0.95) }
 }
 
 /** The nearest rank: a time that some case really took. */

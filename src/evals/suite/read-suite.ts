@@ -46,6 +46,16 @@ const suiteSchema = z.strictObject({
   /** A difference within ± this much is no change that matters. */
   margin: z.number().min(0).max(1).default(0.02),
   gates: z.array(gateSchema).default([]),
+  /** Every one of each with every one of the others, each combination a run of its own. */
+  matrix: z
+    .strictObject({
+      models: z.array(z.string().min(1)).max(50).default([]),
+      /** Prompt → variants. */
+      prompts: z.record(z.string(), z.array(z.string().min(1)).min(1).max(50)).default({}),
+      /** Label → over the suite's settings. */
+      settings: z.record(z.string().min(1).max(60), z.record(z.string(), z.unknown())).default({}),
+    })
+    .optional(),
 })
 export type Suite = Omit<z.infer<typeof suiteSchema>, 'photos'> & { name: string; file: string; photos: string }
 
