@@ -29,7 +29,7 @@ export function searchWithPhotos<Index extends Pick<CatalogIndex, 'search' | 'ge
   }
 }
 
-/** As the merge of words and meaning has it. */
+/** The usual k of merging by ranks (Cormack and others 2009): no catalog with photos has been measured. */
 const rankOffset = 60
 
 async function mergeHits(
