@@ -62,7 +62,7 @@ async function runtimeLoaded(): Promise<unknown> {
     import { openEmbeddings } from ${from('compose.ts')}
     import { readConfig } from ${from('config.ts')}
     const isLoaded = () => process.report.getReport().sharedObjects.some((file) => file.includes('onnxruntime'))
-    const source = await openEmbeddings(readConfig({ EMBEDDINGS_DIR: ${JSON.stringify(models)} }), console)
+    const source = await openEmbeddings(readConfig({ EMBEDDINGS_DIR: ${JSON.stringify(models)} }), { info() {} })
     const embeddings = await source.configured(null)
     const before = isLoaded()
     await embeddings.embedQuery('jeans')
