@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { childEnvironment } from '../config.ts'
 import type { ChildPlan } from './child-plan.ts'
 
@@ -9,13 +11,18 @@ import type { ChildPlan } from './child-plan.ts'
  */
 const unflushedBytesMax = 1_000_000
 
+/** Runs `milvus-lite` so that requests that come at once after a start do not open a collection twice and lose its rows. */
+const server = fileURLToPath(new URL('milvus-lite-server.py', import.meta.url))
+
 /** The embedded Milvus Lite, on 127.0.0.1 alone (its own default is every address), its data in `folder`. */
 export async function milvusChild(options: { program: string; folder: string; port: number }): Promise<ChildPlan> {
   await mkdir(options.folder, { recursive: true, mode: 0o700 })
+  const given = ['server', '--host', '127.0.0.1', '--port', String(options.port), '--data-dir', options.folder]
   return {
     name: 'milvus',
-    program: options.program,
-    arguments: ['server', '--host', '127.0.0.1', '--port', String(options.port), '--data-dir', options.folder],
+    // The interpreter of the same environment.
+    program: join(dirname(options.program), 'python'),
+    arguments: [server, ...given],
     environment: { ...childEnvironment({}), MILVUS_LITE_MEMTABLE_MEMORY_LIMIT_BYTES: String(unflushedBytesMax) },
     // It closes its data on an interrupt only; any other signal is as good as kill -9.
     stopSignal: 'SIGINT',

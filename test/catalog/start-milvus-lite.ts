@@ -1,16 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+/** The product's own way to run it. */
+const server = fileURLToPath(new URL('../../src/services/milvus-lite-server.py', import.meta.url))
 
 /** A Milvus Lite of a test's own, for tests that kill it, or let it stand still and go on. */
 export type MilvusLite = { address: string; kill(): Promise<void>; standStill(): void; goOn(): void }
 
-/** Starts `milvus-lite server` on a folder and waits until it accepts connections. */
+/** Starts Milvus Lite on a folder and waits until it accepts connections. */
 export async function startMilvusLite(command: string, folder: string, port: number): Promise<MilvusLite> {
-  const child = spawn(command, ['server', '--data-dir', folder, '--host', '127.0.0.1', '--port', String(port)], {
-    stdio: 'ignore',
-  })
+  const given = ['server', '--data-dir', folder, '--host', '127.0.0.1', '--port', String(port)]
+  const child = spawn(join(dirname(command), 'python'), [server, ...given], { stdio: 'ignore' })
   const ended = once(child, 'exit')
   const deadline = Date.now() + 30_000
   while (!(await accepts(port))) {

@@ -40,7 +40,11 @@ export async function openBenchCatalog(config: Config, folder: string, wish: str
   const settings = readConfig({ ...process.env, EMBEDDINGS: wish })
   const source = await openEmbeddings(settings, pino({ level: 'silent' }))
   const embeddings = await source.configured(null)
-  const client = new MilvusClient({ address, telemetry: { enabled: false }, logLevel: 'error', timeout: deadlineMs })
+  const client = new MilvusClient({
+    ...{ address, telemetry: { enabled: false }, logLevel: 'error', timeout: deadlineMs },
+    // As the product does: the SDK's own pings make the server hang up.
+    channelOptions: { 'grpc.keepalive_permit_without_calls': 0, 'grpc.keepalive_time_ms': 60_000 },
+  })
   await client.connectPromise
   const opened: CatalogIndex[] = []
   return {
