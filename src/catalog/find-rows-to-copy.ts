@@ -4,6 +4,7 @@ import type { CatalogCalls } from './catalog-session.ts'
 import { type Copy, copiedAtOnce } from './copy-rows.ts'
 import { keyIn } from './filter-expression.ts'
 import type { FoundCollection } from './find-collection.ts'
+import { forgetMissedWrites } from './missed-writes.ts'
 import { type BucketPlace, bucketRows } from './stored-rows.ts'
 
 type Calls = Pick<CatalogCalls, 'call'>
@@ -21,6 +22,7 @@ export async function findRowsToCopy(
 ): Promise<{ keys: string[]; next: BucketPlace | null }> {
   const filter = from.marksDeleted ? 'deleted == false' : null
   const columns = mending ? contentColumns : ['key']
+  if (mending && place.first === 0) await forgetMissedWrites(calls.call, to.name)
   const { rows, next } = await bucketRows(calls, from, { place, filter, columns, rowsAimed })
   if (!mending) return { keys: rows.map(({ key }) => String(key)), next }
 

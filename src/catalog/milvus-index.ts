@@ -17,6 +17,7 @@ import { searchNeighbors } from './search-neighbors.ts'
 import { storedRows } from './stored-rows.ts'
 import { upsertInBatches } from './upsert-in-batches.ts'
 import { batchRows, type ItemRow, itemRows, type Upserted, upsertRows } from './upsert-items.ts'
+import { upsertNext } from './upsert-next.ts'
 
 export type MilvusIndexSettings = {
   /** `host:port`, or an address with `https://` for TLS. */
@@ -68,7 +69,7 @@ export function createMilvusIndex(settings: MilvusIndexSettings): CatalogIndex {
       const embed = embedOnce(embeddings, embedded, calls.signal)
       const { current, next } = await calls.targets()
       const used = current ?? (await first(calls))
-      if (next !== null) await upsertRows(calls, next, batch, embed(next.space), turn)
+      if (next !== null) await upsertNext(calls, next, batch, embed(next.space), turn)
       return upsertRows(calls, used, batch, embed(used.space), turn)
     })
   }

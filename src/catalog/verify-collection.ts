@@ -7,6 +7,7 @@ import { allOf, bucketsIn, keyIn } from './filter-expression.ts'
 import type { FoundCollection } from './find-collection.ts'
 import { itemText } from './item-text.ts'
 import { measureRecall, similarity, type VectorRow } from './measure-recall.ts'
+import { missedWrites } from './missed-writes.ts'
 import { serverKinds } from './server-kinds.ts'
 import { bucketRows, storedRows } from './stored-rows.ts'
 
@@ -36,6 +37,7 @@ export async function verifyCollection(
   ).length
   const recall = recallOf(compared, asked, found)
   const faults = [
+    ...((await missedWrites(calls.call, to.name)) ? ['writes went past it while its embedding failed'] : []),
     ...(rows.from === rows.to ? [] : [`${rows.to} items instead of ${rows.from}`]),
     ...(stale === 0 ? [] : [`${stale} of ${sample.length} random items are not as they should be`]),
     ...(lost <= sample.length * (1 - recallMin)

@@ -1,13 +1,15 @@
-import { expect, inject, it, onTestFinished } from 'vitest'
+import { expect, inject, it, onTestFinished, vi } from 'vitest'
 import type { CatalogCalls, CatalogSession } from '../../src/catalog/catalog-session.ts'
 import { collectionSchema } from '../../src/catalog/collection-schema.ts'
 import { keyIn } from '../../src/catalog/filter-expression.ts'
 import { serverKinds } from '../../src/catalog/server-kinds.ts'
 import { storedRows } from '../../src/catalog/stored-rows.ts'
 import type { CatalogItem } from '../../src/domain/catalog-item.ts'
+import { HangtagError } from '../../src/domain/hangtag-error.ts'
 import {
   allItems,
   copyAll,
+  folded,
   item,
   items,
   mark,
@@ -188,4 +190,26 @@ it('a collection of the version before, without a column for tombstones, is rein
       .filter((id) => !['i1', 'i2', 'i3', 'i4', 'i5', 'i6', 'i7'].includes(id))
       .sort(),
   )
+})
+
+it('an embedding that fails for the new collection holds up nobody, and what went past it is in before the switch', async () => {
+  const { index, reindex, openIndex } = open()
+  await index.upsert('t', items(30))
+  const plan = await reindex.begin('folded', turn)
+  await copyAll(reindex, plan)
+  const failing = vi
+    .spyOn(folded, 'embedDocuments')
+    .mockRejectedValue(new HangtagError('The account is used up', { code: 'model-quota', disposition: 'give-up' }))
+  await index.upsert('t', [item(3, { title: 'changed' }), item(100)])
+  await index.remove('t', ['i4'])
+  failing.mockRestore()
+  expect((await index.get('t', 'i3'))?.title).toBe('changed')
+
+  expect((await reindex.verify(plan, turn)).faults).toContain('writes went past it while its embedding failed')
+  expect(await copyAll(reindex, plan, { mending: true })).toBe(2)
+  await verifyAndSwitch(reindex, plan)
+  const after = openIndex()
+  expect((await after.space()).collection).toBe(plan.to)
+  expect((await after.get('t', 'i3'))?.title).toBe('changed')
+  expect(await after.count('t')).toBe(30)
 })
