@@ -17,6 +17,8 @@ type CallOptions = {
   headers?: Record<string, string>
   /** Doing it twice is doing it once: it is tried again while the API is away. GET is, always. */
   repeatable?: boolean
+  /** For how long it is tried, where somebody waits for it. */
+  tryForMs?: number
   signal?: AbortSignal | undefined
 }
 
@@ -36,7 +38,7 @@ const pauseMs = { first: 200, longest: 3_000 }
  */
 export function createApiCall(access: ApiAccess, agent: Agent): ApiCall {
   return async (method, path, options = {}) => {
-    const giveUpAt = Date.now() + tryForMs
+    const giveUpAt = Date.now() + (options.tryForMs ?? tryForMs)
     const repeatable = options.repeatable ?? method === 'GET'
     for (let pause = pauseMs.first; ; pause = Math.min(pause * 2, pauseMs.longest)) {
       try {

@@ -17,7 +17,7 @@ export type CatalogClient = {
   batch(id: string, signal: AbortSignal): Promise<CatalogBatch | null>
   page(cursor: string | null, signal: AbortSignal): Promise<{ items: CatalogItem[]; next: string | null }>
   stats(signal: AbortSignal): Promise<CatalogStats>
-  /** Best first. Not tried again: somebody waits for it. */
+  /** Best first. Tried for a short while only: somebody waits for it. */
   search(query: CatalogSearch, signal: AbortSignal): Promise<CatalogHit[]>
   close(): Promise<void>
 }
@@ -56,6 +56,9 @@ export type CatalogHit = z.infer<typeof hitSchema>
 const takenSchema = z.looseObject({ importId: z.string() })
 const pageSchema = z.object({ items: z.array(catalogItemSchema), next: z.string().nullable() })
 
+/** A platform that was just started loads its catalog and its model with the first search, which then misses its deadline. */
+const searchMs = 15_000
+
 /** Opens it for a tenant; connections are kept until `close`. */
 export function createCatalogClient(platform: Platform, tenant = 'default'): CatalogClient {
   const agent = new Agent({ keepAliveTimeout: 10_000 })
@@ -90,8 +93,8 @@ export function createCatalogClient(platform: Platform, tenant = 'default'): Cat
       const body = { text, mode, limit, photo: photo?.toString('base64') }
       const answer =
         photo === null
-          ? await call('GET', `/v1/catalog/search?${query}`, { repeatable: false, signal })
-          : await call('POST', '/v1/catalog/search', { body, repeatable: false, signal })
+          ? await call('GET', `/v1/catalog/search?${query}`, { tryForMs: searchMs, signal })
+          : await call('POST', '/v1/catalog/search', { body, repeatable: true, tryForMs: searchMs, signal })
       return parseAnswer(z.object({ hits: z.array(hitSchema) }), answer).hits
     },
     close: () => agent.destroy(),
