@@ -11,6 +11,8 @@ const root = join(import.meta.dirname, '../..')
  * make a new one, and a hundred tests need one. That the product makes it in an empty home is for `pglite-store` and `up` to show.
  */
 export async function copyDatabase(folder: string): Promise<void> {
+  // A home that is started again keeps what it has.
+  if (existsSync(folder)) return
   await mkdir(dirname(folder), { recursive: true })
   // A thousand small files: one call each takes ten times as long when it is waited for.
   cpSync(await template(), folder, { recursive: true })
