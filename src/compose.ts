@@ -14,6 +14,7 @@ import { recordAnswers } from './model/answers/record-answers.ts'
 import { replayAnswers } from './model/answers/replay-answers.ts'
 import { createRedisSpending } from './model/budget/create-redis-spending.ts'
 import { createRedisFlow } from './model/flow/create-redis-flow.ts'
+import { loadRoutes } from './model/load-routes.ts'
 import type { ModelClient } from './model/model-client.ts'
 import type { Profile } from './model/profiles/profile.ts'
 import type { AnswerStore } from './model/run-call.ts'
@@ -74,6 +75,7 @@ export async function composeApi(config: Config): Promise<Api> {
   if (config.fetch.allow.length > 0) log.warn({ allow: config.fetch.allow }, 'FETCH_ALLOW lets these past the guard')
 
   const taxonomy = await loadTaxonomy(config.taxonomyFolder)
+  const routes = await loadRoutes(config.model?.routesFile ?? null, taxonomy)
   const [{ createApp }, { openStore }] = await Promise.all([import('./http/app.ts'), import('./store/open-store.ts')])
   const store = await openStore({ databaseUrl: config.databaseUrl, folder: config.databaseFolder })
   const queue = createJobQueue({
@@ -103,8 +105,8 @@ export async function composeApi(config: Config): Promise<Api> {
     pictureOf: imageIndex === null || images === null ? null : images.openPictures(config),
     taxonomy,
     spending,
-    modelFlows: modelFlows(config, shared),
-    settings: defaultSettings(config, await loadCalibration(config.calibrationFile)),
+    modelFlows: modelFlows(config, routes, shared),
+    settings: defaultSettings(config, await loadCalibration(config.calibrationFile), routes),
     keys,
     limits: {
       photos: config.photos,
@@ -338,10 +340,10 @@ function openShared(redisUrl: string, onError: (error: Error) => void): Redis {
   return shared
 }
 
-function modelFlows({ model, queue }: Config, redis: Redis) {
+function modelFlows({ model, queue }: Config, routes: Readonly<Record<string, string>>, redis: Redis) {
   if (model === null) return []
-  const names = model.strong === null ? [model.name] : [model.name, model.strong]
-  return names.map((name) => ({
+  const others = [...(model.strong === null ? [] : [model.strong]), ...Object.values(routes)]
+  return [...new Set([model.name, ...others])].map((name) => ({
     model: name,
     flow: createRedisFlow(redis, { ...model, prefix: queue.prefix, model: name }),
   }))

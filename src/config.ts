@@ -96,6 +96,7 @@ const environmentSchema = z.object({
   MODEL_PROFILE: z.string().optional(),
   MODEL_PROFILES: z.string().optional(),
   MODEL_PRICES: z.string().optional(),
+  MODEL_ROUTES: z.string().optional(),
 
   EMBEDDINGS: z.enum(['auto', 'endpoint', 'local', 'ngram']).default('auto'),
   EMBEDDINGS_BASE_URL: url('http', 'https').optional(),
@@ -243,6 +244,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             /** Which kind of endpoint it is; null: guessed from its address. */
             profile: env.MODEL_PROFILE ?? null,
             profileFiles: profileFilesOf(env),
+            /** Which other model at the same address is asked for which fields (`eval matrix --routes`); null: one for all. */
+            routesFile: env.MODEL_ROUTES === undefined ? null : resolve(env.MODEL_ROUTES),
           },
     /** What the catalog's texts are compared by. */
     embeddings: {

@@ -24,6 +24,11 @@ export const settingsSchema = z.object({
       endpoint: z.string(),
       /** A stronger model at the same endpoint, asked only to settle what stays disputed; null: there is none. */
       strong: z.string().nullable().default(null),
+      /**
+       * Field → the model at the same endpoint that is asked for it in the first read; `category` too. All others, and the second
+       * read, are `name`'s. Each model that is named is a call of its own with each listing.
+       */
+      routes: z.record(z.string(), z.string().min(1)).default({}),
       outputTokensMax: z.int().min(1).default(2_000),
       /** Of one listing; the most useful ones are shown. */
       photosMax: z.int().min(0).max(16).default(6),

@@ -12,8 +12,9 @@ export function describeFields(
   taxonomy: Taxonomy,
   category: string | null,
   { sections }: Pick<FieldsSchema, 'sections'>,
+  only: readonly string[] | null = null,
 ): { always: string; own: string; inWords: string } {
-  const asked = askedFields(taxonomy, category)
+  const asked = askedFields(taxonomy, category, only)
   const linesOf = (attributes: readonly Attribute[]) =>
     attributes.map((attribute) => describeField(attribute, sectionOf(attribute, sections), false)).join('\n') || none
   const named = (['chosen', 'slotted', 'written'] as const).flatMap((section) => {
@@ -33,19 +34,29 @@ export function describeNamedFields(
   category: string | null,
   { sections }: Pick<FieldsSchema, 'sections'>,
   words: string,
+  only: readonly string[] | null = null,
 ): string {
   const lexicon = valueLexicon(taxonomy)
-  const named = askedFields(taxonomy, category).filter(
+  const named = askedFields(taxonomy, category, only).filter(
     (attribute) => isInWords(attribute) && lexicon.find(attribute.id, words).length > 0,
   )
   return named.map((attribute) => describeField(attribute, sectionOf(attribute, sections), true)).join('\n') || none
 }
 
-/** The fields that are asked for: those of every record, also where the category takes them not, and those of the category. */
-export function askedFields({ attributes }: Taxonomy, category: string | null): Attribute[] {
+/**
+ * The fields that are asked for: those of every record, also where the category takes them not, and those of the category.
+ * `only`: of these, where a call asks for some; null: all.
+ */
+export function askedFields(
+  { attributes }: Taxonomy,
+  category: string | null,
+  only: readonly string[] | null = null,
+): Attribute[] {
   return attributes.filter(
     ({ id, always, categories }) =>
-      id !== 'category' && (always || (category !== null && categories.includes(category))),
+      id !== 'category' &&
+      (always || (category !== null && categories.includes(category))) &&
+      (only === null || only.includes(id)),
   )
 }
 

@@ -1,5 +1,6 @@
 import type { ReadResult } from '../domain/internal-api.ts'
 import type { Usage } from '../domain/record.ts'
+import { isSpared, lastWords } from './last-words.ts'
 import type { ModelInput } from './model-input.ts'
 import type { Reading } from './read-answers.ts'
 import { costOf } from './run-call.ts'
@@ -14,9 +15,12 @@ export function describeRun(
   const costs = all.map((reading) => costOf(reading, input))
   const { model } = input.settings
   const main = readings.findLast(({ call }) => call.attempt !== 'repair')
+  // A draft that had to do without some of its fields says so.
+  const missed = lastWords(readings).find((reading) => isSpared(reading, readings))
   return {
     ...(model === null ? {} : { model: model.name, endpoint: model.endpoint }),
     ...(main === undefined ? {} : { prompt: main.call.prompt }),
+    ...(missed === undefined || missed.outcome.kind === 'claims' ? {} : { error: missed.outcome.error.code }),
     usage: all.reduce((sum, { usage, cached }) => add(sum, cached ? none : (usage ?? none)), none),
     costUsd: costs.includes(null) ? null : costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0),
     steps: all.map(({ call, usage, cached, outcome }, place) => ({

@@ -23,6 +23,8 @@ export type ModelCall = {
   attempt: 'first' | 'repair' | 'longer'
   /** The category whose fields are asked for; null: nobody knows it, or it is what is asked for. */
   category: string | null
+  /** Of its fields those that this call asks for, where other models are asked for the others; left out: all. */
+  fields?: readonly string[]
   /** What each slot stands for: an answer is of no use without it. */
   slots: SlotTable
   /** What evidence may point at. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Settings } from '../domain/settings.ts'
 import { choosePrompt } from '../prompt/choose-prompt.ts'
 import type { ModelReadName } from './model-call.ts'
 import type { ModelInput } from './model-input.ts'
@@ -26,8 +27,15 @@ export function modelReadVersion(
 ): string {
   const versions = promptVersions(name, { settings, prompts }, null)
   const { prices: _, ...asked } = profile
-  const parts = JSON.stringify([codeVersion, ...versions, taxonomy.version, settings.model, asked])
+  const parts = JSON.stringify([codeVersion, ...versions, taxonomy.version, askedModels(name, settings.model), asked])
   return createHash('sha256').update(parts).digest('hex').slice(0, 16)
+}
+
+/** Routes count where there are any, and for the read that follows them. */
+function askedModels(name: ModelReadName, model: Settings['model']): unknown {
+  if (model === null) return null
+  const { routes, ...rest } = model
+  return name === 'model' && Object.keys(routes).length > 0 ? { ...rest, routes } : rest
 }
 
 /** The versions of the prompts that a read asks with for one listing (a candidate answers for a share of them). */

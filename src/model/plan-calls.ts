@@ -1,11 +1,13 @@
 import { hasLevelBelow } from './category-candidates.ts'
 import { certainCategory } from './certain-category.ts'
 import { createWireSchemas } from './create-wire-schemas.ts'
+import { isSpared, lastWords } from './last-words.ts'
 import type { ModelCall } from './model-call.ts'
 import type { ModelInput } from './model-input.ts'
 import { planChooseCategory } from './plan-choose-category.ts'
 import { planExtractAttributes } from './plan-extract-attributes.ts'
 import { planFollowUp } from './plan-follow-up.ts'
+import { planRoutes } from './plan-routes.ts'
 import type { Reading } from './read-answers.ts'
 
 /**
@@ -16,14 +18,16 @@ import type { Reading } from './read-answers.ts'
 export async function planCalls(input: ModelInput, readings: readonly Reading[] = []): Promise<ModelCall[]> {
   if (!isAskable(input)) return []
   const last = readings.at(-1)
-  if (last !== undefined && last.outcome.kind !== 'claims') return planFollowUp(last, input)
+  const failed = lastWords(readings).filter(({ outcome }) => outcome.kind !== 'claims')
+  const followUps = (await Promise.all(failed.map((reading) => planFollowUp(reading, input)))).flat()
+  if (followUps.length > 0 || failed.some((reading) => !isSpared(reading, readings))) return followUps
   const answered = readings.filter(({ outcome }) => outcome.kind === 'claims')
   const chosen = answered.filter(({ call }) => call.form === 'category')
   const extracted = answered.filter(({ call }) => call.form === 'fields').at(-1)
 
   if (last === undefined) {
     const certain = certainCategory(input)
-    return [certain === null ? await planChooseCategory(input, null) : await planExtractAttributes(input, certain)]
+    return certain === null ? [await planChooseCategory(input, null)] : await planExtract(input, certain, [])
   }
   if (last.call.form === 'category') {
     const category = chosen.map(chosenBy).findLast((id) => id !== null) ?? null
@@ -31,9 +35,13 @@ export async function planCalls(input: ModelInput, readings: readonly Reading[] 
     if (level !== null) return [await planChooseCategory(input, level)]
     // Asked because the item was said to be of another category: only that other one asks for other fields.
     if (extracted !== undefined && (category === null || category === extracted.call.category)) return []
-    return [await planExtractAttributes(input, category)]
+    return await planExtract(input, category, [])
   }
-  const isRejected = extracted !== undefined && fitsOf(extracted) === 'no'
+  const asked = readings.filter(({ call }) => call.form === 'fields' && call.category === last.call.category)
+  const left = await planExtract(input, last.call.category, asked)
+  if (left.length > 0) return left
+  const fits = asked.map(fitsOf)
+  const isRejected = fits.includes('no') && !fits.includes('yes')
   return isRejected && chosen.length === 0 ? [await planChooseCategory(input, null)] : []
 }
 
@@ -41,6 +49,18 @@ export async function planCalls(input: ModelInput, readings: readonly Reading[] 
 export function isAskable({ settings, photos, listing }: ModelInput): boolean {
   if (settings.model === null || settings.reads.model === 'off') return false
   return photos.length > 0 || listing.text.trim() !== ''
+}
+
+/** A call for each model that is asked for fields of this category and has not been. */
+async function planExtract(
+  input: ModelInput,
+  category: string | null,
+  asked: readonly Reading[],
+): Promise<ModelCall[]> {
+  const calls = await Promise.all(
+    planRoutes(input, category).map((route) => planExtractAttributes(input, category, route)),
+  )
+  return calls.filter(({ request }) => !asked.some(({ call }) => call.request.model === request.model))
 }
 
 function chosenBy({ outcome }: Reading): string | null {

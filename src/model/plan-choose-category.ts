@@ -43,6 +43,7 @@ export async function planChooseCategory(input: ModelInput, under: string | null
       slots: categoryBySlots ? { category: candidates } : {},
       photos,
       neighbors: demonstrations.shown,
+      route: { model: input.settings.model?.routes.category ?? null, fields: null },
     },
     input,
   )

@@ -8,6 +8,7 @@ import { fenceListing, shownListing } from './fence-listing.ts'
 import type { ModelCall } from './model-call.ts'
 import type { ModelInput } from './model-input.ts'
 import { planRequest } from './plan-request.ts'
+import type { Route } from './plan-routes.ts'
 
 /** The prompt that goes field by field. */
 export const extractPrompt = 'extract-attributes'
@@ -15,15 +16,19 @@ export const extractPrompt = 'extract-attributes'
 /**
  * Asks for the fields of one category and no others: definitions and values of small vocabularies in the constant part,
  * candidates in slots and neighbors as demonstrations with the listing. Category null: nobody can tell; then only the fields
- * that every record has.
+ * that every record has. `route`: for a model that is asked for some of the fields; what the schema allows stays the same.
  */
-export async function planExtractAttributes(input: ModelInput, category: string | null): Promise<ModelCall> {
+export async function planExtractAttributes(
+  input: ModelInput,
+  category: string | null,
+  route: Route = { model: null, fields: null },
+): Promise<ModelCall> {
   const { taxonomy, listing, photos } = input
   const { groups, always } = createWireSchemas(taxonomy)
   const group = groups.find(({ categories }) => category !== null && categories.includes(category)) ?? always
-  const guide = describeFields(taxonomy, category, group)
+  const guide = describeFields(taxonomy, category, group, route.fields)
   const shown = { ...input, listing: { ...listing, ...shownListing(listing) } }
-  const asked = askedFields(taxonomy, category)
+  const asked = askedFields(taxonomy, category, route.fields)
   const slotted = asked.filter(({ id }) => group.sections[id] === 'slotted')
   const slots = Object.fromEntries(slotted.map((attribute) => [attribute.id, chooseCandidates(attribute, shown)]))
   const offered = slotted.filter(({ id }) => Object.keys(slots[id] ?? {}).length > 0)
@@ -33,7 +38,7 @@ export async function planExtractAttributes(input: ModelInput, category: string 
     alwaysFields: guide.always,
     ownFields: guide.own,
     inWords: guide.inWords,
-    namedFields: describeNamedFields(taxonomy, category, group, wordsOf(shown.listing)),
+    namedFields: describeNamedFields(taxonomy, category, group, wordsOf(shown.listing), route.fields),
     category: category === null ? '(not known)' : `${category}: ${label}`,
     candidates: offered.map((attribute) => showCandidates(attribute, slots[attribute.id] ?? {})).join('\n') || '(none)',
     neighbors: demonstrations.text,
@@ -42,7 +47,7 @@ export async function planExtractAttributes(input: ModelInput, category: string 
   return planRequest(
     extractPrompt,
     values,
-    { form: 'fields', wireSchema: group.schema, slots, category, photos, neighbors: demonstrations.shown },
+    { form: 'fields', wireSchema: group.schema, slots, category, photos, neighbors: demonstrations.shown, route },
     input,
   )
 }

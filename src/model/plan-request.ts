@@ -4,11 +4,13 @@ import { choosePrompt } from '../prompt/choose-prompt.ts'
 import { renderPrompt } from '../prompt/render-prompt.ts'
 import type { ModelCall } from './model-call.ts'
 import type { ModelInput, ModelPhoto } from './model-input.ts'
+import type { Route } from './plan-routes.ts'
 import { adaptRequest } from './profiles/adapt-request.ts'
 
 /**
  * One call out of a prompt and its values. What a stranger wrote comes fenced and in the user's turn only; photos stand at the
- * end, each after its number. `strong`: asked of the stronger model.
+ * end, each after its number. `strong`: asked of the stronger model; `route`: of
+ * another one than the settings' main model, for these fields alone.
  */
 export async function planRequest(
   name: string,
@@ -18,10 +20,11 @@ export async function planRequest(
     photos: readonly ModelPhoto[]
     neighbors?: readonly Neighbor[]
     strong?: boolean
+    route?: Route
   },
   { listing, settings, prompts, profile }: ModelInput,
 ): Promise<ModelCall> {
-  const { form, wireSchema, slots, photos, category = null, neighbors = [], strong = false } = call
+  const { form, wireSchema, slots, photos, category = null, neighbors = [], strong = false, route } = call
   if (settings.model === null) throw new Error('a call is planned for a model')
   const prompt = choosePrompt(prompts, name, settings.prompts, listing.listingId)
   const parts = await renderPrompt(prompt, values)
@@ -32,7 +35,7 @@ export async function planRequest(
         : { role, content: [{ type: 'text', text }, ...photos.flatMap(photoParts)] },
   )
   const request = {
-    model: (strong ? settings.model.strong : null) ?? settings.model.name,
+    model: (strong ? settings.model.strong : route?.model) ?? settings.model.name,
     messages,
     response_format: {
       type: 'json_schema' as const,
@@ -50,6 +53,7 @@ export async function planRequest(
     form,
     attempt: 'first',
     category,
+    ...(route?.fields == null ? {} : { fields: route.fields }),
     slots,
     seen: {
       text: listing.text,

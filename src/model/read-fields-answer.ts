@@ -13,10 +13,10 @@ import { wordsToValues } from './words-to-values.ts'
  */
 export function readFieldsAnswer(
   answer: WireFields,
-  call: Pick<ModelCall, 'category' | 'slots'>,
+  call: Pick<ModelCall, 'category' | 'slots' | 'fields'>,
   taxonomy: Taxonomy,
 ): { said: Said[]; dropped: Dropped[] } {
-  const asked = new Map(askedFields(taxonomy, call.category).map((attribute) => [attribute.id, attribute]))
+  const asked = new Map(askedFields(taxonomy, call.category, call.fields).map((attribute) => [attribute.id, attribute]))
   const dropped: Dropped[] = []
   const drop = (attribute: string, code: Dropped['code'], reason: string) => {
     dropped.push({ attribute, code, reason })
@@ -26,7 +26,11 @@ export function readFieldsAnswer(
     const attribute = asked.get(field)
     if (attribute !== undefined) return [attribute]
     return taxonomy.attributes.some(({ id }) => id === field)
-      ? drop(field, 'field-not-asked', 'items of this category have no such field')
+      ? drop(
+          field,
+          'field-not-asked',
+          call.fields === undefined ? 'items of this category have no such field' : 'this call did not ask for it',
+        )
       : drop(field.slice(0, 60), 'field-unknown', 'the taxonomy has no such field')
   }
   const plain = [...answer.chosen, ...answer.written].flatMap((entry) =>

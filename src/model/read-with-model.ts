@@ -42,11 +42,16 @@ const planners: Readonly<Record<ModelReadName, PlanRound>> = { model: planCalls,
 function together(readings: readonly Reading[]): { claims: Claim[]; dropped: Dropped[] } {
   const dropped = readings.flatMap(({ outcome }) => (outcome.kind === 'claims' ? outcome.dropped : []))
   const claims = new Map<AnswerForm, Claim[]>()
+  let category: string | null = null
   for (const { call, outcome } of readings) {
     if (outcome.kind !== 'claims') continue
+    const before = claims.get(call.form)
     // Further down a large taxonomy nothing may fit; what was chosen above stays.
-    if (call.form === 'category' && outcome.chosen === null && claims.has('category')) continue
-    claims.set(call.form, outcome.claims)
+    if (call.form === 'category' && outcome.chosen === null && before !== undefined) continue
+    // Several models, each asked for its own fields of one category, answer together.
+    const isPart = call.fields !== undefined && before !== undefined && category === call.category
+    claims.set(call.form, isPart ? [...before, ...unsaid(outcome.claims, before)] : outcome.claims)
+    if (call.form === 'fields') category = call.category
   }
   const settled = new Set(claims.get('verdicts')?.map(({ attribute }) => attribute))
   const described = claims.get('statements')?.filter(({ attribute }) => !settled.has(attribute)) ?? []
@@ -55,6 +60,13 @@ function together(readings: readonly Reading[]): { claims: Claim[]; dropped: Dro
     claims: [...chosenOrFitting(claims.get('category'), fields), ...described, ...(claims.get('verdicts') ?? [])],
     dropped,
   }
+}
+
+/** Each part says that the category fits: once is enough. */
+function unsaid(claims: readonly Claim[], before: readonly Claim[]): Claim[] {
+  return claims.filter(
+    ({ attribute }) => attribute !== 'category' || !before.some((one) => one.attribute === attribute),
+  )
 }
 
 /** The category once, from the answer that chose it; where it was certain before, from the answer that said that it fits. */

@@ -1,4 +1,5 @@
 import { HangtagError } from '../domain/hangtag-error.ts'
+import { isSpared, lastWords } from './last-words.ts'
 import type { ModelCall } from './model-call.ts'
 import type { ModelInput } from './model-input.ts'
 import type { Reading } from './read-answers.ts'
@@ -18,19 +19,21 @@ export async function runRounds(
   signal: AbortSignal,
 ): Promise<Reading[]> {
   const readings: Reading[] = []
+  const most = callsMax * (1 + new Set(Object.values(input.settings.model?.routes ?? {})).size)
   for (let calls = await plan(input, readings); calls.length > 0; calls = await plan(input, readings))
     for (const call of calls) {
-      if (readings.length >= callsMax) throw new Error(`a plan of more than ${callsMax} calls for one listing`)
+      if (readings.length >= most) throw new Error(`a plan of more than ${most} calls for one listing`)
       readings.push(await runCall(call, input, deps, signal).catch((error: unknown) => unsent(call, error)))
     }
-  const last = readings.at(-1)
-  if (last !== undefined && last.outcome.kind !== 'claims' && !isDispensable(last)) throw last.outcome.error
+  for (const reading of lastWords(readings).reverse())
+    if (reading.outcome.kind !== 'claims' && !isDispensable(reading) && !isSpared(reading, readings))
+      throw reading.outcome.error
   return readings
 }
 
 /**
  * No plan is that long: a category level by level (4 calls), the fields of one that turns out wrong and of another (2), each
- * followed up once. One that were would be a mistake of ours, and paid for without end.
+ * followed up once; fields once more for each model that they are routed to. One that were would be a mistake of ours, and paid for without end.
  */
 const callsMax = 12
 

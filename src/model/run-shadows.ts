@@ -31,7 +31,9 @@ export async function runShadows(
     if (variant === null) continue
     const prompts = { ...input.settings.prompts, [call.step]: variant }
     const shadowed = { ...input, settings: { ...input.settings, prompts } }
-    for (const shadow of await plan(shadowed, readings.slice(0, place))) {
+    const planned = await plan(shadowed, readings.slice(0, place))
+    // Of a round of several models the call beside this one has a shadow of its own.
+    for (const shadow of planned.filter(({ request }) => request.model === call.request.model)) {
       try {
         const reading = await runCall(shadow, shadowed, deps, signal)
         ran.push(reading)

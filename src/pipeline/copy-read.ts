@@ -25,10 +25,14 @@ export function copyRead(deps: ModelReadDeps): CopyRead {
     const promptsFor = (listingId: string | null) =>
       [copyPrompt, repairPrompt].map((name) => choosePrompt(prompts, name, settings.prompts, listingId))
     const versions = (listingId: string | null) => promptsFor(listingId).map(({ version }) => version)
+    const { routes: _routed, ...model } = settings.model ?? { routes: null }
     const targets = copyTargets(settings.copy.targets)
     return {
       name: 'copy',
-      version: hashJson([codeVersion, schema, settings.model, asked, versions(null)]).slice(0, 16),
+      version: hashJson([codeVersion, schema, settings.model === null ? null : model, asked, versions(null)]).slice(
+        0,
+        16,
+      ),
       input: ({ listingId }) => {
         const facts = told.facts.map(({ field, words }) => ({ field, words }))
         return { facts, words: told.words, disclaimers: told.disclaimers, targets, prompts: versions(listingId) }

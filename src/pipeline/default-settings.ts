@@ -4,7 +4,7 @@ import { type Settings, settingsSchema } from '../domain/settings.ts'
 
 /**
  * The settings that a deployment digitizes with: the defaults, the model and threshold that its configuration names, and its
- * calibration. Throws `HangtagError` code `copy-target-unknown`: at the start, and not with a listing.
+ * calibration, and which fields go to another model. Throws `HangtagError` code `copy-target-unknown`: at the start, and not with a listing.
  */
 export function defaultSettings(
   config: {
@@ -20,6 +20,7 @@ export function defaultSettings(
     copy?: { writer: Settings['copy']['writer']; targets: readonly string[] }
   },
   calibration: Calibration | null = null,
+  routes: Readonly<Record<string, string>> = {},
 ): Settings {
   const { model } = config
   copyTargets(config.copy?.targets)
@@ -31,6 +32,7 @@ export function defaultSettings(
         : {
             name: model.name,
             strong: model.strong,
+            routes,
             endpoint: new URL(model.baseUrl).host,
             photosMax: model.photosMax,
             photoSide: model.photoSide,

@@ -150,7 +150,9 @@ async function runModelRead(
   if (settings.model === null || modelRead === null) return { results: [], runs: [], degraded: ['model'] }
   const read = modelRead({ neighbors, fields }, settings)
   try {
-    return found(leaveOutOrders(await runRead(read, listing, deps, signal), listing.text))
+    const result = leaveOutOrders(await runRead(read, listing, deps, signal), listing.text)
+    // Such as one of several models that would not answer for its fields.
+    return { ...found(result), degraded: result.run.error === undefined ? [] : ['model'] }
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof HangtagError) || deps.mayRetry(error)) throw error

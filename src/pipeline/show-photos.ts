@@ -39,8 +39,9 @@ export type ShowPhotos = (listing: ReadListing, showing: Showing, signal: AbortS
 export function showPhotos(deps: ShowPhotosDeps): ShowPhotos {
   return async (listing, { read, settings, fields }, signal) => {
     if (settings.model === null) return []
-    const { name, strong, photosMax, photoSide } = settings.model
-    const rules = [name, ...(strong === null ? [] : [strong])].map((model) => modelRules(deps.profile, model).image)
+    const { name, strong, routes, photosMax, photoSide } = settings.model
+    const models = [...new Set([name, ...(strong === null ? [] : [strong]), ...Object.values(routes)])]
+    const rules = models.map((model) => modelRules(deps.profile, model).image)
     const known = listing.photos.map((photo) => ({ ...photo, phash: photo.phash ?? null }))
     const chosen = choosePhotos(known, photosMax)
     const sides = sidesOf(read, photoSide, valued(fields.flaws))

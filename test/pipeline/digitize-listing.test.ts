@@ -19,6 +19,7 @@ const model = {
   name: 'a-model',
   endpoint: 'api.example',
   strong: null,
+  routes: {},
   outputTokensMax: 2_000,
   photosMax: 6,
   photoSide: 768,

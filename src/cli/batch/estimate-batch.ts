@@ -4,10 +4,12 @@ import { dirname } from 'node:path'
 import type { Config } from '../../config.ts'
 import { HangtagError } from '../../domain/hangtag-error.ts'
 import { worstCaseUsd } from '../../model/budget/worst-case-usd.ts'
+import { loadRoutes } from '../../model/load-routes.ts'
 import type { ModelCall } from '../../model/model-call.ts'
 import type { ModelInput } from '../../model/model-input.ts'
 import { planCalls } from '../../model/plan-calls.ts'
 import { planExtractAttributes } from '../../model/plan-extract-attributes.ts'
+import { planRoutes } from '../../model/plan-routes.ts'
 import { priceCall } from '../../model/price-call.ts'
 import { chooseProfile } from '../../model/profiles/choose-profile.ts'
 import { loadProfiles } from '../../model/profiles/load-profiles.ts'
@@ -85,7 +87,9 @@ async function plannedCalls(listing: InputListing, scene: Scene): Promise<ModelC
   const calls = await planCalls(input)
   if (calls.at(-1)?.form !== 'category') return calls
   const category = input.fields.category?.value
-  return [...calls, await planExtractAttributes(input, typeof category === 'string' ? category : null)]
+  const chosen = typeof category === 'string' ? category : null
+  const routes = planRoutes(input, chosen)
+  return [...calls, ...(await Promise.all(routes.map((route) => planExtractAttributes(input, chosen, route))))]
 }
 
 type Scene = Awaited<ReturnType<typeof setScene>>
@@ -99,7 +103,8 @@ async function setScene(config: Config, model: NonNullable<Config['model']>) {
   ])
   const profile = chooseProfile(profiles, model)
   return {
-    ...{ config, taxonomy, prompts, profile, calibration, settings: defaultSettings(config, calibration) },
+    ...{ config, taxonomy, prompts, profile, calibration },
+    settings: defaultSettings(config, calibration, await loadRoutes(model.routesFile, taxonomy)),
     read: sellerTextRead(taxonomy),
     show: showPhotos({
       photoStore: { get: async () => null, put: async () => {}, removeAll: async () => {} },

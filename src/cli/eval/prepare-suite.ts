@@ -9,6 +9,7 @@ import { type RunSuiteOptions, runSuite } from '../../evals/run/run-suite.ts'
 import { type Dataset, readDataset } from '../../evals/suite/read-dataset.ts'
 import { readSuite, type Suite } from '../../evals/suite/read-suite.ts'
 import { suiteSettings } from '../../evals/suite/suite-settings.ts'
+import { loadRoutes } from '../../model/load-routes.ts'
 import type { Budget } from '../../model/run-call.ts'
 import { defaultSettings } from '../../pipeline/default-settings.ts'
 import { choosePrompt } from '../../prompt/choose-prompt.ts'
@@ -39,11 +40,12 @@ export async function prepareSuite(
   const dataset = await readDataset(suite.dataset, suite.photos)
   const prompts = await loadPrompts(config.promptsFolder)
   const taxonomy = await loadTaxonomy(config.taxonomyFolder)
-  const base = defaultSettings(config, await loadCalibration(config.calibrationFile))
+  const routes = await loadRoutes(config.model?.routesFile ?? null, taxonomy)
+  const base = defaultSettings(config, await loadCalibration(config.calibrationFile), routes)
   const settingsOf = (combination: Parameters<PreparedSuite['run']>[0]): Settings => {
     const { model, prompts: varied, settings } = combination
     if (model !== null && base.model === null) throw noEndpoint(model)
-    const named = model === null ? {} : { model: { name: model } }
+    const named = model === null ? {} : { model: { name: model, routes: {} } }
     return suiteSettings(base, [suite.settings, settings, named, set], { ...suite.prompts, ...varied }, prompts)
   }
   return {

@@ -26,6 +26,9 @@ export function suiteSettings(
   return data
 }
 
+/** Of any names, and set as a whole. */
+const records = ['model.routes']
+
 /** Parts are set one by one, and only those that there are: a misspelled one would be left out without a word. */
 function over(
   base: Record<string, unknown>,
@@ -38,7 +41,8 @@ function over(
     if (!Object.hasOwn(base, key))
       throw unusable(`There is no setting ${place.join('.')}: there are ${Object.keys(base).join(', ')}`)
     const old = base[key]
-    merged[key] = isObject(old) && isObject(value) ? over(old, value, place) : value
+    const isRecord = records.includes(place.join('.'))
+    merged[key] = !isRecord && isObject(old) && isObject(value) ? over(old, value, place) : value
   }
   return merged
 }
