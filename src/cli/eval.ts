@@ -4,6 +4,7 @@ import { blessCommand } from './eval/bless.ts'
 import { compareCommand } from './eval/compare.ts'
 import { fromCorrectionsCommand } from './eval/from-corrections.ts'
 import { gateCommand } from './eval/gate.ts'
+import { labelStudioCommand } from './eval/label-studio.ts'
 import { matrixCommand } from './eval/matrix.ts'
 import { replayCommand } from './eval/replay.ts'
 import { reportCommand } from './eval/report.ts'
@@ -25,4 +26,5 @@ export function evalCommand(readConfig: () => Config): Command {
     .addCommand(scoreCommand())
     .addCommand(replayCommand())
     .addCommand(fromCorrectionsCommand(readConfig))
+    .addCommand(labelStudioCommand(readConfig))
 }
