@@ -1,21 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { recordSchema } from '../../src/domain/record.ts'
-import { type ModelServer, startModelServer } from '../stubs/start-model-server.ts'
-import { type Platform, startPlatform } from './start-platform.ts'
+import { modelPlatform } from './model-platform.ts'
 
 // Copy by a model on the real queue and store, against an OpenAI-compatible endpoint that is a process of its own.
 
-let model: ModelServer
-let platform: Platform
-
-beforeAll(async () => {
-  model = await startModelServer()
-})
-afterAll(() => model?.stop())
-afterEach(async () => {
-  await platform?.stop()
-  await platform?.remove()
-})
+const on = modelPlatform({ MODEL_READS: 'single', COPY_WRITER: 'model' })
 
 const text = 'Blue cotton dress, size M, worn twice. Sold as is, NO returns.'
 const written = (title: string | null, description: string, target = 'generic') =>
@@ -23,17 +12,10 @@ const written = (title: string | null, description: string, target = 'generic') 
 
 /** The record of a listing whose reads are answered well, and its copy by the script. */
 async function digitized(script: string[], over: Record<string, string> = {}) {
-  await model.play(['ok', ...script])
-  platform = await startPlatform({
-    REDIS_URL: inject('redisUrl'),
-    MODEL_BASE_URL: model.url,
-    MODEL_NAME: 'a-model',
-    MODEL_READS: 'single',
-    COPY_WRITER: 'model',
-    ...over,
-  })
-  const { body } = await platform.call('POST', '/v1/listings', { text })
-  return recordSchema.parse(await platform.listing(body.listingId, 'draft', 'needs-review'))
+  await on.model.play(['ok', ...script])
+  await on.start(over)
+  const { body } = await on.platform.call('POST', '/v1/listings', { text })
+  return recordSchema.parse(await on.platform.listing(body.listingId, 'draft', 'needs-review'))
 }
 const copyRun = ({ provenance }: Awaited<ReturnType<typeof digitized>>) =>
   provenance.reads.find(({ read }) => read === 'copy')
@@ -49,7 +31,7 @@ test('titles and descriptions for every target come from one call, booked and ma
     prompt: expect.stringMatching(/^write-copy@/),
     usage: { input: expect.any(Number) },
   })
-  const { seen } = await model.seen()
+  const { seen } = await on.model.seen()
   expect(seen).toHaveLength(2)
   expect(seen[1]?.body.response_format?.json_schema).toMatchObject({ name: 'copy', strict: true })
 })
@@ -57,7 +39,7 @@ test('titles and descriptions for every target come from one call, booked and ma
 test('an answer that does not fit is repaired in one turn', async () => {
   const record = await digitized(['wrong-shape', 'ok'])
   expect(record.copy.title?.aiWritten).toBe(true)
-  expect((await model.seen()).count).toBe(3)
+  expect((await on.model.seen()).count).toBe(3)
 })
 
 describe('the fields speak instead, and the record says why,', () => {

@@ -1,46 +1,25 @@
 import sharp from 'sharp'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { recordSchema } from '../../src/domain/record.ts'
-import { type ModelServer, startModelServer } from '../stubs/start-model-server.ts'
 import { until } from '../stubs/until.ts'
-import { type Platform, startPlatform } from './start-platform.ts'
+import { modelPlatform } from './model-platform.ts'
 
 // The model wave on the real queue and store, against an OpenAI-compatible endpoint that is a process of its own.
 
-let model: ModelServer
-let platform: Platform
-
-beforeAll(async () => {
-  model = await startModelServer()
-})
-afterAll(() => model?.stop())
-afterEach(async () => {
-  await platform?.stop()
-  await platform?.remove()
-})
-
-async function start(over: Record<string, string> = {}) {
-  platform = await startPlatform({
-    REDIS_URL: inject('redisUrl'),
-    MODEL_BASE_URL: model.url,
-    MODEL_NAME: 'a-model',
-    JOB_ATTEMPTS: '3',
-    ...over,
-  })
-}
+const on = modelPlatform({ JOB_ATTEMPTS: '3' })
 const photo = () =>
   sharp({ create: { width: 600, height: 600, channels: 3, background: '#c01818' } })
     .jpeg()
     .toBuffer()
 const send = async (text: string): Promise<string> => {
-  const { body } = await platform.call('POST', '/v1/listings', { text })
+  const { body } = await on.platform.call('POST', '/v1/listings', { text })
   return body.listingId
 }
 
 test('a configured model is asked once, and the draft says which, with what prompt and usage', async () => {
-  await model.play([])
-  await start()
-  const record = await platform.listing(await send('blue cotton dress, size M'), 'draft', 'needs-review')
+  await on.model.play([])
+  await on.start()
+  const record = await on.platform.listing(await send('blue cotton dress, size M'), 'draft', 'needs-review')
   expect(record.provenance.degraded).toEqual(['catalog'])
   expect(record.provenance.reads.find(({ read }) => read === 'model')).toMatchObject({
     cached: false,
@@ -48,12 +27,12 @@ test('a configured model is asked once, and the draft says which, with what prom
     prompt: expect.stringMatching(/^extract-attributes@/),
     usage: { input: expect.any(Number), output: expect.any(Number) },
   })
-  expect((await model.seen()).count).toBe(1)
+  expect((await on.model.seen()).count).toBe(1)
 })
 
 test('where model and free reads disagree, it is looked at again, a stronger model judges, and the record shows both', async () => {
   const label = [{ photo: 0, quote: 'L' }]
-  await model.play([
+  await on.model.play([
     JSON.stringify({
       category: { evidence: [{ photo: 0, quote: null }], fits: 'yes' },
       chosen: [],
@@ -63,12 +42,12 @@ test('where model and free reads disagree, it is looked at again, a stronger mod
     JSON.stringify({ statements: [{ evidence: label, about: 'size label', value: 'L' }] }),
     JSON.stringify({ verdicts: [{ dispute: 'd1', evidence: label, choice: 'c1', words: null }] }),
   ])
-  await start({ MODEL_STRONG: 'a-larger-model' })
+  await on.start({ MODEL_STRONG: 'a-larger-model' })
   const form = new FormData()
   form.append('photos', new Blob([await photo()], { type: 'image/jpeg' }), 'front.jpg')
   form.append('text', 'red cotton dress, size M')
-  const { body } = await platform.call('POST', '/v1/listings', form)
-  const record = await platform.listing(body.listingId, 'draft', 'needs-review')
+  const { body } = await on.platform.call('POST', '/v1/listings', form)
+  const record = await on.platform.listing(body.listingId, 'draft', 'needs-review')
 
   expect(recordSchema.safeParse(record).error).toBeUndefined()
   const { size } = record.fields
@@ -97,19 +76,19 @@ test('where model and free reads disagree, it is looked at again, a stronger mod
 
 test('what words do not say is asked first: the category by its photos, then the fields that it has and no others', async () => {
   const evidence = [{ photo: 0, quote: null }]
-  await model.play([JSON.stringify({ evidence, choice: 'skirts', words: null })])
-  await start({ MODEL_READS: 'single' })
+  await on.model.play([JSON.stringify({ evidence, choice: 'skirts', words: null })])
+  await on.start({ MODEL_READS: 'single' })
   const form = new FormData()
   form.append('photos', new Blob([await photo()], { type: 'image/jpeg' }), 'front.jpg')
   form.append('text', 'worn once, size M')
-  const { body } = await platform.call('POST', '/v1/listings', form)
-  const record = await platform.listing(body.listingId, 'draft', 'needs-review')
+  const { body } = await on.platform.call('POST', '/v1/listings', form)
+  const record = await on.platform.listing(body.listingId, 'draft', 'needs-review')
   expect(record.fields.category).toMatchObject({
     value: 'skirts',
     status: 'observed',
     evidence: [{ read: 'model', kind: 'photo', photo: 0 }],
   })
-  const { seen } = await model.seen()
+  const { seen } = await on.model.seen()
   const [choosing, extracting] = seen.map(({ body: asked }) => asked.response_format?.json_schema)
   expect(seen).toHaveLength(2)
   expect(choosing?.name).toBe('category')
@@ -118,9 +97,9 @@ test('what words do not say is asked first: the category by its photos, then the
 })
 
 test('an outage is ridden out, and the free reads are not repeated meanwhile', async () => {
-  await model.play(['server-error', 'overloaded'])
-  await start()
-  const record = await platform.listing(await send('blue cotton dress'), 'draft', 'needs-review')
+  await on.model.play(['server-error', 'overloaded'])
+  await on.start()
+  const record = await on.platform.listing(await send('blue cotton dress'), 'draft', 'needs-review')
   expect(record.provenance.degraded).toEqual(['catalog'])
   expect(record.provenance.reads.map(({ read, cached }) => `${read} ${cached}`)).toEqual([
     'seller-text true',
@@ -131,44 +110,44 @@ test('an outage is ridden out, and the free reads are not repeated meanwhile', a
 })
 
 test('an outage that does not end gives the free draft, marked', async () => {
-  await model.play([], { otherwise: 'server-error' })
-  await start()
-  const record = await platform.listing(await send('blue cotton dress'), 'draft', 'needs-review')
+  await on.model.play([], { otherwise: 'server-error' })
+  await on.start()
+  const record = await on.platform.listing(await send('blue cotton dress'), 'draft', 'needs-review')
   expect(record.provenance.degraded).toEqual(['catalog', 'model'])
   expect(record.fields.category?.value).toBe('dresses')
-  expect((await model.seen()).count).toBe(3)
+  expect((await on.model.seen()).count).toBe(3)
 })
 
 test('a model that refuses gives the free draft at once', async () => {
-  await model.play([], { otherwise: 'refusal' })
-  await start()
-  const record = await platform.listing(await send('blue cotton dress'), 'draft', 'needs-review')
+  await on.model.play([], { otherwise: 'refusal' })
+  await on.start()
+  const record = await on.platform.listing(await send('blue cotton dress'), 'draft', 'needs-review')
   expect(record.provenance.degraded).toEqual(['catalog', 'model'])
-  expect((await model.seen()).count).toBe(1)
+  expect((await on.model.seen()).count).toBe(1)
 })
 
 test('a draft that could not be written is written later without asking the model again', async () => {
-  await model.play([])
-  await start()
-  const { writeDraft } = platform.parts.api
+  await on.model.play([])
+  await on.start()
+  const { writeDraft } = on.platform.parts.api
   let refusals = 1
-  platform.parts.api.writeDraft = (...given) => {
+  on.platform.parts.api.writeDraft = (...given) => {
     if (refusals-- > 0) throw new Error('the API went away')
     return writeDraft(...given)
   }
-  const record = await platform.listing(await send('blue cotton dress'), 'draft', 'needs-review')
+  const record = await on.platform.listing(await send('blue cotton dress'), 'draft', 'needs-review')
   expect(record.provenance.reads.find(({ read }) => read === 'model')?.cached).toBe(true)
-  expect((await model.seen()).count).toBe(1)
+  expect((await on.model.seen()).count).toBe(1)
 })
 
 test('a stop while the model thinks gives the job back, and it is done after the restart', async () => {
-  await model.play([], { otherwise: 'hang' })
-  await start({ STOP_DEADLINE_MS: '100' })
+  await on.model.play([], { otherwise: 'hang' })
+  await on.start({ STOP_DEADLINE_MS: '100' })
   const id = await send('blue cotton dress')
-  await until('the model to be asked', async () => (await model.seen()).count === 1)
-  await platform.stopWorkers()
-  await model.play([])
-  platform.runWorkers()
-  const record = await platform.listing(id, 'draft', 'needs-review')
+  await until('the model to be asked', async () => (await on.model.seen()).count === 1)
+  await on.platform.stopWorkers()
+  await on.model.play([])
+  on.platform.runWorkers()
+  const record = await on.platform.listing(id, 'draft', 'needs-review')
   expect(record.provenance.degraded).toEqual(['catalog'])
 })
