@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import type { Neighbor } from '../../src/domain/catalog-item.ts'
+import type { Field } from '../../src/domain/record.ts'
 import { settingsSchema } from '../../src/domain/settings.ts'
 import type { ModelInput } from '../../src/model/model-input.ts'
 import { chooseProfile } from '../../src/model/profiles/choose-profile.ts'
@@ -23,6 +24,16 @@ export const neighbor: Neighbor = {
   category: 'sweaters',
   brand: 'Marlowe',
   attributes: { color: ['navy'] },
+}
+
+/** The category of the case, as the seller's words state it. */
+export const dresses: Field = {
+  value: 'dresses',
+  label: 'Dresses',
+  status: 'stated',
+  confidence: 0.95,
+  evidence: [{ read: 'seller-text', kind: 'text', start: 12, end: 17, quote: 'dress' }],
+  conflicts: [],
 }
 
 /** A listing with two photos, numbered 0 and 2, as the model read takes it. */

@@ -5,16 +5,8 @@ import type { ModelInput } from '../../src/model/model-input.ts'
 import { planCalls } from '../../src/model/plan-calls.ts'
 import { readAnswers } from '../../src/model/read-answers.ts'
 import { manyCategories } from './many-categories.ts'
-import { modelCase, neighbor } from './model-case.ts'
+import { dresses, modelCase, neighbor } from './model-case.ts'
 
-const dresses: Field = {
-  value: 'dresses',
-  label: 'Dresses',
-  status: 'stated',
-  confidence: 0.95,
-  evidence: [{ read: 'seller-text', kind: 'text', start: 12, end: 17, quote: 'dress' }],
-  conflicts: [],
-}
 /** The first call for a listing whose category is certain, unless said otherwise. */
 async function planned(more: Parameters<typeof modelCase>[0] = {}) {
   const [call] = await planCalls(modelCase({ fields: { category: dresses }, ...more }))

@@ -9,7 +9,7 @@ import { createModelClient } from '../../src/model/model-client.ts'
 import { readWithModel } from '../../src/model/read-with-model.ts'
 import type { CallDeps } from '../../src/model/run-call.ts'
 import { type ModelServer, startModelServer } from '../stubs/start-model-server.ts'
-import { modelCase } from './model-case.ts'
+import { dresses, modelCase } from './model-case.ts'
 
 let server: ModelServer
 const ledger: LedgerRow[] = []
@@ -23,14 +23,6 @@ beforeEach(() => {
   ledger.length = 0
 })
 
-const dresses: Field = {
-  value: 'dresses',
-  label: 'Dresses',
-  status: 'stated',
-  confidence: 0.95,
-  evidence: [{ read: 'seller-text', kind: 'text', start: 12, end: 17, quote: 'dress' }],
-  conflicts: [],
-}
 const disputed: Field = {
   ...dresses,
   value: { system: 'alpha', label: 'M' },
