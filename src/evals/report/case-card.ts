@@ -29,7 +29,7 @@ export function caseCard({ evalCase, photos, fields, kinds, problem, slice }: Ca
     <h3>${evalCase.id} ${kinds.map((kind) => html`<span class="tag ${kind}">${kind}</span> `)}</h3>
     <div class="sides">
       <div class="input">
-        ${photos.map((photo, index) => html`<img src="${photo}" alt="photo ${index} of ${evalCase.id}">`)}
+        <div class="photos">${photos.map((photo, index) => html`<img src="${photo}" alt="photo ${index} of ${evalCase.id}">`)}</div>
         <blockquote dir="auto">${evalCase.text === '' ? 'No words.' : evalCase.text}</blockquote>
       </div>
       <div class="scroll"><table>

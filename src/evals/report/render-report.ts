@@ -54,7 +54,7 @@ function headline({ about, scores, against }: ReportContent): Html {
     <p>${about.description}</p>
     <p class="dim">${scores.cases} cases of dataset ${about.dataset.version}, ${model}, taxonomy ${about.taxonomy}, ${about.startedAt.slice(0, 16).replace('T', ' ')} UTC</p>
     ${all !== undefined && against !== null && html`<p class="verdict ${verdictClass(all)}">${all.verdict} <small>than ${against.about.name}: ${signed(all.gain)} points (95 % ${signed(all.interval.low)} to ${signed(all.interval.high)}), margin ± ${points(against.comparison.margin)}; ${against.comparison.shared} shared cases</small></p>`}
-    ${failed.length > 0 && html`<p class="worse">${failed.length} cases failed: ${[...new Set(failed.map(({ code }) => code))].join(', ')}</p>`}
+    ${failed.length > 0 && html`<p class="worse">${failed.length} ${failed.length === 1 ? 'case' : 'cases'} failed: ${[...new Set(failed.map(({ code }) => code))].join(', ')}</p>`}
     ${missing > 0 && html`<p class="cannot">${missing} cases have not been run.</p>`}
     ${Object.entries(scores.degraded).map(([part, count]) => html`<p class="cannot">${count} drafts had to do without: ${part}</p>`)}
     <div class="numbers">
@@ -76,10 +76,10 @@ function number(name: string, value: string): Html {
 
 function fieldsSection({ scores, against }: ReportContent): Html {
   return html`<section><h2>Fields</h2><div class="scroll"><table>
-    <thead><tr><th>field</th>${['rows', 'told', 'value', 'right', 'wrong', 'F1'].map((head) => html`<th class="number">${head}</th>`)}${against !== null && comparisonHead}</tr></thead>
+    <thead><tr><th>field</th>${against !== null && comparisonHead}${['rows', 'told', 'value', 'right', 'wrong', 'F1'].map((head) => html`<th class="number">${head}</th>`)}</tr></thead>
     <tbody>${[...Object.entries(scores.fields), ['all', scores.all] as const].map(
       ([name, score]) =>
-        html`<tr><td class="${name === 'all' && 'all'}">${name}</td>${scoreCells(score)}${against !== null && comparisonCells(name === 'all' ? against.comparison.all : against.comparison.fields[name])}</tr>`,
+        html`<tr><td class="${name === 'all' && 'all'}">${name}</td>${against !== null && comparisonCells(name === 'all' ? against.comparison.all : against.comparison.fields[name])}${scoreCells(score)}</tr>`,
     )}</tbody></table></div>
     <p class="dim">told: seen that there is a value, or none. value: right where gold and draft both have one. right: both. Shares in % with exact 95 % intervals.${against !== null && ' Gains in points; least: the smallest gain that so many cases would show in four of five samples; Holm’s correction over the fields.'}</p></section>`
 }
@@ -89,12 +89,13 @@ function scoreCells(score: FieldScore): Html {
   return html`<td class="number">${score.scored}</td>${shares.map((each) => html`<td class="number">${share(each)}</td>`)}<td class="number">${score.extraction.f1.toFixed(1)}</td>`
 }
 
-const comparisonHead = html`${['gain', '95 %', 'least'].map((head) => html`<th class="number">${head}</th>`)}<th>verdict</th>`
+/** The verdict stands first: it is the answer, and narrow windows show it without moving the table. */
+const comparisonHead = html`<th>verdict</th>${['gain', '95 %', 'least'].map((head) => html`<th class="number">${head}</th>`)}`
 
 function comparisonCells(found: Comparison | undefined): Html {
   if (found === undefined) return html`<td></td><td></td><td></td><td></td>`
   const { gain, interval, smallestDifference, verdict } = found
-  return html`<td class="number">${signed(gain)}</td><td class="number">${signed(interval.low)} to ${signed(interval.high)}</td><td class="number">${smallestDifference === 0 ? '–' : points(smallestDifference)}</td><td class="${verdictClass(found)}">${verdict}</td>`
+  return html`<td class="answer ${verdictClass(found)}">${verdict}</td><td class="number">${signed(gain)}</td><td class="number">${signed(interval.low)} to ${signed(interval.high)}</td><td class="number">${smallestDifference === 0 ? '–' : points(smallestDifference)}</td>`
 }
 
 const sliceRowsMax = 40
@@ -111,8 +112,8 @@ function slicesSection({ scores, against }: ReportContent): Html {
       ${
         compared.length > 0 &&
         html`<div class="scroll"><table>
-        <thead><tr><th>${slice}, compared</th><th class="number">rows</th>${comparisonHead}</tr></thead>
-        <tbody>${compared.map(([name, found]) => html`<tr><td>${name}</td><td class="number">${found.rows}</td>${comparisonCells(found)}</tr>`)}</tbody></table></div>`
+        <thead><tr><th>${slice}, compared</th>${comparisonHead}<th class="number">rows</th></tr></thead>
+        <tbody>${compared.map(([name, found]) => html`<tr><td>${name}</td>${comparisonCells(found)}<td class="number">${found.rows}</td></tr>`)}</tbody></table></div>`
       }`
   })
   return html`<section>${sections}</section>`

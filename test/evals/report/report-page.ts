@@ -65,7 +65,8 @@ export async function reportPage(): Promise<string> {
 
 function caseAt(at: number): EvalCase {
   const id = `c${String(at).padStart(2, '0')}${at === 31 ? '<b>bold</b>' : ''}`
-  const text = at === 10 ? 'flannel shirt, worn twice' : `Blue top, size M, number ${at}, ${'a word more '.repeat(at)}`
+  const text =
+    at === 10 ? 'Zara flannel shirt, worn twice' : `Zara top, blue, size M, number ${at}, ${'a word more '.repeat(at)}`
   const photos = at % 10 === 0 ? ['front.jpg', 'tag.jpg'] : []
   const category = at === 31 ? hostile : (categories[at % 3] ?? '')
   return evalCase(
