@@ -47,6 +47,11 @@ export function itemsOf(tenant: string, { marksDeleted }: { marksDeleted: boolea
   return marksDeleted ? allOf(equals('tenant', tenant), 'deleted == false') : equals('tenant', tenant)
 }
 
+/** All other rows: those of other tenants, and tombstones. */
+export function notItemsOf(tenant: string, { marksDeleted }: { marksDeleted: boolean }): string {
+  return marksDeleted ? `(${isNot('tenant', tenant)}) or (deleted == true)` : isNot('tenant', tenant)
+}
+
 /** All terms at once. */
 export function allOf(...terms: readonly string[]): string {
   return terms.map((term) => `(${term})`).join(' and ')

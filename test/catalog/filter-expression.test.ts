@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { allOf, equals, keyIn, noneOf, stringLiteral } from '../../src/catalog/filter-expression.ts'
+import { allOf, equals, keyIn, noneOf, notItemsOf, stringLiteral } from '../../src/catalog/filter-expression.ts'
 
 /** Reads a string literal as Milvus does: to the first quote that no backslash hides; null where anything follows it. */
 function readLiteral(literal: string): string | null {
@@ -24,6 +24,7 @@ describe('filter expressions', () => {
     expect(equals('tenant', 'a" or tenant != "')).toBe('tenant == "a\\" or tenant != \\""')
     expect(keyIn(['a', 'b\\'])).toBe('pk in ["a", "b\\\\"]')
     expect(noneOf('key', ['a'])).toBe('key not in ["a"]')
+    expect(notItemsOf('t"', { marksDeleted: true })).toBe('(tenant != "t\\"") or (deleted == true)')
     expect(allOf('a == 1', 'b == 2')).toBe('(a == 1) and (b == 2)')
   })
 })
