@@ -115,6 +115,9 @@ const environmentSchema = z.object({
   PUBLISH_TOKEN: z.string().optional(),
   PUBLISH_DEADLINE_MS: integer(15_000, 1),
 
+  MLFLOW_TRACKING_URI: url('http', 'https').optional(),
+  MLFLOW_TRACKING_TOKEN: z.string().optional(),
+
   FETCH_ALLOW: list.default([]),
   FETCH_DEADLINE_MS: integer(10_000, 1),
   WEBHOOK_DEADLINE_MS: integer(15_000, 1),
@@ -277,6 +280,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       env.PUBLISH_URL === undefined
         ? null
         : { url: env.PUBLISH_URL, token: env.PUBLISH_TOKEN ?? null, deadlineMs: env.PUBLISH_DEADLINE_MS },
+    /** Where `hangtag eval mlflow` logs to; null: nowhere, unless it is told. */
+    mlflow: { trackingUri: env.MLFLOW_TRACKING_URI ?? null, token: env.MLFLOW_TRACKING_TOKEN ?? null },
     fetch: {
       /** host:port pairs that the guard lets through; empty by default. */
       allow: env.FETCH_ALLOW,

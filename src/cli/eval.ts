@@ -6,6 +6,7 @@ import { fromCorrectionsCommand } from './eval/from-corrections.ts'
 import { gateCommand } from './eval/gate.ts'
 import { labelStudioCommand } from './eval/label-studio.ts'
 import { matrixCommand } from './eval/matrix.ts'
+import { mlflowCommand } from './eval/mlflow.ts'
 import { replayCommand } from './eval/replay.ts'
 import { reportCommand } from './eval/report.ts'
 import { runSuiteCommand } from './eval/run.ts'
@@ -27,4 +28,5 @@ export function evalCommand(readConfig: () => Config): Command {
     .addCommand(replayCommand())
     .addCommand(fromCorrectionsCommand(readConfig))
     .addCommand(labelStudioCommand(readConfig))
+    .addCommand(mlflowCommand(readConfig))
 }
