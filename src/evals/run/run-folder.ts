@@ -1,4 +1,5 @@
-import { access, appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { access, appendFile, mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { errorCode } from '../../domain/error-code.ts'
@@ -110,24 +111,59 @@ export async function spentUsd(folder: string): Promise<number> {
 /** After a kill the last line may be torn: the next one must not be glued to it. */
 export async function mendLines(folder: string): Promise<void> {
   for (const name of [files.rows, files.calls]) {
-    const file = join(folder, name)
-    const text = await readFile(file, 'utf8').catch(() => '')
-    if (text === '' || text.endsWith('\n')) continue
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1)
-    await writeFile(`${file}.new`, whole)
-    await rename(`${file}.new`, file)
+    await endAtLine(join(folder, name))
   }
 }
 
-async function linesOf<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return ''
+/** Takes off what stands behind the last line end, read from the end: a run may be larger than memory. */
+async function endAtLine(path: string): Promise<void> {
+  const file = await open(path, 'r+').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return null
     throw error
   })
-  return text.split('\n').flatMap((line) => {
-    const { data } = schema.safeParse(json(line))
-    return data === undefined ? [] : [data]
-  })
+  if (file === null) return
+  try {
+    const { size } = await file.stat()
+    let end = size
+    while (end > 0) {
+      const from = Math.max(0, end - chunkBytes)
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(end - from), 0, end - from, from)
+      const place = buffer.subarray(0, bytesRead).lastIndexOf(lineEnd)
+      end = place < 0 ? from : from + place + 1
+      if (place >= 0) break
+    }
+    if (end < size) await file.truncate(end)
+  } finally {
+    await file.close()
+  }
+}
+
+const lineEnd = 10
+const chunkBytes = 1 << 18
+
+async function linesOf<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
+  const rows: T[] = []
+  try {
+    for await (const line of readLines(file)) {
+      const { data } = schema.safeParse(json(line))
+      if (data !== undefined) rows.push(data)
+    }
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
+  }
+  return rows
+}
+
+/** Line by line: the text of a large run is longer than a string can be, and would lie in memory beside its rows. */
+async function* readLines(file: string): AsyncGenerator<string> {
+  // Not by `readline`, which ends lines at U+2028 too: JSON leaves that as it is.
+  let rest = ''
+  for await (const chunk of createReadStream(file, { encoding: 'utf8', highWaterMark: chunkBytes })) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  if (rest !== '') yield rest
 }
 
 function json(text: string): unknown {

@@ -30,6 +30,25 @@ test('a run is read as it was kept; a row that a kill tore does not count, and d
   expect((await readFile(join(folder, 'rows.jsonl'), 'utf8')).split('\n')).toHaveLength(4)
 })
 
+test('a row of any length and script is read as it was kept, and one of any length that a kill tore is taken off', async () => {
+  const { folder } = await newRun()
+  // Longer than what is read at once, of characters of several bytes; the line separator is no line end in JSON Lines.
+  const message = 'né\u2028–👕'.repeat(60_000)
+  const row = evalRow('a', null, { problem: { code: 'odd', message } })
+  await keepRow(folder, row)
+  await appendFile(join(folder, 'rows.jsonl'), JSON.stringify({ ...row, repeat: 1 }).slice(0, -1))
+  await mendLines(folder)
+  await keepRow(folder, { ...row, repeat: 2 })
+  const { rows } = await readRun(folder)
+  expect(rows.map(({ repeat, problem }) => [repeat, problem?.message === message])).toEqual([
+    [0, true],
+    [2, true],
+  ])
+  await appendFile(join(folder, 'calls.jsonl'), '{"torn before its first line en')
+  await mendLines(folder)
+  expect(await readFile(join(folder, 'calls.jsonl'), 'utf8')).toBe('')
+})
+
 test('a run is never begun over another, and a folder without one is no run', async () => {
   const { folder, about, cases } = await newRun()
   await expect(createRun(folder, about, cases)).rejects.toMatchObject({ code: 'run-exists' })
