@@ -18,7 +18,10 @@ export function statsCommand(readConfig: () => Config): Command {
       const stats = await withPlatform(readConfig(), async (platform, signal) => {
         const api = createCatalogClient(platform, tenant)
         try {
-          return { ...(await api.stats(signal)), ...(top === undefined ? {} : await tally(top, api, signal)) }
+          const known = await api.stats(signal)
+          if (top === undefined) return known
+          const { items, ...tallied } = await tally(top, api, signal)
+          return { ...known, ...tallied, items: known.items ?? items }
         } finally {
           await api.close()
         }
@@ -28,7 +31,7 @@ export function statsCommand(readConfig: () => Config): Command {
 }
 
 type Count = { value: string | null; items: number }
-type Tally = { trusted: number; categories: Count[]; brands: Count[] }
+type Tally = { items: number; trusted: number; categories: Count[]; brands: Count[] }
 
 /** Null is for items that say none. */
 async function tally(top: number, api: Pick<CatalogClient, 'page'>, signal: AbortSignal): Promise<Tally> {
@@ -36,6 +39,7 @@ async function tally(top: number, api: Pick<CatalogClient, 'page'>, signal: Abor
   const brands = new Map<string | null, number>()
   const add = (counts: Map<string | null, number>, value: string | undefined) =>
     counts.set(value ?? null, (counts.get(value ?? null) ?? 0) + 1)
+  let items = 0
   let trusted = 0
   for (let cursor: string | null = null, isFirst = true; isFirst || cursor !== null; isFirst = false) {
     const page: Awaited<ReturnType<CatalogClient['page']>> = await api.page(cursor, signal)
@@ -44,6 +48,7 @@ async function tally(top: number, api: Pick<CatalogClient, 'page'>, signal: Abor
       add(brands, item.brand)
       if (item.trusted !== false) trusted += 1
     }
+    items += page.items.length
     cursor = page.next
   }
   const most = (counts: Map<string | null, number>) =>
@@ -51,13 +56,19 @@ async function tally(top: number, api: Pick<CatalogClient, 'page'>, signal: Abor
       .map(([value, items]) => ({ value, items }))
       .sort((one, other) => other.items - one.items)
       .slice(0, top)
-  return { trusted, categories: most(categories), brands: most(brands) }
+  return { items, trusted, categories: most(categories), brands: most(brands) }
 }
 
-function statsText({ items, space, waiting, failed, ...tallied }: CatalogStats & Partial<Tally>): string {
+function statsText({
+  items,
+  space,
+  waiting,
+  failed,
+  ...tallied
+}: CatalogStats & Partial<Omit<Tally, 'items'>>): string {
   const lines = [
     items === null
-      ? 'items      not known: the index cannot be asked now (`hangtag doctor` tells)'
+      ? 'items      not known now: the index is away (`hangtag doctor` tells), or still counts; ask again'
       : `items      ${items}`,
     ...(tallied.trusted === undefined ? [] : [`trusted    ${tallied.trusted}`]),
     `on the way ${waiting.items} items in ${waiting.batches} batches`,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { HangtagError } from '../../domain/hangtag-error.ts'
 import { importKinds } from '../../domain/internal-api.ts'
+import { createCountInTime } from '../count-in-time.ts'
 import { thingParams } from '../ids.ts'
 import { notFound } from '../refuse.ts'
 import { callerOf } from '../require-scope.ts'
@@ -9,6 +10,8 @@ import type { App, RouteContext } from '../route-context.ts'
 
 const tags = ['catalog']
 const count = z.int().min(0)
+/** Well inside what callers wait for an answer. */
+const countDeadlineMs = 20_000
 
 const importSchema = z.object({
   importId: z.string(),
@@ -24,7 +27,7 @@ const importSchema = z.object({
 })
 
 const statsSchema = z.object({
-  items: count.nullable().describe('Items in the index; null where it cannot be asked now'),
+  items: count.nullable().describe('Items in the index; null where it is away, or still counts: ask again'),
   space: z
     .object({
       configured: z.string().describe('The embedding that texts to search for are given'),
@@ -61,6 +64,8 @@ export function catalogImportRoutes(app: App, context: RouteContext): void {
 }
 
 function statsRoute(app: App, context: RouteContext): void {
+  const { catalog } = context
+  const countInTime = catalog === null ? null : createCountInTime(catalog.count, { deadlineMs: countDeadlineMs })
   app.route({
     method: 'GET',
     url: '/catalog/stats',
@@ -73,11 +78,10 @@ function statsRoute(app: App, context: RouteContext): void {
     },
     handler: async (request) => {
       const { tenant } = callerOf(request)
-      const { catalog } = context
       const [{ failed, ...waiting }, items, space] = await Promise.all([
         context.store.imports.waiting(tenant),
-        catalog?.count(tenant).catch(nullWhereAway) ?? null,
-        catalog?.space().catch(nullWhereAway) ?? null,
+        countInTime?.(tenant).catch(nullWhereAway) ?? null,
+        context.catalog?.space().catch(nullWhereAway) ?? null,
       ])
       return { items, space, waiting, failed }
     },
