@@ -12,6 +12,8 @@ import { cpuBetween, cpuSeconds } from './cpu-seconds.ts'
 import { measureEmbeddings } from './embeddings/measure-embeddings.ts'
 import { printEmbeddings } from './embeddings/print-embeddings.ts'
 import { runEndToEnd } from './end-to-end.ts'
+import { measureEvals } from './evals/measure-evals.ts'
+import { printEvals } from './evals/print-evals.ts'
 import { measureReads } from './measure-reads.ts'
 import { measureThroughput } from './measure-throughput.ts'
 import { measureTokens } from './measure-tokens.ts'
@@ -29,7 +31,8 @@ import { runSharpAlone, sweepSharpAlone } from './run-sharp-alone.ts'
 // own overhead a job; with `-- --reads`, the free reads alone; with `-- --throughput`, how a model's limit is kept; with
 // `-- tokens [MODEL …]`, what a listing comes to in input tokens; with `-- retrieval`, how well searches rank the judged set;
 // with `-- neighbors`, what similar items tell of held-out listings; with `-- embeddings`, how long each embedding takes for a
-// text; with `-- catalog`, how fast and how well the index takes and finds `--items` items. This process stands in the place of
+// text; with `-- catalog`, how fast and how well the index takes and finds `--items` items; with `-- evals`, what the runner of
+// evals takes by itself. This process stands in the place of
 // `up` (the supervisor) and of the caller; its own time is counted too.
 
 const { values, positionals } = parseArgs({
@@ -68,6 +71,12 @@ if (positionals[0] === 'embeddings') {
   const reports = await measureEmbeddings(own)
   if (values.json) console.log(JSON.stringify({ embeddings: reports }, null, 2))
   else printEmbeddings(reports)
+  process.exit()
+}
+if (positionals[0] === 'evals') {
+  const report = await measureEvals(Number(values.rounds ?? 3), say)
+  if (values.json) console.log(JSON.stringify(report, null, 2))
+  else printEvals(report)
   process.exit()
 }
 if (positionals[0] === 'neighbors') {
