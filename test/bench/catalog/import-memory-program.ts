@@ -6,7 +6,7 @@ import type { CatalogItem } from '../../../src/domain/catalog-item.ts'
 import { catalogItems, loadCatalogWords } from './catalog-items.ts'
 
 // A program: `import-memory-program.ts ADDRESS COUNT EMBEDDING SEED`. Imports made-up items through the product's port in batches,
-// as the index worker does, and writes `{ "items", "startMb", "peakMb", "seconds" }` to stdout.
+// as the index worker does, and writes `{ "items", "startMb", "peakMb", "heldMb", "seconds" }` to stdout.
 
 const [address = '', count = '', wish = '', seed = ''] = process.argv.slice(2)
 const config = readConfig({ ...process.env, EMBEDDINGS: wish })
@@ -29,9 +29,13 @@ for (const { tenant, item } of catalogItems(words, Number(count), Number(seed)))
   await index.upsert(tenant, batch)
 }
 for (const [tenant, batch] of waiting) await index.upsert(tenant, batch)
-await index.close()
 const seconds = (performance.now() - started) / 1_000
-console.log(JSON.stringify({ items: Number(count), startMb, peakMb: process.resourceUsage().maxRSS / 1_024, seconds }))
+const peakMb = process.resourceUsage().maxRSS / 1_024
+globalThis.gc?.()
+const { heapUsed, external } = process.memoryUsage()
+const heldMb = (heapUsed + external) / 1_048_576
+await index.close()
+console.log(JSON.stringify({ items: Number(count), startMb, peakMb, heldMb, seconds }))
 
 function residentMb(): number {
   return process.memoryUsage.rss() / 1_048_576

@@ -1,7 +1,8 @@
 import type { MilvusClient } from '@zilliz/milvus2-sdk-node'
+import type { CatalogEmbeddings } from '../../../src/catalog/catalog-embeddings.ts'
 import { type SearchMode, searchModes } from '../../../src/catalog/catalog-index.ts'
 import { portCollection } from './measure-import.ts'
-import type { BenchCatalog } from './open-bench-catalog.ts'
+import { always, type BenchCatalog } from './open-bench-catalog.ts'
 import { type MadeCall, timeCalls } from './time-calls.ts'
 
 export type SearchTimes = {
@@ -11,6 +12,8 @@ export type SearchTimes = {
   bare: number[]
   /** The same by Milvus' own hybrid search; empty for the other modes. */
   milvusHybrid: number[]
+  /** Embedding a query, which the port does besides; its times above are with the vector known. */
+  embedding: number[]
 }
 
 export type BenchQuery = { tenant: string; text: string }
@@ -24,14 +27,15 @@ export async function measureSearch(
   queries: readonly BenchQuery[],
   limit: number,
 ): Promise<SearchTimes[]> {
-  const index = catalog.open(portCollection)
+  const { embeddings, takeMs } = rememberQueries(catalog.embeddings)
+  const index = catalog.open(portCollection, always(embeddings))
   const times: SearchTimes[] = []
   for (const mode of searchModes) {
-    const row: SearchTimes = { mode, port: [], bare: [], milvusHybrid: [] }
+    const row: SearchTimes = { mode, port: [], bare: [], milvusHybrid: [], embedding: [] }
     for (const [at, query] of queries.entries()) {
       const made: MadeCall[] = []
       const search = () => index.search({ ...query, limit, mode })
-      // Once unmeasured: to learn its calls, and so that neither side is the first to compile the filter.
+      // Once unmeasured: to learn its calls and embed the query, and so that neither side is the first to compile the filter.
       await timeCalls(search, (call) => made.push(call))
       const searches = made.filter(({ method }) => method === 'search' || method === 'query')
       const port = async () => void row.port.push(await clock(search))
@@ -39,10 +43,32 @@ export async function measureSearch(
       for (const side of at % 2 === 0 ? [port, bare] : [bare, port]) await side()
       if (mode === 'hybrid') row.milvusHybrid.push(await clock(() => hybrid(catalog.client, searches)))
     }
+    row.embedding = takeMs()
     times.push(row)
   }
   await index.close()
   return times
+}
+
+/** Each query is embedded once; how long each took. */
+function rememberQueries(embeddings: CatalogEmbeddings) {
+  const known = new Map<string, number[]>()
+  let ms: number[] = []
+  const remembering: CatalogEmbeddings = Object.assign(Object.create(embeddings) as CatalogEmbeddings, {
+    async embedQuery(text: string, signal?: AbortSignal) {
+      const started = performance.now()
+      const vector = known.get(text) ?? (await embeddings.embedQuery(text, signal))
+      if (!known.has(text)) ms.push(performance.now() - started)
+      known.set(text, vector)
+      return vector
+    },
+  })
+  const takeMs = () => {
+    const taken = ms
+    ms = []
+    return taken
+  }
+  return { embeddings: remembering, takeMs }
 }
 
 /** Searches side by side, as the port makes them; what it asks for afterwards by key comes after. */

@@ -8,6 +8,8 @@ const importMemorySchema = z.object({
   /** Resident, in megabytes: with the embedding ready and before the first item, and the most of the whole import. */
   startMb: z.number(),
   peakMb: z.number(),
+  /** What is still held when all is in and the garbage is collected: heap and buffers. */
+  heldMb: z.number(),
   seconds: z.number(),
 })
 export type ImportMemory = z.infer<typeof importMemorySchema>
@@ -20,6 +22,6 @@ export async function runImportMemory(
   plan: { items: number; embedding: string; seed: number },
 ): Promise<ImportMemory> {
   const given = [address, String(plan.items), plan.embedding, String(plan.seed)]
-  const { stdout } = await promisify(execFile)(process.execPath, [program, ...given])
+  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', program, ...given])
   return importMemorySchema.parse(JSON.parse(stdout))
 }
