@@ -19,8 +19,8 @@ export type CatalogWords = {
   brands: readonly string[]
 }
 
-/** Three shops of different sizes, the biggest first: parts of the whole. The second is what is searched by a filter of one in four. */
-export const tenantShares = { 'shop-large': 0.7, 'shop-middle': 0.25, 'shop-small': 0.05 }
+/** Three shops of different sizes: parts of the whole. */
+const tenantShares = { 'shop-large': 0.7, 'shop-middle': 0.25, 'shop-small': 0.05 }
 
 /** The words of Shopify's taxonomy and our own brands; null where the data is not there. */
 export async function loadCatalogWords(dataFolder: string): Promise<CatalogWords | null> {

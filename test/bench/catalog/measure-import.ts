@@ -34,7 +34,7 @@ export type ImportRound = {
 export type BenchRow = CatalogRow & { deleted: boolean; dense: number[] }
 
 export const portCollection = 'catalog'
-export const bareCollection = 'bare'
+const bareCollection = 'bare'
 
 /**
  * The items in rounds: each part by the product's port, then the same rows with the same vectors, ready made, by a loop of the
