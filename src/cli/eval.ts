@@ -7,6 +7,7 @@ import { gateCommand } from './eval/gate.ts'
 import { labelStudioCommand } from './eval/label-studio.ts'
 import { matrixCommand } from './eval/matrix.ts'
 import { mlflowCommand } from './eval/mlflow.ts'
+import { promptfooCommand } from './eval/promptfoo.ts'
 import { replayCommand } from './eval/replay.ts'
 import { reportCommand } from './eval/report.ts'
 import { runSuiteCommand } from './eval/run.ts'
@@ -29,4 +30,5 @@ export function evalCommand(readConfig: () => Config): Command {
     .addCommand(fromCorrectionsCommand(readConfig))
     .addCommand(labelStudioCommand(readConfig))
     .addCommand(mlflowCommand(readConfig))
+    .addCommand(promptfooCommand(readConfig))
 }

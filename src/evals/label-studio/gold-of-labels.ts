@@ -3,7 +3,7 @@ import type { EvalCase } from '../suite/read-dataset.ts'
 import { blankChoices, type Control, partName } from './labeling-controls.ts'
 import type { LabeledTask, LabelResultRead } from './read-labels.ts'
 
-export type FieldAgreement = {
+type FieldAgreement = {
   /** Cases with a label of anyone. */
   labeled: number
   /** Pairs of labelers who both said something of the same case, and how many of them said the same. */
