@@ -4,6 +4,7 @@ import { blessCommand } from './eval/bless.ts'
 import { compareCommand } from './eval/compare.ts'
 import { fromCorrectionsCommand } from './eval/from-corrections.ts'
 import { gateCommand } from './eval/gate.ts'
+import { judgeCommand } from './eval/judge.ts'
 import { labelStudioCommand } from './eval/label-studio.ts'
 import { matrixCommand } from './eval/matrix.ts'
 import { mlflowCommand } from './eval/mlflow.ts'
@@ -27,6 +28,7 @@ export function evalCommand(readConfig: () => Config): Command {
     .addCommand(blessCommand(readConfig))
     .addCommand(scoreCommand())
     .addCommand(replayCommand())
+    .addCommand(judgeCommand(readConfig))
     .addCommand(fromCorrectionsCommand(readConfig))
     .addCommand(labelStudioCommand(readConfig))
     .addCommand(mlflowCommand(readConfig))

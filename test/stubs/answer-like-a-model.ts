@@ -28,7 +28,15 @@ export function answerLikeAModel(request: ChatRequest) {
   if (name === 'statements') return { statements: describe(shown) }
   if (name === 'copy') return writeLikeAModel(prompt)
   if (name === 'verdicts') return { verdicts: settle(shown) }
+  if (name === 'judgment') return judge(prompt)
   return extract(shown)
+}
+
+/** Two texts are the same to it where they are made of the same words, whatever their order. */
+function judge(prompt: string) {
+  const { one, other } = JSON.parse(/<texts>\n(.*)\n<\/texts>\s*$/.exec(prompt)?.[1] ?? '{}') as Record<string, string>
+  const words = (text = '') => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).sort().join(' ')
+  return { reason: 'by their words', same: words(one) === words(other) }
 }
 
 /** The same answer with evidence that nobody showed. */
