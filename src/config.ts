@@ -91,6 +91,7 @@ const environmentSchema = z.object({
   CACHE_REDIS_URL: url('redis', 'rediss').optional(),
   CACHE_BYTES_MAX: z.string().regex(/^\d+$/, 'a whole number').transform(Number).optional(),
   CACHE_DAYS: integer(30, 1),
+  EVAL_ANSWERS_BYTES_MAX: integer(1_000 * megabyte),
   MODEL_PHOTOS_MAX: integer(6),
   MODEL_PHOTO_SIDE: integer(768, 64),
   MODEL_PROFILE: z.string().optional(),
@@ -250,6 +251,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             /** Which other model at the same address is asked for which fields (`eval matrix --routes`); null: one for all. */
             routesFile: env.MODEL_ROUTES === undefined ? null : resolve(env.MODEL_ROUTES),
           },
+    /** How many bytes of answers are kept for evals; the oldest go first. */
+    evalAnswersBytesMax: env.EVAL_ANSWERS_BYTES_MAX,
     /** What the catalog's texts are compared by. */
     embeddings: {
       wish: env.EMBEDDINGS,

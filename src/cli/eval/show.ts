@@ -14,6 +14,7 @@ import type { EvalCase } from '../../evals/suite/read-dataset.ts'
 import { printable } from '../printable.ts'
 import { failureTable } from '../score-table.ts'
 import { terminalWidth } from '../terminal-width.ts'
+import { explainCalls } from './explain-calls.ts'
 import { findRun } from './find-run.ts'
 
 type ShowOptions = { repeat: number; json?: true }
@@ -36,8 +37,10 @@ export function showCommand(readConfig: () => Config): Command {
       const exchanges = await exchangesOf(run.folder, id, repeat)
       const outcomes = outcomesOf(row, evalCase, run.about)
       const photos = row.photos.map((photo) => ({ ...photo, shown: photoFile(run.folder, id, photo.index) }))
-      if (json === true) console.log(JSON.stringify({ case: evalCase, outcomes, ...row, photos, exchanges }))
-      else console.log(caseText(evalCase, row, { exchanges, outcomes, photos }))
+      if (json === true) {
+        const explained = explainCalls(row.calls, exchanges)
+        console.log(JSON.stringify({ case: evalCase, outcomes, ...row, photos, exchanges, explained }))
+      } else console.log(caseText(evalCase, row, { exchanges, outcomes, photos }))
     })
 }
 
@@ -86,6 +89,8 @@ function caseText(
     pc.bold('Claims'),
     row.reads.flatMap(claimLines).join('\n') || 'none',
     ...exchanges.flatMap((exchange) => [pc.bold(`${exchange.step}, ${exchange.prompt}`), exchangeText(exchange)]),
+    pc.bold('Calls'),
+    explainCalls(row.calls, exchanges).join('\n') || 'none',
     pc.bold('Decision'),
     decisionText(row) || 'none',
     pc.bold('Against gold'),
