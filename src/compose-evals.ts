@@ -1,12 +1,15 @@
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { openModelEndpoint } from './compose.ts'
 import type { Config } from './config.ts'
-import type { HangtagError } from './domain/hangtag-error.ts'
+import { HangtagError } from './domain/hangtag-error.ts'
 import type { LedgerRow } from './domain/internal-api.ts'
 import { evalAnswers } from './evals/answers/eval-answers.ts'
 import type { DigitizeCaseDeps } from './evals/run/digitize-case.ts'
+import { createBatchRecords } from './model/batch/batch-records.ts'
+import { type BatchLane, createBatchLane } from './model/batch/create-batch-lane.ts'
 import type { Budget } from './model/run-call.ts'
-import { createLog } from './observability/create-log.ts'
+import { createLog, type Log } from './observability/create-log.ts'
 import { normalizePhoto } from './photos/normalize-photo.ts'
 import { copyRead } from './pipeline/copy-read.ts'
 import { modelRead } from './pipeline/model-read.ts'
@@ -37,9 +40,11 @@ export async function composeEvals(
     /** Answers of this run, which go with it, and those of all runs: what was paid for once is asked for once. */
     answerFolders: { run: string; shared: string }
     budget: Budget | null
+    /** Where the run's batches are written down, for a run by the provider's batch lane; null: each call is sent by itself. */
+    batchFolder?: string | null
   },
 ): Promise<EvalParts> {
-  const { taxonomy, prompts, run, photoFolder, answerFolders, budget } = options
+  const { taxonomy, prompts, run, photoFolder, answerFolders, budget, batchFolder = null } = options
   const log = createLog({ name: 'evals', level: config.logLevel })
   const photoStore = createFolderPhotoStore(photoFolder)
   const ocr = createOcr({ deadlineMs: config.label.deadlineMs })
@@ -53,12 +58,15 @@ export async function composeEvals(
     neighborsRead: null,
   }
   const wire = config.model === null ? null : await openModelEndpoint(config.model)
+  const lane = wire === null || batchFolder === null ? null : await openLane(wire, batchFolder, log)
   return {
     photoStore,
     normalize: (original, signal) => normalizePhoto(original, config.photos, signal),
     digitize: (addLedgerRow, repeat) => {
       if (wire === null) return { ...free, modelRead: null, secondModelRead: null, copyRead: null }
-      const { send, profile } = wire
+      const { profile } = wire
+      // Each repeat is a question of its own.
+      const send = lane?.send(`r${repeat}`) ?? wire.send
       const photos = showPhotos({ photoStore, profile, limits: config.photos, isThere: async () => true })
       const [near, far] = [shelf(answerFolders.run, repeat), shelf(answerFolders.shared, repeat)]
       const answers = evalAnswers({ near, far, run, warn, now: () => new Date() })
@@ -74,6 +82,30 @@ export async function composeEvals(
         copyRead: copyRead(deps),
       }
     },
-    close: () => ocr.close(),
+    close: async () => {
+      await lane?.close()
+      await ocr.close()
+    },
   }
+}
+
+type Wire = Awaited<ReturnType<typeof openModelEndpoint>>
+
+/** Long enough for the photos of the next case to be made ready, and nothing against the hours that a batch may take. */
+const quietMs = 3_000
+
+async function openLane({ batches, profile }: Wire, folder: string, log: Log): Promise<BatchLane> {
+  if (profile.batch === null)
+    throw new HangtagError(`The endpoint profile ${profile.name} knows no batch lane (MODEL_PROFILES)`, {
+      code: 'batch-unsupported',
+      disposition: 'give-up',
+    })
+  return await createBatchLane({
+    wire: batches,
+    records: createBatchRecords(folder),
+    limits: profile.batch,
+    quietMs,
+    wait: (ms, signal) => delay(ms, undefined, { signal }),
+    log: (facts, message) => log.info(facts, message),
+  })
 }

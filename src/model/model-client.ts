@@ -1,5 +1,7 @@
-import OpenAI, { type APIPromise } from 'openai'
+import OpenAI, { APIError, type APIPromise } from 'openai'
 import { HangtagError } from '../domain/hangtag-error.ts'
+import { type Batch, type BatchWire, batchNameKey, batchSchema } from './batch/batch-wire.ts'
+import { batchedPath } from './batch/pack-requests.ts'
 import type { AboutCall, ModelRequest, Send } from './model-call.ts'
 import { endpointAddress } from './profiles/endpoint-address.ts'
 import type { Profile } from './profiles/profile.ts'
@@ -21,6 +23,8 @@ export type ModelClient = {
   embed(request: EmbeddingsRequest, signal: AbortSignal): Promise<unknown>
   /** A request to `/embeddings` in a form that the SDK has no type for: pictures. */
   embedAs(body: Record<string, unknown>, signal: AbortSignal): Promise<unknown>
+  /** Requests by files, answered within a day; only where the endpoint's profile has that lane. */
+  batches: BatchWire
 }
 
 /** A request to `/embeddings`, in the SDK's form. */
@@ -54,9 +58,10 @@ export function createModelClient(options: ModelClientOptions): ModelClient {
     request: (signal: AbortSignal) => APIPromise<unknown>,
     signal: AbortSignal,
     { onHeaders }: AboutCall,
+    deadlineMs = options.deadlineMs,
   ): Promise<unknown> {
     // The SDK's own timeout does not cover the body of an error; this one covers everything.
-    const deadline = AbortSignal.timeout(options.deadlineMs)
+    const deadline = AbortSignal.timeout(deadlineMs)
     try {
       const answer = await request(AbortSignal.any([signal, deadline])).withResponse()
       onHeaders?.(answer.response.headers)
@@ -65,19 +70,72 @@ export function createModelClient(options: ModelClientOptions): ModelClient {
     } catch (error) {
       if (error instanceof OpenAI.APIError && error.headers !== undefined) onHeaders?.(error.headers)
       signal.throwIfAborted()
-      throw translateModelError(error, options)
+      throw translateModelError(error, { ...options, deadlineMs })
     }
     // A proxy's page with status 200: the SDK hands it over as text, or as nothing where it is empty.
     throw notJson(options.baseUrl)
   }
 
+  const fileMs = options.deadlineMs * fileDeadlines
+  const batchOf = (answer: unknown): Batch => {
+    const { data } = batchSchema.safeParse(answer)
+    if (data === undefined) throw notJson(options.baseUrl)
+    return data
+  }
+  const batches: BatchWire = {
+    upload: async (file, signal) => {
+      const sent = (bounded: AbortSignal) =>
+        client.files.create({ file, purpose: 'batch' }, { signal: bounded, timeout: fileMs })
+      return (await ask(sent, signal, {}, fileMs)) as { id: string }
+    },
+    create: async (fileId, name, signal) => {
+      const order = {
+        input_file_id: fileId,
+        endpoint: batchedPath,
+        completion_window: '24h',
+        metadata: { [batchNameKey]: name },
+      } as const
+      return batchOf(await ask((bounded) => client.batches.create(order, { signal: bounded }), signal, {}))
+    },
+    retrieve: async (id, signal) =>
+      batchOf(await ask((bounded) => client.batches.retrieve(id, { signal: bounded }), signal, {})),
+    list: async (signal) => {
+      const path = '/batches?limit=100'
+      const page = (await ask((bounded) => client.get(path, { signal: bounded }), signal, {})) as { data?: unknown[] }
+      return (page.data ?? []).map(batchOf)
+    },
+    content: async (fileId, signal) => {
+      const text = async (bounded: AbortSignal) =>
+        await (await client.files.content(fileId, { signal: bounded })).text()
+      return await whole(text, signal)
+    },
+    lineError: (status, body) => {
+      const error = (body ?? {}) as { error?: object }
+      return translateModelError(APIError.generate(status, error, undefined, new Headers()), options)
+    },
+  }
+
+  /** As `ask`, where what comes back is no JSON. */
+  async function whole<T>(request: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+    try {
+      return await request(AbortSignal.any([signal, AbortSignal.timeout(fileMs)]))
+    } catch (error) {
+      signal.throwIfAborted()
+      throw translateModelError(error, { ...options, deadlineMs: fileMs })
+    }
+  }
+
   return {
+    batches,
     send: (request: ModelRequest, signal, about = {}) =>
       ask((bounded) => client.chat.completions.create(request, { signal: bounded }), signal, about),
     embed: (request, signal) => ask((bounded) => client.embeddings.create(request, { signal: bounded }), signal, {}),
     embedAs: (body, signal) => ask((bounded) => client.post('/embeddings', { body, signal: bounded }), signal, {}),
   }
 }
+
+/** A file of 200 MB takes longer than a call. */
+const fileDeadlines = 10
 
 const asOpenAi = { name: 'openai', keyHeader: null, apiVersion: null }
 

@@ -26,7 +26,8 @@ export function modelReadVersion(
   { settings, prompts, taxonomy, profile }: Pick<ModelInput, 'settings' | 'prompts' | 'taxonomy' | 'profile'>,
 ): string {
   const versions = promptVersions(name, { settings, prompts }, null)
-  const { prices: _, ...asked } = profile
+  // What it costs, and when it is answered, changes no answer.
+  const { prices: _, batch: _lane, ...asked } = profile
   const parts = JSON.stringify([codeVersion, ...versions, taxonomy.version, askedModels(name, settings.model), asked])
   return createHash('sha256').update(parts).digest('hex').slice(0, 16)
 }

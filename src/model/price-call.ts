@@ -5,7 +5,8 @@ import type { Profile } from './profiles/profile.ts'
 /** What a call cost in dollars, by the prices of the endpoint's profile; null where the price is not known. */
 export function priceCall(usage: Usage, profile: Profile, model: string): number | null {
   const { price } = modelRules(profile, model)
-  const share = tierShare[usage.tier ?? 'default']
+  const tier = usage.tier ?? 'default'
+  const share = tier === 'batch' && profile.batch !== null ? profile.batch.priceShare : tierShare[tier]
   if (price === null || share === undefined) return null
   const cacheWrite = usage.cacheWrite ?? 0
   // The counted input includes what was read from the cache and what was written to it.

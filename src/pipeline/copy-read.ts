@@ -20,7 +20,7 @@ const codeVersion = 1
 export function copyRead(deps: ModelReadDeps): CopyRead {
   const { prompts, taxonomy, profile } = deps
   const { version: schema } = copySchema()
-  const { prices: _, ...asked } = profile
+  const { prices: _, batch: _lane, ...asked } = profile
   return (told, settings) => {
     const promptsFor = (listingId: string | null) =>
       [copyPrompt, repairPrompt].map((name) => choosePrompt(prompts, name, settings.prompts, listingId))

@@ -11,6 +11,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import type { ChatRequest } from './answer-like-a-model.ts'
+import { type BatchPlay, createBatchEndpoint } from './batch-endpoint.ts'
 import type { EmbeddingsRequest } from './embed.ts'
 import { embeddingScenarios } from './embedding-scenarios.ts'
 import { completion, failure, modelScenarios, rateLimited, type StubAnswer } from './model-scenarios.ts'
@@ -20,6 +21,7 @@ import { type BucketLimit, createTokenBucket, type TokenBucket } from './token-b
 
 const keptMax = 50
 const state = forgotten()
+const batches = createBatchEndpoint()
 // Read and compiled before anybody is told the address: it takes a second, which no call's deadline should see.
 const description = await loadOpenAiDescription()
 description?.schema('CreateChatCompletionRequest')
@@ -70,6 +72,8 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
     return reply(response, { body: { object: 'list', data: [listed('a-model')] } })
   const named = /^\/v1\/models\/(.+)$/.exec(path ?? '')?.[1]
   if (method === 'GET' && named !== undefined) return reply(response, { body: listed(decodeURIComponent(named)) })
+  const batched = await answerBatches(method, path ?? '', text)
+  if (batched !== null) return reply(response, batched)
   const endpoint = method === 'POST' ? endpoints[path ?? ''] : undefined
   if (endpoint === undefined)
     return reply(
@@ -81,6 +85,33 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   if (refusal !== null)
     return reply(response, failure(400, 'invalid_request_error', refusal.code, refusal.message, {}, refusal.param))
   await answer(endpoint, request, response, JSON.parse(text) as ChatRequest & EmbeddingsRequest)
+}
+
+/** Files and batches; null for any other address. */
+async function answerBatches(method: string | undefined, path: string, text: string): Promise<StubAnswer | null> {
+  const order = `${method} ${path.replace(/(file|batch)[-_][\w-]+/, '*')}`
+  const id = /(file|batch)[-_][\w-]+/.exec(path)?.[0] ?? ''
+  if (order === 'POST /v1/files') return batches.upload(text)
+  if (order === 'GET /v1/files/*/content') return batches.content(id)
+  if (order === 'GET /v1/batches/*') return batches.retrieve(id)
+  if (order === 'GET /v1/batches') return batches.list()
+  if (order !== 'POST /v1/batches') return null
+  const body = parsed(text) as Record<string, unknown>
+  const validate = description?.schema('CreateBatchRequest')
+  if (validate !== undefined && !validate(body))
+    return failure(400, 'invalid_request_error', null, JSON.stringify(validate.errors))
+  return await batches.create(body, answerLine)
+}
+
+/** A line of a batch, held to what a request sent alone is held to. */
+async function answerLine(body: unknown): Promise<StubAnswer> {
+  const refusal = await refuseRequest('chat', body, description)
+  if (refusal !== null) state.refused = [...state.refused, refusal].slice(-keptMax)
+  if (refusal !== null) return failure(400, 'invalid_request_error', refusal.code, refusal.message, {}, refusal.param)
+  const request = body as ChatRequest & EmbeddingsRequest
+  const scenario = modelScenarios[state.script.shift() ?? state.otherwise] ?? modelScenarios.ok
+  const made = await scenario?.(request, null as unknown as ServerResponse)
+  return made ?? failure(500, 'server_error', null, 'No answer.')
 }
 
 const endpoints: Readonly<Record<string, 'chat' | 'embeddings'>> = {
@@ -99,12 +130,13 @@ function parsed(text: string): unknown {
 function control(request: IncomingMessage, response: ServerResponse, body: object): void {
   if (request.method === 'POST') Object.assign(state, forgotten())
   if (request.method === 'POST' || request.method === 'PATCH') {
+    if ('batch' in body) batches.play(body.batch as BatchPlay)
     Object.assign(state, body)
     if ('limit' in body)
       state.bucket = state.limit === null ? null : createTokenBucket(state.limit, () => performance.now())
   }
   const { count, seen, refused, answers } = state
-  reply(response, { body: { count, seen, refused, answers } })
+  reply(response, { body: { count, seen, refused, answers, batches: batches.counts() } })
 }
 
 async function answer(

@@ -3,11 +3,12 @@ import { once } from 'node:events'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import type { ChatRequest } from './answer-like-a-model.ts'
+import type { BatchPlay } from './batch-endpoint.ts'
 import type { Refusal } from './refuse-request.ts'
 import type { BucketLimit } from './token-bucket.ts'
 
 /** `otherwise`: what answers when the script is at its end. `limit`: a bucket that fills; null: none. */
-type Play = { otherwise?: string; latencyMs?: number; limit?: BucketLimit | null }
+type Play = { otherwise?: string; latencyMs?: number; limit?: BucketLimit | null; batch?: BatchPlay }
 
 /** One answer, also of the limit: when, by the stub's own clock, and with which status. */
 export type StubAnswered = { atMs: number; status: number }
@@ -25,6 +26,8 @@ export type ModelServer = {
     /** What was answered with 400 because the real endpoint would, and why. */
     refused: Refusal[]
     answers: StubAnswered[]
+    /** How much went by files. */
+    batches: { lines: number; batches: number; files: number }
   }>
   /** The answers alone: little to send, so that it may be asked for often. */
   answers(): Promise<StubAnswered[]>

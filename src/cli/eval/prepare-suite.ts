@@ -1,8 +1,9 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { EvalParts } from '../../compose-evals.ts'
 import type { Config } from '../../config.ts'
 import { HangtagError } from '../../domain/hangtag-error.ts'
 import type { Settings } from '../../domain/settings.ts'
+import { trimAnswers } from '../../evals/answers/trim-answers.ts'
 import type { Combination } from '../../evals/matrix/combinations.ts'
 import { runAnswersFolder, runPhotosFolder } from '../../evals/run/run-folder.ts'
 import { type RunSuiteOptions, runSuite } from '../../evals/run/run-suite.ts'
@@ -24,7 +25,11 @@ export type PreparedSuite = {
   dataset: Dataset
   run(
     combination: Omit<Combination, 'name' | 'label'>,
-    options: Pick<RunSuiteOptions, 'folder' | 'name' | 'repeats' | 'concurrency' | 'resume'> & { progress(): void },
+    options: Pick<RunSuiteOptions, 'folder' | 'name' | 'repeats' | 'concurrency' | 'resume'> & {
+      progress(): void
+      /** By the provider's batch lane. */
+      batch: boolean
+    },
     budget: Budget | null,
     signal: AbortSignal,
   ): ReturnType<typeof runSuite>
@@ -36,6 +41,7 @@ export async function prepareSuite(
   set: Readonly<Record<string, unknown>>,
   config: Config,
 ): Promise<PreparedSuite> {
+  const begunAt = new Date()
   const suite = await readSuite(suiteFile(suiteName), config.dataFolder)
   const dataset = await readDataset(suite.dataset, suite.photos)
   const prompts = await loadPrompts(config.promptsFolder)
@@ -54,14 +60,16 @@ export async function prepareSuite(
     run: async (combination, options, budget, signal) => {
       const { folder, name, progress } = options
       const settings = settingsOf(combination)
+      const shared = resolve(config.home, 'evals', 'answers')
       const { composeEvals } = await import('../../compose-evals.ts')
       const parts: EvalParts = await composeEvals(config, {
         taxonomy,
         prompts,
         run: name,
         photoFolder: runPhotosFolder(folder),
-        answerFolders: { run: runAnswersFolder(folder), shared: resolve(config.home, 'evals', 'answers') },
+        answerFolders: { run: runAnswersFolder(folder), shared },
         budget,
+        batchFolder: options.batch ? join(folder, 'batches') : null,
       })
       const used = Object.keys(settings.prompts).map((each) => [
         each,
@@ -72,6 +80,7 @@ export async function prepareSuite(
         return await runSuite(suite, dataset, settings, { ...options, ...about }, { ...parts, progress }, signal)
       } finally {
         await parts.close()
+        await trimAnswers(shared, { bytesMax: config.evalAnswersBytesMax, since: begunAt })
       }
     },
   }

@@ -18,6 +18,7 @@ type MatrixOptions = {
   folder: string
   repeat: number
   concurrency: number
+  batch: boolean
   maxCost?: number
   resume?: string
   print(line: string): void
@@ -27,7 +28,7 @@ type MatrixOptions = {
 export async function runMatrix(
   { suite, dataset, run }: PreparedSuite,
   all: readonly Combination[],
-  { name, folder, repeat: repeats, concurrency, maxCost, resume, print }: MatrixOptions,
+  { name, folder, repeat: repeats, concurrency, batch, maxCost, resume, print }: MatrixOptions,
   signal: AbortSignal,
 ) {
   await openMatrix(folder, { format: 1, name, suite: suite.name, combinations: [...all] }, resume !== undefined)
@@ -46,9 +47,12 @@ export async function runMatrix(
     const progress = caseProgress(dataset.cases.length * repeats)
     const isThere = await isRun(own)
     const place = { folder: own, name: `${name}/${combination.name}`, resume: isThere, progress: progress.advance }
-    const { end, run: stored } = await run(combination, { ...place, repeats, concurrency }, budget, signal).finally(
-      progress.stop,
-    )
+    const { end, run: stored } = await run(
+      combination,
+      { ...place, repeats, concurrency, batch },
+      budget,
+      signal,
+    ).finally(progress.stop)
     ran.push({ combination, run: stored })
     const scores = scoreRun(stored)
     await writeFile(join(own, 'scores.json'), `${JSON.stringify(scores, null, 2)}\n`)

@@ -23,7 +23,8 @@ type RunOptions = {
   repeat: number
   maxCost?: number
   resume?: string
-  concurrency: number
+  concurrency?: number
+  batch?: true
   json?: true
 }
 
@@ -49,7 +50,8 @@ export function runSuiteCommand(readConfig: () => Config): Command {
     .option('--repeat <n>', 'each case so often, to see how stable answers are', count, 1)
     .option('--max-cost <usd>', 'dollars that its model calls may cost; then it stops, and --resume goes on', dollars)
     .option('--resume <run>', 'go on with a run that was stopped')
-    .option('--concurrency <n>', 'cases under way at once', count, 2 * availableParallelism())
+    .option('--concurrency <n>', 'cases under way at once (default: two a core; with --batch 200)', count)
+    .option('--batch', "by the provider's batch lane: half price, within a day; --resume takes up what is under way")
     .option('--json', 'the scores as JSON')
     .action(async (suiteName: string, options: RunOptions) => {
       const scores = await run(suiteName, options, readConfig())
@@ -66,7 +68,19 @@ async function run(suiteName: string, options: RunOptions, config: Config) {
   const signal = stopSignal()
   if (wish.matrix === null) return await runOne(prepared, wish.only, { ...options, name, folder }, signal)
   const print = options.json === true ? () => {} : (line: string) => console.log(line)
-  return await runMatrix(prepared, wish.matrix, { ...options, name, folder, print }, signal)
+  return await runMatrix(
+    prepared,
+    wish.matrix,
+    { ...options, batch: options.batch === true, concurrency: concurrencyOf(options), name, folder, print },
+    signal,
+  )
+}
+
+/** A round of a batch takes as long for many cases as for one. */
+const batchConcurrency = 200
+
+function concurrencyOf({ concurrency, batch }: RunOptions): number {
+  return concurrency ?? (batch === true ? batchConcurrency : 2 * availableParallelism())
 }
 
 async function runOne(
@@ -75,10 +89,19 @@ async function runOne(
   options: RunOptions & { name: string; folder: string },
   signal: AbortSignal,
 ) {
-  const { name, folder, maxCost, repeat: repeats, concurrency, resume } = options
+  const { name, folder, maxCost, repeat: repeats, resume, batch = false } = options
+  const concurrency = concurrencyOf(options)
   const budget = maxCost === undefined ? null : capSpending(maxCost, await spentUsd(folder))
   const progress = caseProgress(dataset.cases.length * repeats)
-  const runOptions = { folder, name, repeats, concurrency, resume: resume !== undefined, progress: progress.advance }
+  const runOptions = {
+    folder,
+    name,
+    repeats,
+    concurrency,
+    batch,
+    resume: resume !== undefined,
+    progress: progress.advance,
+  }
   const { end, run: stored } = await runPrepared(only, runOptions, budget, signal).finally(progress.stop)
   const scores = scoreRun(stored)
   await writeFile(join(folder, 'scores.json'), `${JSON.stringify(scores, null, 2)}\n`)

@@ -21,12 +21,13 @@ export function chooseProfile(profiles: Profiles, endpoint: { baseUrl: string; p
       disposition: 'give-up',
       evidence: { name, known: Object.keys(profiles.endpoints) },
     })
-  const { hosts: _, knownModels, sends = {}, keyHeader = null, apiVersion = null, ...rest } = found
+  const { hosts: _, knownModels, sends = {}, keyHeader = null, apiVersion = null, batch = null, ...rest } = found
   return {
     ...rest,
     sends,
     keyHeader,
     apiVersion,
+    batch,
     name,
     models: knownModels ? profiles.models : profiles.models.filter(({ open = false }) => open),
     prices: profiles.prices.filter(({ endpoint: priced }) => matchesPattern(priced, host)),

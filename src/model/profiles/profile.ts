@@ -70,6 +70,14 @@ export const priceSchema = z.strictObject({
 })
 export type Price = z.infer<typeof priceSchema>
 
+const batchSchema = z.strictObject({
+  /** Of one file. */
+  requestsMax: z.int().min(1),
+  bytesMax: z.int().min(1),
+  /** Of the listed price. */
+  priceShare: z.number().positive(),
+})
+
 /** One kind of endpoint: how a request is written for it and how its tokens are counted. */
 const endpointSchema = z.strictObject({
   /** Of the address: exact, with `*` for a part of a name, or with a port (`*:11434`). */
@@ -89,6 +97,8 @@ const endpointSchema = z.strictObject({
   apiVersion: z.string().optional(),
   /** Whether all rules under `models` are asked, or only those of open models: here a name may be anybody's. */
   knownModels: z.boolean(),
+  /** The lane for files of requests that are answered within a day; left out: it has none. */
+  batch: batchSchema.optional(),
   tokens: z.strictObject({
     /** On what our tokenizer counts, so that the figure is the most that it can be. */
     factor: z.number().min(1),
@@ -116,11 +126,12 @@ export const profileOverridesSchema = z.strictObject({
 })
 
 /** The profile of one endpoint, with what is known of its models. Plain data: planning, counting and pricing take it. */
-export type Profile = Omit<Endpoint, 'hosts' | 'knownModels' | 'sends' | 'keyHeader' | 'apiVersion'> & {
+export type Profile = Omit<Endpoint, 'hosts' | 'knownModels' | 'sends' | 'keyHeader' | 'apiVersion' | 'batch'> & {
   name: string
   sends: z.infer<typeof sentSchema>
   keyHeader: string | null
   apiVersion: string | null
+  batch: z.infer<typeof batchSchema> | null
   models: readonly ModelRule[]
   prices: readonly Price[]
 }
