@@ -298,7 +298,7 @@ describe('department, quantity and the rest', () => {
         {
           ...collars,
           evidenceEach: false,
-    ofOnePiece: false,
+          ofOnePiece: false,
           categories: ['shirts'],
           expectedFor: [],
           values: [{ id: 'mandarin', label: 'Mandarin', definition: null, words: { en: ['mandarin collar'] } }],

@@ -11,7 +11,7 @@ import { scoreModes } from '../suite/read-suite.ts'
 import { type EvalRow, evalRowSchema, rowKey } from './eval-row.ts'
 
 /** All that decides what a run comes to, and the cases themselves, so that the folder can be judged on another machine. */
-export const runAboutSchema = z.object({
+const runAboutSchema = z.object({
   format: z.literal(1),
   name: z.string(),
   suite: z.string(),
