@@ -1,7 +1,7 @@
-import OpenAI, { APIError, type APIPromise } from 'openai'
+import OpenAI, { type APIPromise } from 'openai'
 import { HangtagError } from '../domain/hangtag-error.ts'
-import { type Batch, type BatchWire, batchNameKey, batchSchema } from './batch/batch-wire.ts'
-import { batchedPath } from './batch/pack-requests.ts'
+import type { BatchWire } from './batch/batch-wire.ts'
+import { createBatchWire } from './batch/create-batch-wire.ts'
 import type { AboutCall, ModelRequest, Send } from './model-call.ts'
 import { endpointAddress } from './profiles/endpoint-address.ts'
 import type { Profile } from './profiles/profile.ts'
@@ -76,66 +76,14 @@ export function createModelClient(options: ModelClientOptions): ModelClient {
     throw notJson(options.baseUrl)
   }
 
-  const fileMs = options.deadlineMs * fileDeadlines
-  const batchOf = (answer: unknown): Batch => {
-    const { data } = batchSchema.safeParse(answer)
-    if (data === undefined) throw notJson(options.baseUrl)
-    return data
-  }
-  const batches: BatchWire = {
-    upload: async (file, signal) => {
-      const sent = (bounded: AbortSignal) =>
-        client.files.create({ file, purpose: 'batch' }, { signal: bounded, timeout: fileMs })
-      return (await ask(sent, signal, {}, fileMs)) as { id: string }
-    },
-    create: async (fileId, name, signal) => {
-      const order = {
-        input_file_id: fileId,
-        endpoint: batchedPath,
-        completion_window: '24h',
-        metadata: { [batchNameKey]: name },
-      } as const
-      return batchOf(await ask((bounded) => client.batches.create(order, { signal: bounded }), signal, {}))
-    },
-    retrieve: async (id, signal) =>
-      batchOf(await ask((bounded) => client.batches.retrieve(id, { signal: bounded }), signal, {})),
-    list: async (signal) => {
-      const path = '/batches?limit=100'
-      const page = (await ask((bounded) => client.get(path, { signal: bounded }), signal, {})) as { data?: unknown[] }
-      return (page.data ?? []).map(batchOf)
-    },
-    content: async (fileId, signal) => {
-      const text = async (bounded: AbortSignal) =>
-        await (await client.files.content(fileId, { signal: bounded })).text()
-      return await whole(text, signal)
-    },
-    lineError: (status, body) => {
-      const error = (body ?? {}) as { error?: object }
-      return translateModelError(APIError.generate(status, error, undefined, new Headers()), options)
-    },
-  }
-
-  /** As `ask`, where what comes back is no JSON. */
-  async function whole<T>(request: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
-    try {
-      return await request(AbortSignal.any([signal, AbortSignal.timeout(fileMs)]))
-    } catch (error) {
-      signal.throwIfAborted()
-      throw translateModelError(error, { ...options, deadlineMs: fileMs })
-    }
-  }
-
   return {
-    batches,
+    batches: createBatchWire(client, ask, options),
     send: (request: ModelRequest, signal, about = {}) =>
       ask((bounded) => client.chat.completions.create(request, { signal: bounded }), signal, about),
     embed: (request, signal) => ask((bounded) => client.embeddings.create(request, { signal: bounded }), signal, {}),
     embedAs: (body, signal) => ask((bounded) => client.post('/embeddings', { body, signal: bounded }), signal, {}),
   }
 }
-
-/** A file of 200 MB takes longer than a call. */
-const fileDeadlines = 10
 
 const asOpenAi = { name: 'openai', keyHeader: null, apiVersion: null }
 

@@ -13,7 +13,7 @@ export type BatchWire = {
   lineError(status: number, body: unknown): unknown
 }
 
-export const batchStates = [
+const batchStates = [
   'validating',
   'failed',
   'in_progress',

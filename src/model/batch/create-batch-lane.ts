@@ -4,6 +4,7 @@ import { HangtagError } from '../../domain/hangtag-error.ts'
 import type { Send } from '../model-call.ts'
 import type { BatchRecord, BatchRecords } from './batch-records.ts'
 import type { BatchWire } from './batch-wire.ts'
+import { gatherRequests } from './gather-requests.ts'
 import { type PackedRequest, packFiles, packRequest } from './pack-requests.ts'
 import { runBatch } from './run-batch.ts'
 
@@ -43,10 +44,6 @@ export async function createBatchLane(options: BatchLaneOptions): Promise<BatchL
   const kept = await records.read()
   const answers = kept.answers
   const known = new Map<string, Entry>()
-  let queued: Entry[] = []
-  let queuedBytes = 0
-  let gathered = 0
-  let isWatched = false
   const running = new Set<Promise<void>>()
 
   function begin(record: BatchRecord, entries: readonly Entry[], file: string | null): void {
@@ -76,36 +73,15 @@ export async function createBatchLane(options: BatchLaneOptions): Promise<BatchL
     for (const { resolve, reject } of callers) 'error' in result ? reject(result.error) : resolve(result.body)
   }
 
-  function enqueue(entry: Entry): void {
-    queued.push(entry)
-    gathered += 1
-    queuedBytes += entry.packed?.bytes ?? 0
-    if (queued.length >= limits.requestsMax || queuedBytes >= limits.bytesMax) flush()
-    else void flushWhenQuiet()
-  }
-
-  async function flushWhenQuiet(): Promise<void> {
-    if (isWatched) return
-    isWatched = true
-    for (let seen = -1; seen !== gathered && !signal.aborted; ) {
-      seen = gathered
-      await wait(quietMs, signal).catch(() => {})
-    }
-    isWatched = false
-    if (!signal.aborted) flush()
-  }
-
-  function flush(): void {
-    const ready = queued.flatMap((entry) => (entry.packed === null ? [] : [{ ...entry.packed, entry }]))
-    queued = []
-    queuedBytes = 0
+  const enqueue = gatherRequests<Entry>({ limits, quietMs, wait, signal }, (gathered) => {
+    const ready = gathered.flatMap((entry) => (entry.packed === null ? [] : [{ ...entry.packed, entry }]))
     for (const file of packFiles(ready, limits)) {
       const entries = file.map(({ entry }) => entry)
       for (const entry of entries) entry.sends += 1
       const record = { name: `hangtag-${ulid()}`, batchId: null, requests: file.map(({ id }) => id) }
       begin(record, entries, file.map(({ line }) => line).join(''))
     }
-  }
+  })
 
   for (const record of kept.records) {
     const left = record.requests.filter((id) => !answers.has(id))

@@ -4,7 +4,9 @@ import type { Batch, BatchWire } from './batch-wire.ts'
 import { batchNameKey } from './batch-wire.ts'
 import { type BatchLine, readBatchLines } from './read-batch-lines.ts'
 
-export type BatchOutcome = { kind: 'answer'; body: Record<string, unknown> } | { kind: 'failed'; error: HangtagError; again: boolean }
+export type BatchOutcome =
+  | { kind: 'answer'; body: Record<string, unknown> }
+  | { kind: 'failed'; error: HangtagError; again: boolean }
 
 export type RunBatchDeps = {
   wire: BatchWire
@@ -43,9 +45,7 @@ export async function runBatch(
   const outcomes = new Map(
     record.requests.map((id, place) => [id, outcomeOf(lines.get(id), place + 1, batch, wire)] as const),
   )
-  const answered = [...outcomes].flatMap(([id, each]) =>
-    each.kind === 'answer' ? [[id, each.body] as const] : [],
-  )
+  const answered = [...outcomes].flatMap(([id, each]) => (each.kind === 'answer' ? [[id, each.body] as const] : []))
   if (answered.length > 0) await records.keepAnswers(new Map(answered))
   await records.remove(record)
   log({ batch: batch.id, status: batch.status, answered: answered.length, of: record.requests.length }, 'a batch ended')
