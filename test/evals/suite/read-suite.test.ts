@@ -69,6 +69,14 @@ test('every case has one variant of a prompt: production where no candidate is n
   expect(() => suiteSettings(base, [], { extract: 'gone' }, prompts)).toThrow('gone')
 })
 
+test('routes are set as a whole, for fields of any name', () => {
+  const model = { name: 'luna', endpoint: 'here', routes: { brand: 'sol' } }
+  const set = [{ model: { routes: { color: 'sol' } } }]
+  const { model: settled } = suiteSettings(settingsSchema.parse({ ...base, model }), set, {}, prompts)
+  expect(settled).toMatchObject({ name: 'luna' })
+  expect(settled?.routes).toEqual({ color: 'sol' })
+})
+
 test('settings are set one by one over those before; one that there is none of is refused', () => {
   const settings = suiteSettings(base, [{ reads: { label: false } }, { reads: { model: 'single' } }], {}, prompts)
   expect(settings.reads).toMatchObject({ label: false, model: 'single', sellerText: true })
