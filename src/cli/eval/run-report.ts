@@ -70,7 +70,7 @@ function shareText({ share, low, high, of }: Share): string {
   return `${share === 1 ? 100 : (share * 100).toFixed(1)} (${(low * 100).toFixed(0)}–${(high * 100).toFixed(0)})`
 }
 
-function closing({ confidence, coverage, stability, evidence, expense }: RunScores): string[] {
+function closing({ answers, confidence, coverage, stability, evidence, expense }: RunScores): string[] {
   const { values } = confidence
   const { ms, calls, costUsd, unpriced, costPerUnreviewedUsd, cachedShare, tokens } = expense
   const accepted = coverage.flatMap(({ target, threshold }) =>
@@ -87,6 +87,7 @@ function closing({ confidence, coverage, stability, evidence, expense }: RunScor
             `Confidence of values: ECE ${(values.ece * 100).toFixed(1)} %, Brier ${values.brier.toFixed(3)}, AUROC ${values.auroc?.toFixed(2) ?? '–'}`,
           ]),
       `Values that can be accepted unseen: ${accepted.length === 0 ? 'too few cases to say' : accepted.join(', ')}`,
+      ...(answers.answers === 0 ? [] : [answersText(answers)]),
       `Evidence found again in the input: ${evidence.found} of ${evidence.pieces}`,
       ...(stability === null ? [] : [`The same in every repeat: ${shareText(stability)} %`]),
       `${money}${unpriced > 0 ? ` (${unpriced} without a known price)` : ''}${calls === 0 ? '' : `, ${tokens.input} tokens in, ${tokens.output} out, ${((cachedShare ?? 0) * 100).toFixed(0)} % from kept answers`}`,
@@ -96,4 +97,9 @@ function closing({ confidence, coverage, stability, evidence, expense }: RunScor
       `A case took ${ms.p50} ms (median), ${ms.p95} ms (95th percentile)`,
     ].join('\n'),
   ]
+}
+
+function answersText({ answers, fit, problems }: RunScores['answers']): string {
+  const wrong = Object.entries(problems).map(([code, count]) => `${count} ${code}`)
+  return `Answers that fitted their schema: ${fit} of ${answers}${wrong.length === 0 ? '' : ` (${wrong.join(', ')})`}`
 }

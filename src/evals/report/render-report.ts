@@ -62,6 +62,7 @@ function headline({ about, scores, against }: ReportContent): Html {
       ${number('wrong', share(scores.all.wrong))}
       ${number('micro F1', scores.all.extraction.f1.toFixed(1))}
       ${number('macro F1', scores.macro.f1.toFixed(1))}
+      ${scores.answers.answers > 0 && number('answers that fitted', `${scores.answers.fit} of ${scores.answers.answers}`)}
       ${number('evidence found', `${evidence.found} of ${evidence.pieces}`)}
       ${scores.stability !== null && number('same in every repeat', share(scores.stability))}
       ${number('cost', expense.calls === 0 ? 'no calls' : `$${expense.costUsd.toFixed(4)}`)}

@@ -5,6 +5,7 @@ import type { StoredRun } from '../run/run-folder.ts'
 import { scoreConfidence } from '../score-confidence.ts'
 import type { Outcome } from '../score-drafts.ts'
 import type { EvalCase } from '../suite/read-dataset.ts'
+import { type AnswerCount, countAnswers } from './count-answers.ts'
 import { countEvidence, type EvidenceCount } from './count-evidence.ts'
 import { type Expense, expenseOf } from './expense.ts'
 import {
@@ -48,6 +49,8 @@ export type RunScores = {
   coverage: { target: number; threshold: Threshold | null }[]
   /** Share of fields with the same verdict in every repeat; null where there is one repeat alone. */
   stability: Share | null
+  /** Whether models kept to the form that they were asked for. */
+  answers: AnswerCount
   evidence: EvidenceCount
   expense: Expense
 }
@@ -82,6 +85,7 @@ export function scoreRun({ about, cases, rows }: StoredRun): RunScores {
     confidence: scoreConfidence(outcomes),
     coverage: targets.map((target) => ({ target, threshold: chooseThreshold(values, target) })),
     stability: about.repeats > 1 ? stabilityOf(outcomes) : null,
+    answers: countAnswers(rows),
     evidence: countEvidence(pairs),
     expense: expenseOf(rows),
   }

@@ -89,3 +89,13 @@ test('what the copy says is judged as fields of its own', () => {
   const { fields } = scoreRun(storedRun('run', [evalCase('a', { title: 'Red Zara dress' })], [titled]))
   expect(fields.title?.counts).toMatchObject({ VC: 1 })
 })
+
+test('answers that did not fit their schema are counted by what was wrong; calls that nobody answered are not', () => {
+  const call = (outcome: string, output: number) => ({
+    ...{ id: outcome, listingId: 'l', step: 's', model: 'm', endpoint: 'e', prompt: 'p', outcome, costUsd: 0, ms: 5 },
+    usage: { input: output * 10, cached: 0, output },
+  })
+  const calls = [call('ok', 9), call('cached', 0), call('model-wrong-shape', 9), call('model-unavailable', 0)]
+  const { answers } = scoreRun(storedRun('run', cases, [evalRow('a', { brand: field('Zara') }, { calls })]))
+  expect(answers).toEqual({ answers: 3, fit: 2, problems: { 'model-wrong-shape': 1 } })
+})
