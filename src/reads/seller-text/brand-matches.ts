@@ -6,10 +6,14 @@ import type { Reading } from './reading.ts'
 export function brandMatches(reading: Reading): { brands: readonly Mention[]; others: readonly Mention[] } {
   const ready = matches.get(reading)
   if (ready !== undefined) return ready
-  const names = brandNames(reading.dictionary)
+  const { tokens, languages } = reading
+  const { brands, others, begins } = brandNames(reading.dictionary)
+  // Of a text's words a handful begin a name: one look at each finds them for both.
+  const starts: number[] = []
+  for (let index = 0; index < tokens.length; index++) if (begins(tokens[index]?.word ?? '')) starts.push(index)
   const found = {
-    brands: names.brands.find(reading.tokens, reading.languages),
-    others: names.others.find(reading.tokens, reading.languages),
+    brands: brands.find(tokens, languages, undefined, starts),
+    others: others.find(tokens, languages, undefined, starts),
   }
   matches.set(reading, found)
   return found

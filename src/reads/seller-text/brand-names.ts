@@ -1,12 +1,14 @@
 import { commonWords } from '../../taxonomy/common-words.ts'
 import { type Language, languages, type Taxonomy } from '../../taxonomy/taxonomy.ts'
-import { createLexicon, type Lexicon } from './lexicon.ts'
+import { createLexicon, type Lexicon, withoutElision } from './lexicon.ts'
 import type { Dictionary } from './reading.ts'
 
 /** What is known of names: the brands and shops, the names that are never the maker, and the words that are no name at all. */
 export type BrandNames = {
   brands: Lexicon
   others: Lexicon
+  /** Some name may begin with the word. */
+  begins(word: string): boolean
   isShop(name: string): boolean
   /** The name is a word of the text's languages too, or one or two letters: only the words around it make it a brand. */
   isPlain(phrase: string, spoken: readonly Language[]): boolean
@@ -28,9 +30,12 @@ export function brandNames(dictionary: Dictionary): BrandNames {
   const isItemWord = (word: string) => dictionary.vocabulary.has(word)
   const known = (word: string) => speakersOf(word).length > 0 || sellersWords.has(word) || isItemWord(word)
   const ordinary = new Map<string, boolean>()
+  const others = createLexicon(otherNames.map((name) => ({ id: name, words: [name] })))
+  const firstWords = new Set([...dictionary.brands.firstWords, ...others.firstWords])
   const names: BrandNames = {
     brands: dictionary.brands,
-    others: createLexicon(otherNames.map((name) => ({ id: name, words: [name] }))),
+    others,
+    begins: (word) => firstWords.has(word) || (word.includes("'") && firstWords.has(withoutElision(word))),
     isShop: (name) => shops.has(name),
     isPlain(phrase, spoken) {
       if (phrase.length <= 2) return true
