@@ -77,5 +77,5 @@ test('a matrix stops at its one ceiling, is gone on with as a whole, and shows t
   expect((await evaluate('compare', `two/${large}+plain`, `two/${small}+plain`)).status).toBe(0)
   const page = (await evaluate('report', 'two')).stdout.trim()
   expect(page).toBe(join(folder, 'runs/two/report.html'))
-  expect(await readFile(page, 'utf8')).toContain(`two/${small}+lower: `)
+  expect(await readFile(page, 'utf8')).toContain(`>${small}+lower: `)
 })

@@ -67,7 +67,9 @@ async function pageOf(run: StoredRun, before: StoredRun | null, others: readonly
 
 function point({ about }: StoredRun, { all, expense, rows }: RunScores, isThis: boolean) {
   // What was kept from another run counts with what it cost once: the second of two runs is not the cheaper one for it.
-  return { name: about.name, usd: rows === 0 ? 0 : (expense.askedUsd ?? 0) / rows, right: all.right, isThis }
+  // Of a matrix its own name says nothing.
+  const name = about.name.slice(about.name.lastIndexOf('/') + 1)
+  return { name, usd: rows === 0 ? 0 : (expense.askedUsd ?? 0) / rows, right: all.right, isThis }
 }
 
 /** A photo as a data address; null where the run was moved without its photos. */

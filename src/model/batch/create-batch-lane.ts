@@ -46,7 +46,7 @@ export async function createBatchLane(options: BatchLaneOptions): Promise<BatchL
   const known = new Map<string, Entry>()
   const running = new Set<Promise<void>>()
 
-  function begin(record: BatchRecord, entries: readonly Entry[], file: string | null): void {
+  function begin(record: BatchRecord, entries: readonly Entry[], file: readonly string[] | null): void {
     const work = runBatch(record, file, { wire, records, wait, log }, signal)
       .then((outcome) => settle(entries, outcome))
       .catch((error: unknown) => {
@@ -79,7 +79,11 @@ export async function createBatchLane(options: BatchLaneOptions): Promise<BatchL
       const entries = file.map(({ entry }) => entry)
       for (const entry of entries) entry.sends += 1
       const record = { name: `hangtag-${ulid()}`, batchId: null, requests: file.map(({ id }) => id) }
-      begin(record, entries, file.map(({ line }) => line).join(''))
+      begin(
+        record,
+        entries,
+        file.map(({ line }) => line),
+      )
     }
   })
 

@@ -17,6 +17,7 @@ export type RunBatchDeps = {
 
 /** Growing: a small batch is done in minutes, a large one in hours, and each look is a request. */
 const pauseMs = { first: 1_000, factor: 1.5, most: 60_000 }
+const refusedPauseMs = 60_000
 /** In a row; an endpoint that is away for longer has lost us. */
 const failuresMax = 30
 
@@ -26,7 +27,7 @@ const failuresMax = 30
  */
 export async function runBatch(
   record: BatchRecord,
-  file: string | null,
+  file: readonly string[] | null,
   deps: RunBatchDeps,
   signal: AbortSignal,
 ): Promise<Map<string, BatchOutcome>> {
@@ -38,6 +39,8 @@ export async function runBatch(
   }
   log({ batch: ordered.id, requests: record.requests.length }, 'a batch is under way')
   const batch = await pollUntilEnded(ordered, deps, signal)
+  // Such as for more than an account may have under way: the next one at once would be refused as well.
+  if (isRefusedWhole(batch)) await deps.wait(refusedPauseMs, signal)
   const files = [batch.output_file_id, batch.error_file_id].filter((id) => typeof id === 'string')
   const texts: string[] = []
   for (const id of files) texts.push(await patiently(() => wire.content(id, signal), deps, signal))
@@ -53,9 +56,14 @@ export async function runBatch(
 }
 
 /** The name is written down before the order and the id after it: whichever way a kill falls, the batch is found again. */
-async function order(record: BatchRecord, file: string, deps: RunBatchDeps, signal: AbortSignal): Promise<Batch> {
+async function order(
+  record: BatchRecord,
+  file: readonly string[],
+  deps: RunBatchDeps,
+  signal: AbortSignal,
+): Promise<Batch> {
   const { wire, records } = deps
-  const upload = new File([file], `${record.name}.jsonl`, { type: 'application/jsonl' })
+  const upload = new File([...file], `${record.name}.jsonl`, { type: 'application/jsonl' })
   const { id } = await patiently(() => wire.upload(upload, signal), deps, signal)
   await records.put(record)
   let isFirst = true
@@ -91,6 +99,10 @@ async function pollUntilEnded(first: Batch, deps: RunBatchDeps, signal: AbortSig
     batch = await patiently(() => deps.wire.retrieve(batch.id, signal), deps, signal)
   }
   return batch
+}
+
+function isRefusedWhole({ status, errors }: Batch): boolean {
+  return status === 'failed' && (errors?.data ?? []).every(({ line }) => line == null)
 }
 
 function hasEnded({ status }: Batch): boolean {
