@@ -54,7 +54,7 @@ async function examine(config: Config, ask: boolean): Promise<Check[]> {
     examineEmbeddings(config, run, ask),
     checkPlatform(run),
   ])
-  return [checkNode(process.versions.node), home, ...others, ...(await examineModel(config.model, ask))]
+  return [checkNode(process.versions.node), home, ...others, ...(await examineModel(config, ask))]
 }
 
 async function examineEmbeddings(config: Config, run: RunFile | null, ask: boolean): Promise<Check> {
@@ -66,30 +66,42 @@ async function examineEmbeddings(config: Config, run: RunFile | null, ask: boole
 }
 
 /** The endpoint, how long its model will be there, and, unless told not to, what it makes of one tiny question. */
-async function examineModel(configured: Config['model'], ask: boolean): Promise<Check[]> {
+async function examineModel({ model: configured, taxonomyFolder }: Config, ask: boolean): Promise<Check[]> {
   if (configured === null) return [await checkModel(null)]
   // The parts of the product are a lot to load for those who have no model.
   const { openModelEndpoint } = await import('../compose.ts')
   const opened = await openModelEndpoint(configured).catch(unusable)
   if ('state' in opened) return [opened]
+  const routed = await routedModels(configured.routesFile, taxonomyFolder).catch(unusable)
+  if (!Array.isArray(routed)) return [routed]
   const { profile, send } = opened
   const model = { ...configured, profile, send }
   const there = await checkModel(model)
-  const names = configured.strong === null ? [model.name] : [model.name, configured.strong]
+  const others = [...(configured.strong === null ? [] : [configured.strong]), ...routed]
+  const names = [...new Set([model.name, ...others])]
   const endings = names.flatMap((name) => checkShutdown(profile, name, new Date()) ?? [])
-  // Asked only where a dispute is left, and its refusal costs no draft: nobody would hear of a wrong name.
-  const others = there.state === 'broken' ? [] : names.slice(1)
-  const strong = await Promise.all(others.map((name) => checkModel({ ...model, name })))
+  // The stronger one is asked only where a dispute is left, others for some fields: few would hear of a wrong name.
+  const beside = there.state === 'broken' ? [] : names.slice(1)
+  const strong = await Promise.all(beside.map((name) => checkModel({ ...model, name })))
   const answers = ask && there.state !== 'broken' ? await probeModel(model) : []
   // Where no models are listed, once is enough to say so.
   const told = strong.filter(({ detail }) => detail !== there.detail)
   return [there, ...told, ...endings, ...answers]
 }
 
-/** A file of profiles or prices that cannot be read, or a profile that nobody knows: a finding, not the end of the doctor. */
+/** The models that fields are routed to, beside the main one. */
+async function routedModels(file: string | null, taxonomyFolder: string | null): Promise<string[]> {
+  const [{ loadRoutes }, { loadTaxonomy }] = await Promise.all([
+    import('../model/load-routes.ts'),
+    import('../taxonomy/load-taxonomy.ts'),
+  ])
+  return file === null ? [] : Object.values(await loadRoutes(file, await loadTaxonomy(taxonomyFolder)))
+}
+
+/** A file of profiles, prices or routes that cannot be read, or a profile that nobody knows: a finding, not the end of the doctor. */
 function unusable(error: unknown): Check {
   if (!(error instanceof HangtagError)) throw error
-  return broken('model', error.message, 'correct MODEL_PROFILE, MODEL_PROFILES or MODEL_PRICES')
+  return broken('model', error.message, 'correct MODEL_PROFILE, MODEL_PROFILES, MODEL_PRICES or MODEL_ROUTES')
 }
 
 const marks = { ok: pc.green('ok     '), limited: pc.yellow('limited'), broken: pc.red('broken ') }
