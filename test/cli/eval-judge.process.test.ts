@@ -54,3 +54,35 @@ test('an answer in another form ends the command and is no verdict; without a mo
   const { stdout } = await judge(gold, '--json')
   expect(JSON.parse(stdout)).toMatchObject({ all: { agreed: { of: 40 } }, hard: { agreed: { of: 20 } } })
 })
+
+test('the titles of a run are judged once, kept in the run under a ceiling, and scored so from then on', async () => {
+  const rows = ['a', 'b'].map((id) => ({ id, text: 'Zara dress, size M', gold: { title: 'No such words' } }))
+  await writeFile(join(folder, 'rows.jsonl'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
+  const suite = 'description: titles\ndataset: rows.jsonl\nsettings: { reads: { model: "off", neighbors: false } }\n'
+  await writeFile(join(folder, 'titles.yaml'), suite)
+  await writeFile(
+    join(folder, 'prices.json'),
+    JSON.stringify({
+      prices: [
+        { endpoint: '127.0.0.1:*', model: 'gpt-6-luna', input: 0.1, cached: 0.01, cacheWrite: 0.1, output: 0.5 },
+      ],
+    }),
+  )
+  const settings = {
+    ...{ MODEL_BASE_URL: model.url, MODEL_NAME: 'gpt-6-luna', MODEL_PROFILE: 'openai' },
+    MODEL_PRICES: join(folder, 'prices.json'),
+  }
+  const evaluate = async (...args: string[]) => {
+    const command = startCommand(folder, ['eval', ...args, '--json'], settings)
+    expect(await command.ended, command.output()).toBe(0)
+    return JSON.parse(command.stdout())
+  }
+  const before = await evaluate('run', join(folder, 'titles.yaml'), '--name', 'titles', '--concurrency', '1')
+  expect(before.fields.title.counts).toMatchObject({ VW: 2 })
+  await model.play(['{"reason":"as meant","same":true}'])
+  expect(await evaluate('judge', 'titles', '--max-cost', '0.0000001')).toMatchObject({ judged: 0, left: 2, costUsd: 0 })
+  expect(await evaluate('judge', 'titles', '--max-cost', '1')).toMatchObject({ judged: 2, same: 1, kept: 0, left: 0 })
+  expect(await evaluate('judge', 'titles')).toMatchObject({ judged: 0, kept: 2 })
+  const shown = await evaluate('show', 'titles', 'a')
+  expect(shown.outcomes).toMatchObject([{ field: 'title', verdict: 'right-value' }])
+})

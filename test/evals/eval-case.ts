@@ -18,7 +18,7 @@ export function field(value: string | null, confidence = 0.9): Field {
 export function evalRow(id: string, fields: Record<string, Field> | null, more: Partial<EvalRow> = {}): EvalRow {
   const draft = fields === null ? null : { revision: 1, run: 1, fields, copy: {}, review, provenance }
   const problem = fields === null ? { code: 'model-timeout', message: 'no answer' } : null
-  return { id, repeat: 0, draft, problem, photos: [], reads: [], calls: [], ms: 10, ...more } as EvalRow
+  return { id, repeat: 0, draft, problem, photos: [], reads: [], calls: [], judgments: [], ms: 10, ...more } as EvalRow
 }
 const review = { needed: false, reasons: [], missingShots: [] }
 const provenance = { taxonomy: 't', settings: 's', degraded: [], neighbors: [], reads: [] }

@@ -1,9 +1,10 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { z } from 'zod'
 import type { Config } from '../../config.ts'
 import { HangtagError } from '../../domain/hangtag-error.ts'
 import { type Agreement, agreement } from '../../evals/judge/agreement.ts'
 import { type JudgeDeps, judgeText } from '../../evals/judge/judge-text.ts'
+import { judgeTexts, type TextsJudged } from '../../evals/judge/judge-texts.ts'
 import { readJsonLines } from '../../evals/read-json-lines.ts'
 import { choosePrompt } from '../../prompt/choose-prompt.ts'
 import { loadPrompts } from '../../prompt/load-prompts.ts'
@@ -11,8 +12,9 @@ import { printable } from '../printable.ts'
 import { stopSignal } from '../stop-signal.ts'
 import { terminalWidth } from '../terminal-width.ts'
 import { textTable } from '../text-table.ts'
+import { findRun } from './find-run.ts'
 
-type JudgeOptions = { gold: string; variant?: string; json?: true }
+type JudgeOptions = { gold?: string; maxCost?: number; variant?: string; json?: true }
 
 const pairSchema = z.strictObject({
   id: z.string().min(1),
@@ -28,11 +30,34 @@ type Judged = Pair & { got: boolean; reason: string; tokens: number | null }
 /** `hangtag eval judge`: how far the model can be believed that says whether two texts mean the same. */
 export function judgeCommand(readConfig: () => Config): Command {
   return new Command('judge')
-    .description('asks the model about labeled pairs of texts, and says how often it agrees with their labels')
-    .requiredOption('--gold <file>', 'pairs as JSON Lines: { id, one, other, same, hard }')
+    .description(
+      'a model says whether texts that differ from gold in their words say the same: of a run, or of labeled pairs',
+    )
+    .argument(
+      '[run]',
+      'a run whose titles and descriptions are judged; what is said is kept in it, and scored from then on',
+    )
+    .option('--gold <file>', 'instead: pairs as JSON Lines, { id, one, other, same, hard }; how often the model agrees')
+    .option('--max-cost <usd>', 'dollars that judging a run may cost in all', dollars)
     .option('--variant <name>', 'of the prompt judge-text (default: the one in production)')
     .option('--json', 'agreement, kappa and every verdict with its reason, as JSON')
-    .action(async ({ gold, variant, json }: JudgeOptions) => {
+    .action(async (run: string | undefined, { gold, maxCost, variant, json }: JudgeOptions) => {
+      if ((run === undefined) === (gold === undefined))
+        throw new HangtagError('Name a run, or labeled pairs with --gold', {
+          code: 'input-unusable',
+          disposition: 'give-up',
+        })
+      if (gold === undefined) {
+        const config = readConfig()
+        const told = await judgeTexts(
+          findRun(config, run ?? ''),
+          await depsOf(config, variant),
+          { maxCost },
+          stopSignal(),
+        )
+        console.log(json === true ? JSON.stringify(told) : judgedText(told))
+        return
+      }
       const lines = await readJsonLines(gold, pairSchema, () => [])
       const deps = await depsOf(readConfig(), variant)
       const judged = await judgeAll(
@@ -92,4 +117,17 @@ function rowOf(name: string, { agreed, kappa, falseYes, falseNo }: Agreement): s
   const percent = (share: number) => (share * 100).toFixed(0)
   const shown = `${percent(agreed.share)} (${percent(agreed.low)}–${percent(agreed.high)})`
   return [name, String(agreed.of), shown, kappa === null ? '–' : kappa.toFixed(2), String(falseYes), String(falseNo)]
+}
+
+function judgedText({ run, judged, same, kept, left, costUsd }: TextsJudged): string {
+  const cost = costUsd === null ? 'price not known' : `$${costUsd.toFixed(4)}`
+  return [
+    `${printable(run)}: ${judged} texts judged, ${same} of them say the same as gold; ${kept} had been judged before; ${cost}`,
+    ...(left === 0 ? [] : [`${left} are left: --max-cost is reached, and a higher one goes on`]),
+  ].join('\n')
+}
+
+function dollars(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('dollars, such as 2.50')
 }

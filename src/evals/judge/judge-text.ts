@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { HangtagError } from '../../domain/hangtag-error.ts'
 import type { Usage } from '../../domain/record.ts'
 import { fenceData } from '../../model/fence-data.ts'
-import type { Send } from '../../model/model-call.ts'
+import type { ModelRequest, Send } from '../../model/model-call.ts'
 import { parseAnswer } from '../../model/parse-answer.ts'
 import { adaptRequest } from '../../model/profiles/adapt-request.ts'
 import type { Profile } from '../../model/profiles/profile.ts'
@@ -31,6 +31,23 @@ export async function judgeText(
   { send, profile, model, prompt }: JudgeDeps,
   signal: AbortSignal,
 ): Promise<Judgment> {
+  const request = await judgeRequest(texts, { profile, model, prompt })
+  const { usage, outcome } = readCompletion(await send(request, signal))
+  if ('error' in outcome) throw outcome.error
+  const parsed = parseAnswer(outcome.content, form)
+  if ('answer' in parsed) return { ...parsed.answer, usage }
+  throw new HangtagError(`The judge answered in another form than it was asked for. ${parsed.problem}`, {
+    code: parsed.code,
+    disposition: 'retry',
+    evidence: { answer: outcome.content.slice(0, excerptCharacters) },
+  })
+}
+
+/** What is sent for two texts: also what a ceiling has to reckon with. */
+export async function judgeRequest(
+  texts: { one: string; other: string },
+  { profile, model, prompt }: Pick<JudgeDeps, 'profile' | 'model' | 'prompt'>,
+): Promise<ModelRequest> {
   const parts = await renderPrompt(prompt, { texts: fenceData(texts) })
   const request = {
     model,
@@ -42,15 +59,7 @@ export async function judgeText(
     max_completion_tokens: outputTokensMax,
     prompt_cache_key: prompt.version,
   }
-  const { usage, outcome } = readCompletion(await send(adaptRequest(request, profile), signal))
-  if ('error' in outcome) throw outcome.error
-  const parsed = parseAnswer(outcome.content, form)
-  if ('answer' in parsed) return { ...parsed.answer, usage }
-  throw new HangtagError(`The judge answered in another form than it was asked for. ${parsed.problem}`, {
-    code: parsed.code,
-    disposition: 'retry',
-    evidence: { answer: outcome.content.slice(0, excerptCharacters) },
-  })
+  return adaptRequest(request, profile)
 }
 
 const form = z.object({ reason: z.string(), same: z.boolean() })

@@ -64,7 +64,7 @@ export async function digitizeCase(
     photo: (tenant: string, listingId: string, index: number, variant: PhotoVariant | 'original') =>
       storedPhoto(deps.photoStore, tenant, listingId, index, variant),
   }
-  const row = () => ({ id: evalCase.id, repeat, photos, calls, reads: [...kept.values()] })
+  const row = () => ({ id: evalCase.id, repeat, photos, calls, reads: [...kept.values()], judgments: [] })
   const done = () => Math.round(performance.now() - startedAt)
   for (let attempt = 1; ; attempt += 1) {
     const mayRetry = (error: unknown) => isSpent(error) || (mayPass(error) && attempt < deps.attempts)

@@ -27,6 +27,21 @@ export type KeptFor = z.infer<typeof keptForSchema>
 const evalCallSchema = ledgerRowSchema.extend({ kept: keptForSchema.optional() })
 export type EvalCall = z.infer<typeof evalCallSchema>
 
+export const judgmentSchema = z.object({
+  id: z.string(),
+  repeat: z.int().min(0),
+  field: z.string(),
+  /** The draft's text that was judged. */
+  got: z.string(),
+  same: z.boolean(),
+  reason: z.string(),
+  /** Which prompt and model said so. */
+  judge: z.string(),
+  /** Null: the price is not known. */
+  costUsd: z.number().nullable(),
+})
+export type TextJudgment = z.infer<typeof judgmentSchema>
+
 /** One case digitized once: what came out, what it took, and what was asked. A line of a run's `rows.jsonl`. */
 export const evalRowSchema = z.object({
   id: z.string(),
@@ -39,6 +54,8 @@ export const evalRowSchema = z.object({
   /** What each read claimed, before anything was decided. */
   reads: z.array(readResultSchema).default([]),
   calls: z.array(evalCallSchema),
+  /** What a judge said of texts that differ from gold in their words; kept in a file of its own, since it comes later. */
+  judgments: z.array(judgmentSchema).default([]),
   /** Milliseconds from start to draft, waits for the endpoint's pace included. */
   ms: z.number(),
 })

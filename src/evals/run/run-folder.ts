@@ -8,7 +8,7 @@ import { type LedgerRow, ledgerRowSchema } from '../../domain/internal-api.ts'
 import { settingsSchema } from '../../domain/settings.ts'
 import { evalCaseSchema } from '../suite/read-dataset.ts'
 import { scoreModes } from '../suite/read-suite.ts'
-import { type EvalRow, evalRowSchema, rowKey } from './eval-row.ts'
+import { type EvalRow, evalRowSchema, judgmentSchema, rowKey, type TextJudgment } from './eval-row.ts'
 
 /** All that decides what a run comes to, and the cases themselves, so that the folder can be judged on another machine. */
 const runAboutSchema = z.object({
@@ -34,7 +34,13 @@ export type RunAbout = z.infer<typeof runAboutSchema>
 /** A run as it was kept; torn lines (of a run that was killed) are not there. */
 export type StoredRun = { folder: string; about: RunAbout; cases: z.infer<typeof evalCaseSchema>[]; rows: EvalRow[] }
 
-const files = { about: 'run.json', cases: 'cases.jsonl', rows: 'rows.jsonl', calls: 'calls.jsonl' }
+const files = {
+  about: 'run.json',
+  cases: 'cases.jsonl',
+  rows: 'rows.jsonl',
+  calls: 'calls.jsonl',
+  judgments: 'judgments.jsonl',
+}
 
 /** Where the run's photos lie, as they were shown. */
 export function runPhotosFolder(folder: string): string {
@@ -89,12 +95,19 @@ export async function readRun(folder: string): Promise<StoredRun> {
   // The first counts: a case that two processes ran at once was paid for twice and is judged once.
   const byKey = new Map<string, EvalRow>()
   for (const row of rows) if (!byKey.has(rowKey(row))) byKey.set(rowKey(row), row)
-  return { folder, about, cases, rows: [...byKey.values()] }
+  const judgments = Map.groupBy(await linesOf(join(folder, files.judgments), judgmentSchema), rowKey)
+  const judged = [...byKey].map(([key, row]) => ({ ...row, judgments: judgments.get(key) ?? [] }))
+  return { folder, about, cases, rows: judged }
 }
 
 /** Appends a finished row, in one write. */
 export async function keepRow(folder: string, row: EvalRow): Promise<void> {
   await appendFile(join(folder, files.rows), `${JSON.stringify(row)}\n`)
+}
+
+/** Appends what a judge said. */
+export async function keepJudgment(folder: string, judgment: TextJudgment): Promise<void> {
+  await appendFile(join(folder, files.judgments), `${JSON.stringify(judgment)}\n`)
 }
 
 /** Appends a model's call the moment it is over: what a killed case has cost counts for the ceiling of the resumed run. */
@@ -110,7 +123,7 @@ export async function spentUsd(folder: string): Promise<number> {
 
 /** After a kill the last line may be torn: the next one must not be glued to it. */
 export async function mendLines(folder: string): Promise<void> {
-  for (const name of [files.rows, files.calls]) {
+  for (const name of [files.rows, files.calls, files.judgments]) {
     await endAtLine(join(folder, name))
   }
 }

@@ -21,6 +21,7 @@ const baselineSchema = z.object({
   /** The run that was blessed. */
   name: z.string(),
   dataset: z.string(),
+  judges: z.record(z.string(), z.string()).default({}),
   cases: z.record(
     z.string(),
     z.object({
@@ -34,12 +35,12 @@ const baselineSchema = z.object({
 const legend = 'a letter a repeat: V right value, B rightly blank, W wrong, M missed'
 
 /** Writes a judged run as the baseline that gates compare with: one case a line. */
-export async function writeBaseline(file: string, { name, suite, dataset, cases }: JudgedRun): Promise<void> {
+export async function writeBaseline(file: string, { name, suite, dataset, judges, cases }: JudgedRun): Promise<void> {
   const lines = cases.map(({ id, cluster, slices, verdicts: judged }) => {
     const coded = Object.entries(judged).map(([field, each]) => [field, each.map((one) => letters[one]).join('')])
     return `    ${JSON.stringify(id)}: ${JSON.stringify({ cluster, slices, verdicts: Object.fromEntries(coded) })}`
   })
-  const head = Object.entries({ format: 1, legend, suite, name, dataset }).map(
+  const head = Object.entries({ format: 1, legend, suite, name, dataset, judges }).map(
     ([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`,
   )
   await writeFile(file, `{\n${head.join('')}  "cases": {\n${lines.join(',\n')}\n  }\n}\n`)
@@ -65,7 +66,7 @@ export async function readBaseline(file: string): Promise<JudgedRun | null> {
       Object.entries(coded).map(([field, text]) => [field, [...text].flatMap((letter) => verdictOf.get(letter) ?? [])]),
     ),
   }))
-  return { name: data.name, suite: data.suite, dataset: data.dataset, cases }
+  return { name: data.name, suite: data.suite, dataset: data.dataset, judges: data.judges, cases }
 }
 
 function parsed(text: string): unknown {

@@ -25,17 +25,18 @@ export type RunComparison = {
 
 /**
  * Two runs on the cases that both have, paired by case. The fields are one family of questions and the values of each slice
- * another, each with Holm's correction of its own. `wrong` compares how seldom fields are wrong, so that a gain is always good.
+ * another, each with Holm's correction of its own. A field whose texts were judged by another model, or by none, is left out. `wrong` compares how seldom fields are wrong, so that a gain is always good.
  */
 export function compareRuns(
   before: JudgedRun,
   after: JudgedRun,
   { score, margin, random }: { score: ScoreName; margin: number; random: () => number },
 ): RunComparison | null {
+  const isAlike = (field: string) => before.judges[field] === after.judges[field]
   const known = new Map(before.cases.map((each) => [each.id, each]))
   const pairs = after.cases.flatMap((each) => {
     const earlier = known.get(each.id)
-    return earlier === undefined ? [] : [fieldPairs(earlier, each, score)]
+    return earlier === undefined ? [] : [fieldPairs(earlier, each, score).filter(({ field }) => isAlike(field))]
   })
   const rows = pairs.flat()
   if (rows.length === 0) return null

@@ -15,7 +15,14 @@ export type JudgedCase = {
   verdicts: Record<string, Verdict[]>
 }
 
-export type JudgedRun = { name: string; suite: string; dataset: string; cases: JudgedCase[] }
+export type JudgedRun = {
+  name: string
+  suite: string
+  dataset: string
+  /** Field → the model that judged its texts; a run that was judged otherwise cannot be compared in it. */
+  judges: Record<string, string>
+  cases: JudgedCase[]
+}
 
 /** Every field that gold names, in every row that is there. A row without a draft counts as missed in each of them. */
 export function judgeRun({ about, cases, rows }: StoredRun): JudgedRun {
@@ -34,10 +41,20 @@ export function judgeRun({ about, cases, rows }: StoredRun): JudgedRun {
       },
     ]
   })
-  return { name: about.name, suite: about.suite, dataset: about.dataset.version, cases: judged }
+  const judges = rows.flatMap(({ judgments }) => judgments.map(({ field, judge }) => [field, judge] as const))
+  return {
+    name: about.name,
+    suite: about.suite,
+    dataset: about.dataset.version,
+    judges: Object.fromEntries(judges),
+    cases: judged,
+  }
 }
 
-/** One row against gold. What the copy says is judged as fields of its own, where gold names them. */
+/**
+ * One row against gold. What the copy says is judged as fields of its own, where gold names them; a text of other words is right
+ * where a judge says that it says the same.
+ */
 export function outcomesOf(
   row: EvalRow,
   { id, gold }: EvalCase,
@@ -57,7 +74,10 @@ export function outcomesOf(
       corrections: [],
       fields: { ...copyFields(row.draft), ...row.draft.fields },
     })
-  return scoreDrafts(drafts, [{ id, fields: Object.fromEntries(scored) }])
+  return scoreDrafts(drafts, [{ id, fields: Object.fromEntries(scored) }]).map((outcome) => {
+    const judgment = row.judgments.find(({ field, got }) => field === outcome.field && got === outcome.got)
+    return outcome.verdict === 'wrong' && judgment?.same === true ? { ...outcome, verdict: 'right-value' } : outcome
+  })
 }
 
 function copyFields({ copy }: NonNullable<EvalRow['draft']>): Drafted['fields'] {

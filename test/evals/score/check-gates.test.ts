@@ -90,3 +90,11 @@ test('JUnit and Markdown hold what is strange in names as text', () => {
   expect(gatesAsJUnit(about, [named])).toContain('tests="1" failures="1"')
   expect(gatesAsMarkdown(about, [named])).toContain('- &#60;b&#62;&#124;"&#38; , brand')
 })
+
+test('a field whose texts another model judged, or none, is left out of a comparison', () => {
+  const [before, after] = [run('before', 2), run('after', 20)]
+  const judged = { ...after, judges: { brand: 'judge-text@1 some-model' } }
+  const options = { score: 'right' as const, margin: 0.02, random: createRandom(1) }
+  expect(Object.keys(compareRuns(before, judged, options)?.fields ?? {})).toEqual(['category'])
+  expect(Object.keys(compareRuns(judged, judged, options)?.fields ?? {})).toContain('brand')
+})

@@ -99,3 +99,19 @@ test('answers that did not fit their schema are counted by what was wrong; calls
   const { answers } = scoreRun(storedRun('run', cases, [evalRow('a', { brand: field('Zara') }, { calls })]))
   expect(answers).toEqual({ answers: 3, fit: 2, problems: { 'model-wrong-shape': 1 } })
 })
+
+test('a text of other words is right where a judge says that it says the same, and only that very text', () => {
+  const row = evalRow('a', { brand: field('Zara') })
+  const copy = { title: { text: 'Frock in scarlet', aiWritten: true } }
+  const judgment = { id: 'a', repeat: 0, field: 'title', same: true, reason: '', judge: 'p m', costUsd: null }
+  const rightShare = (got: string) => {
+    const judged = {
+      ...row,
+      draft: row.draft === null ? null : { ...row.draft, copy },
+      judgments: [{ ...judgment, got }],
+    }
+    return scoreRun(storedRun('run', [evalCase('a', { title: 'Red dress' })], [judged])).fields.title?.right.share
+  }
+  expect(rightShare('Frock in scarlet')).toBe(1)
+  expect(rightShare('Another text')).toBe(0)
+})
