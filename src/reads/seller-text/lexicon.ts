@@ -42,7 +42,8 @@ export type Lexicon = {
 export type WordPart = { part: string; atEnd: boolean }
 type Compound = WordPart & { id: string; language: Language }
 
-type Entry = { id: string; language: Language | 'any'; tokens: readonly Expected[] }
+/** `second`: its second word; empty where it has one alone. */
+type Entry = { id: string; language: Language | 'any'; tokens: readonly Expected[]; second: string }
 /** A word of a phrase, and what joins it to the one before. */
 type Expected = { plain: string; word: string; joint: string }
 
@@ -65,7 +66,7 @@ export function createLexicon(
     const first = tokens[0]
     if (first === undefined) return
     const entries = byFirstWord.get(first.word) ?? []
-    const entry: Entry = { id, language, tokens }
+    const entry: Entry = { id, language, tokens, second: tokens[1]?.word ?? '' }
     entries.push(entry)
     byFirstWord.set(first.word, entries)
     const lastWord = tokens.at(-1)?.word ?? ''
@@ -103,9 +104,12 @@ export function createLexicon(
     blocked: ReadonlySet<number>,
   ): Entry | null => {
     let longest: Entry | null = null
+    const next = tokens[index + 1]?.word ?? ''
     for (const entry of entriesOf(tokens[index]?.word ?? '')) {
       const length = entry.tokens.length
       if (longest !== null && length < longest.tokens.length) break
+      // Most phrases of several words fail here, on what is said next.
+      if (entry.second !== '' && entry.second !== next && !next.includes("'")) continue
       if (!speaks(entry, languages) || !matches(tokens, index, entry.tokens) || isBlocked(blocked, index, length))
         continue
       // A word of the text's own language means what it means there ("robe" is a dress in French).
