@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { planCopy } from '../../src/copy/plan-copy.ts'
 import type { Field } from '../../src/domain/record.ts'
+import { judgeRequest } from '../../src/evals/judge/judge-text.ts'
 import type { ModelCall, ModelRequest } from '../../src/model/model-call.ts'
 import { planCalls } from '../../src/model/plan-calls.ts'
 import { planChooseCategory } from '../../src/model/plan-choose-category.ts'
@@ -13,6 +14,7 @@ import { chooseProfile } from '../../src/model/profiles/choose-profile.ts'
 import { loadProfiles } from '../../src/model/profiles/load-profiles.ts'
 import type { Profile } from '../../src/model/profiles/profile.ts'
 import { readAnswers } from '../../src/model/read-answers.ts'
+import { choosePrompt } from '../../src/prompt/choose-prompt.ts'
 import { probeModel } from '../../src/services/probe-model.ts'
 import { loadOpenAiDescription, openAiDescriptionFile } from '../stubs/openai-description.ts'
 import { refuseRequest } from '../stubs/refuse-request.ts'
@@ -48,10 +50,12 @@ describe.runIf(description !== null)(
       for (const { step, request } of calls)
         expect({ step, refusal: await refusal(request) }).toEqual({ step, refusal: null })
       expect(await refusal(await probe(profile, model))).toBeNull()
+      const judge = { profile, model, prompt: choosePrompt(modelCase().prompts, judgePrompt, {}) }
+      expect(await refusal(await judgeRequest({ one: 'Blue dress', other: '</texts>' }, judge))).toBeNull()
     })
 
-    it('there is no step beside those: each prompt of the project is one', async () => {
-      expect(Object.keys(modelCase().prompts.variants).toSorted()).toEqual(steps.toSorted())
+    it('there is no step beside those and the judge of evals: each prompt of the project is one', async () => {
+      expect(Object.keys(modelCase().prompts.variants).toSorted()).toEqual([...steps, judgePrompt].toSorted())
     })
   },
 )
@@ -209,6 +213,8 @@ describe.runIf(description !== null)('by the official description of the API', (
 })
 
 const hello = { model: 'tiny', messages: [{ role: 'user', content: 'hello' }] }
+/** Asked by evals, and of no listing. */
+const judgePrompt = 'judge-text'
 const steps = [
   ...['choose-category', 'extract-attributes', 'describe-evidence', 'resolve-conflict'],
   ...['write-copy', 'repair-answer'],
