@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createStore } from '../../src/store/create-store.ts'
 import { openPglite } from '../../src/store/open-pglite.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { copyDatabase } from './copy-database.ts'
 import { create, createClock, get, newListing, newTenant } from './fixtures.ts'
 import { storeContract } from './store-contract.ts'
 
@@ -19,6 +20,7 @@ describe('the store on PGlite', () => storeContract(() => openPglite(join(home, 
 
 describe('a PGlite folder', () => {
   test('does not grow with each look of the sweep at what waits', async () => {
+    await copyDatabase(join(home, 'tidy'))
     const engine = await openPglite(join(home, 'tidy'))
     const clock = createClock()
     const store = createStore(engine, () => clock.at)
