@@ -121,18 +121,17 @@ test('a rate limit that never ends becomes a dead letter', async () => {
 
 test('a graceful stop lets a running job finish', async () => {
   const { queue, start } = bench()
-  let finish = () => {}
+  const [begun, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   let finished = 0
   const worker = start(async () => {
-    await new Promise<void>((resolve) => {
-      finish = resolve
-    })
+    begun.resolve()
+    await finish.promise
     finished += 1
   })
   await queue.enqueue([order('lst_1')])
-  await until('the job to run', async () => (await queue.counts()).publish.active === 1)
+  await begun.promise
   const stopped = worker.stop(5_000)
-  finish()
+  finish.resolve()
   await stopped
   expect(finished).toBe(1)
   expect(await queue.missing([order('lst_1')])).toHaveLength(1)
