@@ -139,14 +139,16 @@ test('a graceful stop lets a running job finish', async () => {
 
 test('a graceful stop past its deadline cancels the job, which goes back without losing an attempt', async () => {
   const { queue, deadLetters, start } = bench()
+  const begun = Promise.withResolvers<void>()
   const first = start(
     (_, __, signal) =>
       new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(new Error('aborted')))
+        begun.resolve()
       }),
   )
   await queue.enqueue([order('lst_1')])
-  await until('the job to run', async () => (await queue.counts()).publish.active === 1)
+  await begun.promise
   await first.stop(50)
   expect((await queue.counts()).publish).toMatchObject({ waiting: 1, active: 0 })
 
