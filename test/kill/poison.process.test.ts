@@ -15,7 +15,8 @@ test('a job that kills its workers each time ends as a dead letter that says so,
   const platform = await createKillablePlatform({
     MODEL_BASE_URL: model.url,
     MODEL_NAME: 'a-model',
-    LOCK_DURATION_MS: '1000',
+    // Longer than a worker that has just started may be too busy to renew its locks.
+    LOCK_DURATION_MS: '3000',
     STALLED_INTERVAL_MS: '300',
   })
   try {
