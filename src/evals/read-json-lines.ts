@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
 import { errorCode } from '../domain/error-code.ts'
-import { HangtagError } from '../domain/hangtag-error.ts'
+import { unusableInput } from '../domain/unusable-input.ts'
 
 /** A row of a file, with the number of its line for whoever has to say what is wrong with it. */
 export type Line<T> = { number: number; row: T }
@@ -36,17 +36,17 @@ export async function readJsonLines<T extends { id: string }>(
   }
   if (problems.length === 0 && lines.length > 0) return lines
   const more = problems.length > problemsShown ? [`and ${problems.length - problemsShown} more`] : []
-  throw unusable([...problems.slice(0, problemsShown), ...more].join('\n') || `${file}: there is no line in it`)
+  throw unusableInput([...problems.slice(0, problemsShown), ...more].join('\n') || `${file}: there is no line in it`)
 }
 
 async function textOf(file: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file))
   } catch (cause) {
-    if (cause instanceof TypeError) throw unusable(`${file}: not UTF-8`, cause)
+    if (cause instanceof TypeError) throw unusableInput(`${file}: not UTF-8`, cause)
     const code = errorCode(cause)
     if (code === null) throw cause
-    throw unusable(`${file}: ${code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`}`, cause)
+    throw unusableInput(`${file}: ${code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`}`, cause)
   }
 }
 
@@ -62,8 +62,4 @@ function parse<T>(text: string, schema: z.ZodType<T>): T | string {
   return error === undefined
     ? data
     : error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')).join('; ')
-}
-
-function unusable(message: string, cause?: unknown): HangtagError {
-  return new HangtagError(message, { code: 'input-unusable', disposition: 'give-up', cause })
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Config } from '../../config.ts'
 import { HangtagError } from '../../domain/hangtag-error.ts'
+import { unusableInput } from '../../domain/unusable-input.ts'
 import { worstCaseUsd } from '../../model/budget/worst-case-usd.ts'
 import { loadRoutes } from '../../model/load-routes.ts'
 import type { ModelCall } from '../../model/model-call.ts'
@@ -42,8 +43,8 @@ export async function estimateBatch(
   options: { input: string; output: string | undefined; photosRoot: string | undefined; again: boolean },
 ): Promise<string> {
   const { model } = config
-  if (model === null) throw unusable('No model is configured: digitizing with the free reads alone costs nothing.')
-  if (!existsSync(options.input)) throw unusable(`--input ${options.input}: there is no such file`)
+  if (model === null) throw unusableInput('No model is configured: digitizing with the free reads alone costs nothing.')
+  if (!existsSync(options.input)) throw unusableInput(`--input ${options.input}: there is no such file`)
   const scene = await setScene(config, model)
   const done = await doneHashes(options)
   const estimate: Estimate = {
@@ -149,8 +150,4 @@ async function doneHashes(options: { output: string | undefined; again: boolean 
   const isThere = options.output !== undefined && existsSync(options.output)
   if (!isThere || options.again) return new Map<string, string | null>()
   return (await readOutput(options.output as string)).hashes
-}
-
-function unusable(message: string): HangtagError {
-  return new HangtagError(message, { code: 'input-unusable', disposition: 'give-up' })
 }

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import pc from 'picocolors'
 import { type SearchMode, searchModes } from '../../catalog/catalog-index.ts'
 import type { Config } from '../../config.ts'
-import { HangtagError } from '../../domain/hangtag-error.ts'
+import { unusableInput } from '../../domain/unusable-input.ts'
 import { type CatalogHit, type CatalogStats, createCatalogClient } from '../catalog-client.ts'
 import { printable } from '../printable.ts'
 import { tenantOption } from '../tenant-option.ts'
@@ -33,7 +33,7 @@ export function searchCommand(readConfig: () => Config): Command {
 }
 
 async function search(config: Config, text: string, { photo, tenant, mode, limit }: Options) {
-  if (text.trim() === '' && photo === undefined) throw unusable('Say what to look for: the text is empty.')
+  if (text.trim() === '' && photo === undefined) throw unusableInput('Say what to look for: the text is empty.')
   const picture = photo === undefined ? null : await readPhoto(photo)
   return await withPlatform(config, async (platform, signal) => {
     const api = createCatalogClient(platform, tenant)
@@ -50,12 +50,8 @@ async function readPhoto(file: string): Promise<Buffer> {
   try {
     return await readFile(file)
   } catch (error) {
-    throw unusable(`The photo ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw unusableInput(`The photo ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
-}
-
-function unusable(message: string): HangtagError {
-  return new HangtagError(message, { code: 'input-unusable', disposition: 'give-up' })
 }
 
 /** To standard error: there is no hit to print, which is an answer and no failure. */

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import pc from 'picocolors'
 import type { Config } from '../../config.ts'
-import { HangtagError } from '../../domain/hangtag-error.ts'
+import { unusableInput } from '../../domain/unusable-input.ts'
 import { readRun } from '../../evals/run/run-folder.ts'
 import { readBaseline } from '../../evals/score/baseline.ts'
 import { checkGates, type GateResult } from '../../evals/score/check-gates.ts'
@@ -31,12 +31,12 @@ export function gateCommand(readConfig: () => Config): Command {
       const config = readConfig()
       const run = await readRun(findRun(config, name))
       const suite = await readSuite(suiteFile(options.suite ?? run.about.suite), config.dataFolder)
-      if (suite.gates.length === 0) throw unusable(`The suite ${suite.name} has no gates`)
+      if (suite.gates.length === 0) throw unusableInput(`The suite ${suite.name} has no gates`)
       const baseline = await readBaseline(options.baseline ?? baselineFile(suite.name))
       const results = checkGates(judgeRun(run), suite.gates, baseline, () => createRandom(1))
       const incomplete = run.about.dataset.cases * run.about.repeats - run.rows.length
       if (incomplete > 0)
-        throw unusable(`${incomplete} cases of the run are not there: go on with \`eval run --resume\``)
+        throw unusableInput(`${incomplete} cases of the run are not there: go on with \`eval run --resume\``)
       if (options.junit !== undefined) await writeFile(options.junit, gatesAsJUnit(run.about, results))
       if (options.markdown !== undefined) await writeFile(options.markdown, gatesAsMarkdown(run.about, results))
       const passed = results.every((result) => result.passed)
@@ -65,8 +65,4 @@ function gateText(results: readonly GateResult[]): string {
       ...(!passed && cases.length > casesShown ? [pc.dim(`         and ${cases.length - casesShown} more`)] : []),
     ])
     .join('\n')
-}
-
-function unusable(message: string): HangtagError {
-  return new HangtagError(message, { code: 'input-unusable', disposition: 'give-up' })
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError } from 'commander'
 import type { Config } from '../../config.ts'
-import { HangtagError } from '../../domain/hangtag-error.ts'
+import { unusableInput } from '../../domain/unusable-input.ts'
 import { chooseRoutes } from '../../evals/matrix/choose-routes.ts'
 import { compareMatrix } from '../../evals/matrix/compare-matrix.ts'
 import { createRandom } from '../../evals/statistics/create-random.ts'
@@ -23,7 +23,7 @@ export function matrixCommand(readConfig: () => Config): Command {
     .action(async (name: string, { margin, routes, json }: MatrixOptions) => {
       const matrix = await readMatrixRuns(readConfig(), name)
       const [first] = matrix?.runs ?? []
-      if (matrix === null || first === undefined) throw unusable(`There is no matrix ${name} with a run in it`)
+      if (matrix === null || first === undefined) throw unusableInput(`There is no matrix ${name} with a run in it`)
       const options = { margin: margin ?? first.run.about.margin, createRandom: () => createRandom(1) }
       const comparison = compareMatrix(matrix.runs, options)
       if (routes !== undefined) {
@@ -48,8 +48,4 @@ function share(text: string): number {
   const value = Number(text)
   if (text.trim() !== '' && value >= 0 && value <= 1) return value
   throw new InvalidArgumentError('a number from 0 to 1')
-}
-
-function unusable(message: string): HangtagError {
-  return new HangtagError(message, { code: 'input-unusable', disposition: 'give-up' })
 }

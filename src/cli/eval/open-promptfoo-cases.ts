@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { composeEvals } from '../../compose-evals.ts'
 import { environment, readConfig } from '../../config.ts'
-import { HangtagError } from '../../domain/hangtag-error.ts'
+import { unusableInput } from '../../domain/unusable-input.ts'
 import { caseKey } from '../../evals/promptfoo/promptfoo-config.ts'
 import { type ProviderAnswer, providerAnswer } from '../../evals/promptfoo/provider-answer.ts'
 import { capSpending } from '../../evals/run/cap-spending.ts'
@@ -39,7 +39,7 @@ export type PromptfooCases = {
 /** What the provider needs of a suite, loaded once. Configured by the environment as every command is. */
 export async function openPromptfooCases(given: unknown): Promise<PromptfooCases> {
   const options = optionsSchema.safeParse(given)
-  if (!options.success) throw unusable(`The provider's config cannot be used: ${z.prettifyError(options.error)}`)
+  if (!options.success) throw unusableInput(`The provider's config cannot be used: ${z.prettifyError(options.error)}`)
   const { suite: name, prompts: chosen, settings: set, maxCostUsd } = options.data
   const config = readConfig(environment())
   const suite = await readSuite(suiteFile(name), config.dataFolder)
@@ -63,12 +63,8 @@ export async function openPromptfooCases(given: unknown): Promise<PromptfooCases
     answer: async (key, repeat, signal) => {
       const evalCase = byKey.get(key)
       if (evalCase === undefined)
-        throw unusable(`The suite ${suite.name} has no case ${key}: generate the config again`)
+        throw unusableInput(`The suite ${suite.name} has no case ${key}: generate the config again`)
       return providerAnswer(await digitizeCase(evalCase, repeat, deps, signal), evalCase, suite)
     },
   }
-}
-
-function unusable(message: string): HangtagError {
-  return new HangtagError(message, { code: 'input-unusable', disposition: 'give-up' })
 }

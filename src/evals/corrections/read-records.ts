@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { errorCode } from '../../domain/error-code.ts'
-import { HangtagError } from '../../domain/hangtag-error.ts'
 import { type ListingRecord, recordSchema } from '../../domain/record.ts'
+import { unusableInput } from '../../domain/unusable-input.ts'
 
 const problemsShown = 10
 const pageSchema = z.looseObject({ listings: z.array(z.unknown()) })
@@ -14,7 +14,7 @@ const pageSchema = z.looseObject({ listings: z.array(z.unknown()) })
 export async function readRecords(file: string): Promise<ListingRecord[]> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     const code = errorCode(cause)
-    throw unusable(`${file}: ${code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`}`, cause)
+    throw unusableInput(`${file}: ${code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`}`, cause)
   })
   const records: ListingRecord[] = []
   const problems: string[] = []
@@ -29,7 +29,7 @@ export async function readRecords(file: string): Promise<ListingRecord[]> {
   }
   if (problems.length === 0) return records
   const more = problems.length > problemsShown ? [`and ${problems.length - problemsShown} more`] : []
-  throw unusable([...problems.slice(0, problemsShown), ...more].join('\n'))
+  throw unusableInput([...problems.slice(0, problemsShown), ...more].join('\n'))
 }
 
 function firstProblem(error: z.ZodError): string {
@@ -44,8 +44,4 @@ function json(text: string): unknown {
     // Not JSON: the schema refuses it.
     return undefined
   }
-}
-
-function unusable(message: string, cause?: unknown): HangtagError {
-  return new HangtagError(message, { code: 'input-unusable', disposition: 'give-up', cause })
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { errorCode } from '../../domain/error-code.ts'
-import { HangtagError } from '../../domain/hangtag-error.ts'
+import { unusableInput } from '../../domain/unusable-input.ts'
 import { evalCaseSchema } from '../suite/read-dataset.ts'
 
 const resultSchema = z.looseObject({
@@ -46,7 +46,7 @@ export async function readLabels(file: string): Promise<LabeledTask[]> {
       const [task, ...rest] = path
       return `  ${[task === undefined ? null : `task ${Number(task) + 1}`, rest.join('.'), message].filter(Boolean).join(': ')}`
     })
-    throw unusable(`${file} is no JSON export of Label Studio:\n${problems.join('\n')}`)
+    throw unusableInput(`${file} is no JSON export of Label Studio:\n${problems.join('\n')}`)
   }
   return data.map(({ data: { case: labeled }, annotations }) => {
     const given = annotations.filter((each) => each.was_cancelled !== true)
@@ -74,10 +74,6 @@ async function contentOf(file: string): Promise<unknown> {
     return JSON.parse(await readFile(file, 'utf8'))
   } catch (cause) {
     const code = errorCode(cause)
-    throw unusable(`${file}: ${code === null ? 'not JSON' : code === 'ENOENT' ? 'no such file' : code}`, cause)
+    throw unusableInput(`${file}: ${code === null ? 'not JSON' : code === 'ENOENT' ? 'no such file' : code}`, cause)
   }
-}
-
-function unusable(message: string, cause?: unknown): HangtagError {
-  return new HangtagError(message, { code: 'input-unusable', disposition: 'give-up', cause })
 }

@@ -1,4 +1,4 @@
-import { HangtagError } from '../../domain/hangtag-error.ts'
+import { unusableInput } from '../../domain/unusable-input.ts'
 import type { Suite } from '../suite/read-suite.ts'
 
 /** What is tried against each other, each dimension with every other. An empty dimension is not varied. */
@@ -33,14 +33,14 @@ export function combinations({ models, prompts, settings }: MatrixWish): Combina
   ]
   const varied = dimensions.filter((parts) => parts.length > 0)
   const count = varied.reduce((product, parts) => product * parts.length, 1)
-  if (count > combinationsMax) throw unusable(`The matrix has ${count} combinations; ${combinationsMax} at most`)
+  if (count > combinationsMax) throw unusableInput(`The matrix has ${count} combinations; ${combinationsMax} at most`)
   const joined = varied.reduce<Part[][]>(
     (before, parts) => before.flatMap((chosen) => parts.map((part) => [...chosen, part])),
     [[]],
   )
   const all = joined.map(combinationOf)
   const twice = all.find(({ name }, place) => all.findIndex((other) => other.name === name) !== place)
-  if (twice !== undefined) throw unusable(`Two combinations of the matrix would be called ${twice.name}`)
+  if (twice !== undefined) throw unusableInput(`Two combinations of the matrix would be called ${twice.name}`)
   return all
 }
 
@@ -59,7 +59,3 @@ function combinationOf(parts: readonly Part[]): Combination {
 
 /** Of a folder, on every file system. */
 const nameMax = 200
-
-function unusable(message: string): HangtagError {
-  return new HangtagError(message, { code: 'input-unusable', disposition: 'give-up' })
-}

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { z } from 'zod'
-import { HangtagError } from '../../domain/hangtag-error.ts'
+import { unusableInput } from '../../domain/unusable-input.ts'
 
 const cellSchema = z.object({ precision: z.number(), recall: z.number(), f1: z.number() })
 
@@ -52,7 +52,9 @@ export async function readStoredRun(file: string): Promise<StoredRun> {
   const { data, error } = storedRunSchema.safeParse(jsonIn(await textOf(file), file))
   if (error !== undefined) {
     const [issue] = error.issues
-    throw unusable(`${file}: not a stored run of ExtractGPT: ${issue?.path.join('.') || 'the file'}: ${issue?.message}`)
+    throw unusableInput(
+      `${file}: not a stored run of ExtractGPT: ${issue?.path.join('.') || 'the file'}: ${issue?.message}`,
+    )
   }
   const cells = Object.entries(data.results).flatMap(([name, cell]) => {
     const known = cellSchema.safeParse(cell).data
@@ -79,7 +81,7 @@ async function textOf(file: string): Promise<string> {
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : null
     if (code === null) throw cause
-    throw unusable(`${file}: ${code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`}`, cause)
+    throw unusableInput(`${file}: ${code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`}`, cause)
   }
 }
 
@@ -87,10 +89,6 @@ function jsonIn(text: string, file: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw unusable(`${file}: not JSON`, cause)
+    throw unusableInput(`${file}: not JSON`, cause)
   }
-}
-
-function unusable(message: string, cause?: unknown): HangtagError {
-  return new HangtagError(message, { code: 'input-unusable', disposition: 'give-up', cause })
 }

@@ -6,6 +6,7 @@ import { errorCode } from '../../domain/error-code.ts'
 import { HangtagError } from '../../domain/hangtag-error.ts'
 import { type LedgerRow, ledgerRowSchema } from '../../domain/internal-api.ts'
 import { settingsSchema } from '../../domain/settings.ts'
+import { unusableInput } from '../../domain/unusable-input.ts'
 import { evalCaseSchema } from '../suite/read-dataset.ts'
 import { scoreModes } from '../suite/read-suite.ts'
 import { type EvalRow, evalRowSchema, judgmentSchema, rowKey, type TextJudgment } from './eval-row.ts'
@@ -83,13 +84,13 @@ export async function isRun(folder: string): Promise<boolean> {
 /** Reads a run. Throws `HangtagError` code `input-unusable` where the folder is none. */
 export async function readRun(folder: string): Promise<StoredRun> {
   const text = await readFile(join(folder, files.about), 'utf8').catch((cause: unknown) => {
-    throw unusable(
+    throw unusableInput(
       `${folder} is no run: ${files.about} ${errorCode(cause) === 'ENOENT' ? 'is not there' : 'cannot be read'}`,
       cause,
     )
   })
   const { data: about, error } = runAboutSchema.safeParse(json(text))
-  if (error !== undefined) throw unusable(`${folder}: ${files.about}: ${z.prettifyError(error)}`)
+  if (error !== undefined) throw unusableInput(`${folder}: ${files.about}: ${z.prettifyError(error)}`)
   const cases = await linesOf(join(folder, files.cases), evalCaseSchema)
   const rows = await linesOf(join(folder, files.rows), evalRowSchema)
   // The first counts: a case that two processes ran at once was paid for twice and is judged once.
@@ -185,8 +186,4 @@ function json(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function unusable(message: string, cause?: unknown): HangtagError {
-  return new HangtagError(message, { code: 'input-unusable', disposition: 'give-up', cause })
 }

@@ -3,7 +3,7 @@ import { basename, dirname, extname, resolve } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { errorCode } from '../../domain/error-code.ts'
-import { HangtagError } from '../../domain/hangtag-error.ts'
+import { unusableInput } from '../../domain/unusable-input.ts'
 
 /** `listed`: fields that gold does not list are left out. `unlisted-as-none`: gold's silence says that there is none. */
 export const scoreModes = ['listed', 'unlisted-as-none'] as const
@@ -66,7 +66,7 @@ export async function readSuite(file: string, dataFolder: string): Promise<Suite
     const problems = error.issues.map(
       ({ path, message }) => `  ${[path.join('.'), message].filter(Boolean).join(': ')}`,
     )
-    throw unusable(`${file} is not a suite:\n${problems.join('\n')}`)
+    throw unusableInput(`${file} is not a suite:\n${problems.join('\n')}`)
   }
   const place = (path: string) =>
     path.startsWith('data:') ? resolve(dataFolder, path.slice('data:'.length)) : resolve(dirname(file), path)
@@ -81,10 +81,6 @@ async function contentOf(file: string): Promise<unknown> {
   } catch (cause) {
     const code = errorCode(cause)
     const reason = code === 'ENOENT' ? 'no such file' : cause instanceof Error ? cause.message : String(cause)
-    throw unusable(`${file}: ${reason}`, cause)
+    throw unusableInput(`${file}: ${reason}`, cause)
   }
-}
-
-function unusable(message: string, cause?: unknown): HangtagError {
-  return new HangtagError(message, { code: 'input-unusable', disposition: 'give-up', cause })
 }

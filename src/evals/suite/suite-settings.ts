@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { HangtagError } from '../../domain/hangtag-error.ts'
 import { type Settings, settingsSchema } from '../../domain/settings.ts'
+import { unusableInput } from '../../domain/unusable-input.ts'
 import { choosePrompt } from '../../prompt/choose-prompt.ts'
 import type { Prompts } from '../../prompt/prompt.ts'
 
@@ -22,7 +22,7 @@ export function suiteSettings(
     ...merged,
     prompts: { ...Object.fromEntries(production), ...chosenPrompts },
   })
-  if (error !== undefined) throw unusable(`The settings cannot be used: ${z.prettifyError(error)}`)
+  if (error !== undefined) throw unusableInput(`The settings cannot be used: ${z.prettifyError(error)}`)
   return data
 }
 
@@ -39,7 +39,7 @@ function over(
   for (const [key, value] of Object.entries(set)) {
     const place = [...path, key]
     if (!Object.hasOwn(base, key))
-      throw unusable(`There is no setting ${place.join('.')}: there are ${Object.keys(base).join(', ')}`)
+      throw unusableInput(`There is no setting ${place.join('.')}: there are ${Object.keys(base).join(', ')}`)
     const old = base[key]
     const isRecord = records.includes(place.join('.'))
     merged[key] = !isRecord && isObject(old) && isObject(value) ? over(old, value, place) : value
@@ -49,8 +49,4 @@ function over(
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function unusable(message: string): HangtagError {
-  return new HangtagError(message, { code: 'input-unusable', disposition: 'give-up' })
 }
