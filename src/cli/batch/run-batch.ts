@@ -1,4 +1,5 @@
 import { HangtagError } from '../../domain/hangtag-error.ts'
+import { runSideBySide } from '../../domain/run-side-by-side.ts'
 import type { ApiClient } from '../api-client.ts'
 import { problemText } from '../digitize-one.ts'
 import { printable } from '../printable.ts'
@@ -43,9 +44,7 @@ export async function runBatch(
   signal: AbortSignal,
 ): Promise<BatchResult> {
   const result: BatchResult = { done: 0, skipped: 0, failed: 0, badLines: 0, replaced: 0, unpaid: 0 }
-  const broken = new AbortController()
-  const either = AbortSignal.any([signal, broken.signal])
-  const work = async () => {
+  const work = async (either: AbortSignal) => {
     // All share the one generator: each takes the next line when it is free.
     for await (const line of lines) {
       either.throwIfAborted()
@@ -55,15 +54,7 @@ export async function runBatch(
       if (result.unpaid > 0 && deps.spendingCap !== undefined) break
     }
   }
-  const workers = Array.from({ length: concurrency }, () =>
-    work().catch((error: unknown) => {
-      broken.abort(error)
-      throw error
-    }),
-  )
-  await Promise.allSettled(workers)
-  // The first failure is the reason of all others.
-  either.throwIfAborted()
+  await runSideBySide(concurrency, work, signal)
   return result
 }
 

@@ -1,4 +1,5 @@
 import { HangtagError } from '../../domain/hangtag-error.ts'
+import { runSideBySide } from '../../domain/run-side-by-side.ts'
 import type { EvalCase } from '../suite/read-dataset.ts'
 import { type EvalRow, rowKey } from './eval-row.ts'
 
@@ -23,10 +24,8 @@ export async function runCases(
   signal: AbortSignal,
 ): Promise<RunEnd> {
   const result: RunEnd = { ran: 0, skipped: 0, end: 'complete' }
-  const broken = new AbortController()
-  const either = AbortSignal.any([signal, broken.signal])
   const queue = orders(cases, repeats)
-  const work = async () => {
+  const work = async (either: AbortSignal) => {
     for (const { evalCase, repeat } of queue) {
       either.throwIfAborted()
       if (result.end === 'spent') break
@@ -47,14 +46,7 @@ export async function runCases(
       deps.progress(row)
     }
   }
-  const workers = Array.from({ length: concurrency }, () =>
-    work().catch((error: unknown) => {
-      broken.abort(error)
-      throw error
-    }),
-  )
-  await Promise.allSettled(workers)
-  either.throwIfAborted()
+  await runSideBySide(concurrency, work, signal)
   return result
 }
 
