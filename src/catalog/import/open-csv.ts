@@ -1,7 +1,7 @@
-import { HangtagError } from '../../domain/hangtag-error.ts'
 import type { SourceRow, Table } from './import-row.ts'
 import { linesOf } from './lines-of.ts'
 import { parseCsvLines } from './parse-csv-lines.ts'
+import { unusableFile } from './unusable-file.ts'
 
 /**
  * A table with a header: comma, semicolon, tab or bar between, whichever the header holds most of. A row that cannot be read
@@ -90,11 +90,11 @@ function delimiterOf(header: string): string {
 }
 
 function headerOf(fields: readonly string[] | null): string[] {
-  if (fields === null) throw unusable(`The first line is no header: ${unclosed}`)
+  if (fields === null) throw unusableFile(`The first line is no header: ${unclosed}`)
   const columns = fields.map((name) => name.trim())
   const twice = columns.find((name, at) => name !== '' && columns.indexOf(name) !== at)
   if (twice === undefined) return columns
-  throw unusable(`The header names the column ${twice.slice(0, 100)} twice: rename one of them`)
+  throw unusableFile(`The header names the column ${twice.slice(0, 100)} twice: rename one of them`)
 }
 
 function rowOf(row: number, fields: readonly string[], columns: readonly string[]): SourceRow {
@@ -109,8 +109,4 @@ function rowOf(row: number, fields: readonly string[], columns: readonly string[
     return { row, problem: { column: unreadable, message: 'not UTF-8: save the file as UTF-8 (Excel: "CSV UTF-8")' } }
   const said = columns.map((column, at) => [column, fields[at] ?? ''] as const).filter(([column]) => column !== '')
   return { row, record: Object.fromEntries(said) }
-}
-
-function unusable(message: string): HangtagError {
-  return new HangtagError(message, { code: 'catalog-file-unusable', disposition: 'give-up' })
 }

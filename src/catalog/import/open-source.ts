@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { HangtagError } from '../../domain/hangtag-error.ts'
+import { unusableFile } from './unusable-file.ts'
 
 /** What a file is by its first bytes. */
 type SourceKind = 'parquet' | 'json-lines' | 'table'
@@ -46,13 +47,13 @@ async function sizeOf(file: string): Promise<number> {
     const handle = await open(file)
     await handle.close()
     const found = await stat(file)
-    if (!found.isFile()) throw unusable(`${file} is not a file`)
+    if (!found.isFile()) throw unusableFile(`${file} is not a file`)
     return found.size
   } catch (cause) {
     if (cause instanceof HangtagError) throw cause
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
     const why = code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'this user may not read it' : code
-    throw unusable(`${file} cannot be read: ${why}`, cause)
+    throw unusableFile(`${file} cannot be read: ${why}`, cause)
   }
 }
 
@@ -69,7 +70,7 @@ async function peeked(stream: AsyncIterable<Buffer>, name: string): Promise<Peek
     length += next.value.length
   }
   const head = Buffer.concat(chunks)
-  if (head.length === 0) throw unusable(`${name} is empty`)
+  if (head.length === 0) throw unusableFile(`${name} is empty`)
   const all = async function* () {
     yield head
     for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value
@@ -93,7 +94,7 @@ async function* unpacked(stream: AsyncIterable<Buffer>, name: string): AsyncGene
   try {
     yield* gunzip as AsyncIterable<Buffer>
   } catch (cause) {
-    throw unusable(`${name} is not a whole gzip file: pack it again`, cause)
+    throw unusableFile(`${name} is not a whole gzip file: pack it again`, cause)
   } finally {
     gunzip.destroy()
     gunzip.emit('drain')
@@ -125,20 +126,18 @@ async function* without(stream: AsyncIterable<Buffer>, bytes: number): AsyncGene
 
 function kindOf(head: string, name: string, isStream: boolean): SourceKind {
   if (head.startsWith('PAR1')) {
-    if (isStream) throw unusable(`${name} is Parquet, which is read from a file that is not packed: unpack it into one`)
+    if (isStream)
+      throw unusableFile(`${name} is Parquet, which is read from a file that is not packed: unpack it into one`)
     return 'parquet'
   }
   const start = head.trimStart()
-  if (start === '') throw unusable(`${name} is empty`)
+  if (start === '') throw unusableFile(`${name} is empty`)
   if (start.startsWith('{')) return 'json-lines'
   if (start.startsWith('['))
-    throw unusable(`${name} is one JSON array: write one object a line (jq -c '.[]' does) and import that`)
-  if (start.startsWith('<')) throw unusable(`${name} is XML or HTML: export the feed as tab-separated text, or as CSV`)
-  if (start.startsWith('PK')) throw unusable(`${name} is a ZIP file or a workbook: save it as CSV (UTF-8)`)
-  if (start.includes('\0')) throw unusable(`${name} is not text: JSON Lines, CSV, TSV and Parquet are taken`)
+    throw unusableFile(`${name} is one JSON array: write one object a line (jq -c '.[]' does) and import that`)
+  if (start.startsWith('<'))
+    throw unusableFile(`${name} is XML or HTML: export the feed as tab-separated text, or as CSV`)
+  if (start.startsWith('PK')) throw unusableFile(`${name} is a ZIP file or a workbook: save it as CSV (UTF-8)`)
+  if (start.includes('\0')) throw unusableFile(`${name} is not text: JSON Lines, CSV, TSV and Parquet are taken`)
   return 'table'
-}
-
-function unusable(message: string, cause?: unknown): HangtagError {
-  return new HangtagError(message, { code: 'catalog-file-unusable', disposition: 'give-up', cause })
 }

@@ -1,4 +1,3 @@
-import { HangtagError } from '../../domain/hangtag-error.ts'
 import type { Taxonomy } from '../../taxonomy/taxonomy.ts'
 import { googleItem, isGoogleHeader } from './google-item.ts'
 import type { ImportRow, SourceRow } from './import-row.ts'
@@ -9,6 +8,7 @@ import { openSource } from './open-source.ts'
 import { plainFields, plainItem } from './plain-fields.ts'
 import { readJsonRows } from './read-json-rows.ts'
 import { isShopifyHeader, shopifyItem, shopifyProducts } from './shopify-item.ts'
+import { unusableFile } from './unusable-file.ts'
 
 export const importFormats = ['json-lines', 'csv', 'parquet', 'shopify', 'google'] as const
 export type ImportFormat = (typeof importFormats)[number]
@@ -99,14 +99,10 @@ function checkHeader(header: readonly string[], format: ImportFormat, columns: R
     unknown === undefined
       ? `no column of the header is known to hold the ${lacking.join(' or the ')}: say which does with --column ${lacking[0]}=NAME`
       : `--column names ${unknown}, which the header does not have`
-  throw unusable(`${why}. Its columns are: ${names}`)
+  throw unusableFile(`${why}. Its columns are: ${names}`)
 }
 
 function refuseOther(asked: ImportFormat | undefined, found: readonly ImportFormat[], name: string): void {
   if (asked !== undefined && !found.includes(asked))
-    throw unusable(`This is ${name}, and --format says ${asked}: leave --format out`)
-}
-
-function unusable(message: string): HangtagError {
-  return new HangtagError(message, { code: 'catalog-file-unusable', disposition: 'give-up' })
+    throw unusableFile(`This is ${name}, and --format says ${asked}: leave --format out`)
 }
