@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Calibration, calibrationSchema, type Weights } from '../domain/calibration.ts'
 import { HangtagError } from '../domain/hangtag-error.ts'
+import { jsonOrUndefined } from '../domain/json-or-undefined.ts'
 import type { Field } from '../domain/record.ts'
 import { calibrationFeatures } from './calibration-features.ts'
 
@@ -11,7 +12,7 @@ import { calibrationFeatures } from './calibration-features.ts'
  */
 export async function loadCalibration(named: string | null = null): Promise<Calibration> {
   const file = named ?? shippedFile
-  const calibration = calibrationSchema.safeParse(parsed(await textOf(file))).data
+  const calibration = calibrationSchema.safeParse(jsonOrUndefined(await textOf(file))).data
   if (calibration === undefined) throw invalid(`${file} is no calibration`)
   const known = featureNames()
   const foreign = modelsOf(calibration).flatMap((weights) => Object.keys(weights).filter((name) => !known.has(name)))
@@ -30,15 +31,6 @@ async function textOf(file: string): Promise<string> {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : null
     if (code === null) throw cause
     throw invalid(`${file}: ${code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`}`, cause)
-  }
-}
-
-/** Undefined where the text is no JSON. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 

@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { jsonOrUndefined } from '../../domain/json-or-undefined.ts'
 import { nullIfMissing } from '../../domain/null-if-missing.ts'
 import { evalTenant } from '../run/digitize-case.ts'
 
@@ -39,16 +40,8 @@ const ownerSchema = z.looseObject({ listingId: z.string().regex(/^[\w-]+$/) })
 /** With the mark that says whose it is, so that no mark is left for an answer that is gone. */
 async function removeAnswer(file: string, tenantFolder: string): Promise<void> {
   const text = await readFile(file, 'utf8').catch(nullIfMissing)
-  const owner = text === null ? undefined : ownerSchema.safeParse(json(text)).data?.listingId
+  const owner = text === null ? undefined : ownerSchema.safeParse(jsonOrUndefined(text)).data?.listingId
   const key = file.slice(tenantFolder.length + 1).replace(/\.json$/, '')
   if (owner !== undefined) await rm(join(tenantFolder, '.listings', owner, key), { force: true })
   await rm(file, { force: true })
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

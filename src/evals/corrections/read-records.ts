@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { errorCode } from '../../domain/error-code.ts'
+import { jsonOrUndefined } from '../../domain/json-or-undefined.ts'
 import { type ListingRecord, recordSchema } from '../../domain/record.ts'
 import { unusableInput } from '../../domain/unusable-input.ts'
 
@@ -20,7 +21,7 @@ export async function readRecords(file: string): Promise<ListingRecord[]> {
   const problems: string[] = []
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
-    const value = json(line)
+    const value = jsonOrUndefined(line)
     for (const each of pageSchema.safeParse(value).data?.listings ?? [value]) {
       const { data, error } = recordSchema.safeParse(each)
       if (data !== undefined) records.push(data)
@@ -35,13 +36,4 @@ export async function readRecords(file: string): Promise<ListingRecord[]> {
 function firstProblem(error: z.ZodError): string {
   const [issue] = error.issues
   return issue === undefined ? 'of another form' : [issue.path.join('.'), issue.message].filter(Boolean).join(': ')
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Not JSON: the schema refuses it.
-    return undefined
-  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { errorCode } from '../../domain/error-code.ts'
 import { HangtagError } from '../../domain/hangtag-error.ts'
+import { jsonOrUndefined } from '../../domain/json-or-undefined.ts'
 import type { Combination } from './combinations.ts'
 
 const matrixAboutSchema = z.object({
@@ -52,7 +53,7 @@ export async function readMatrix(folder: string): Promise<MatrixAbout | null> {
     throw error
   })
   if (text === null) return null
-  const { data, error } = matrixAboutSchema.safeParse(json(text))
+  const { data, error } = matrixAboutSchema.safeParse(jsonOrUndefined(text))
   if (error !== undefined) throw failure('input-unusable', `${join(folder, file)}: ${z.prettifyError(error)}`)
   return data
 }
@@ -60,14 +61,6 @@ export async function readMatrix(folder: string): Promise<MatrixAbout | null> {
 /** Where the run of a combination lies. */
 export function combinationFolder(folder: string, { name }: Pick<Combination, 'name'>): string {
   return join(folder, name)
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function failure(code: 'run-exists' | 'run-differs' | 'input-unusable', message: string): HangtagError {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { errorCode } from '../../domain/error-code.ts'
 import { HangtagError } from '../../domain/hangtag-error.ts'
 import { type LedgerRow, ledgerRowSchema } from '../../domain/internal-api.ts'
+import { jsonOrUndefined } from '../../domain/json-or-undefined.ts'
 import { settingsSchema } from '../../domain/settings.ts'
 import { unusableInput } from '../../domain/unusable-input.ts'
 import { evalCaseSchema } from '../suite/read-dataset.ts'
@@ -89,7 +90,7 @@ export async function readRun(folder: string): Promise<StoredRun> {
       cause,
     )
   })
-  const { data: about, error } = runAboutSchema.safeParse(json(text))
+  const { data: about, error } = runAboutSchema.safeParse(jsonOrUndefined(text))
   if (error !== undefined) throw unusableInput(`${folder}: ${files.about}: ${z.prettifyError(error)}`)
   const cases = await linesOf(join(folder, files.cases), evalCaseSchema)
   const rows = await linesOf(join(folder, files.rows), evalRowSchema)
@@ -159,7 +160,7 @@ async function linesOf<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
   const rows: T[] = []
   try {
     for await (const line of readLines(file)) {
-      const { data } = schema.safeParse(json(line))
+      const { data } = schema.safeParse(jsonOrUndefined(line))
       if (data !== undefined) rows.push(data)
     }
   } catch (error) {
@@ -178,12 +179,4 @@ async function* readLines(file: string): AsyncGenerator<string> {
     yield* lines
   }
   if (rest !== '') yield rest
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { errorCode } from '../../domain/error-code.ts'
 import { HangtagError } from '../../domain/hangtag-error.ts'
+import { jsonOrUndefined } from '../../domain/json-or-undefined.ts'
 import { type Verdict, verdicts } from '../verdict.ts'
 import type { JudgedRun } from './judge-run.ts'
 
@@ -53,7 +54,7 @@ export async function readBaseline(file: string): Promise<JudgedRun | null> {
     throw error
   })
   if (text === null) return null
-  const { data, error } = baselineSchema.safeParse(parsed(text))
+  const { data, error } = baselineSchema.safeParse(jsonOrUndefined(text))
   if (error !== undefined)
     throw new HangtagError(`${file} is no baseline: ${z.prettifyError(error)}`, {
       code: 'input-unusable',
@@ -67,12 +68,4 @@ export async function readBaseline(file: string): Promise<JudgedRun | null> {
     ),
   }))
   return { name: data.name, suite: data.suite, dataset: data.dataset, judges: data.judges, cases }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { jsonOrUndefined } from '../../domain/json-or-undefined.ts'
 import { nullIfMissing } from '../../domain/null-if-missing.ts'
 
 const recordSchema = z.object({
@@ -32,9 +33,9 @@ export function createBatchRecords(folder: string): BatchRecords {
       const names = ((await readdir(folder).catch(nullIfMissing)) ?? []).filter((name) => name.endsWith('.json'))
       const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))
       const lines = ((await readFile(answersFile, 'utf8').catch(nullIfMissing)) ?? '').split('\n')
-      const answers = lines.flatMap((line) => answerSchema.safeParse(json(line)).data ?? [])
+      const answers = lines.flatMap((line) => answerSchema.safeParse(jsonOrUndefined(line)).data ?? [])
       return {
-        records: texts.flatMap((text) => recordSchema.safeParse(json(text)).data ?? []),
+        records: texts.flatMap((text) => recordSchema.safeParse(jsonOrUndefined(text)).data ?? []),
         answers: new Map(answers.map(({ request, body }) => [request, body])),
       }
     },
@@ -51,13 +52,5 @@ export function createBatchRecords(folder: string): BatchRecords {
       await appendFile(answersFile, `${lines.join('')}\n`)
     },
     remove: (record) => rm(fileOf(record), { force: true }),
-  }
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

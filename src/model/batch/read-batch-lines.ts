@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jsonOrUndefined } from '../../domain/json-or-undefined.ts'
 
 /** What became of one request of a batch. */
 export type BatchLine =
@@ -17,7 +18,7 @@ const lineSchema = z.object({
 export function readBatchLines(texts: readonly string[]): Map<string, BatchLine> {
   const lines = new Map<string, BatchLine>()
   for (const line of texts.flatMap((text) => text.split('\n'))) {
-    const { data } = lineSchema.safeParse(json(line))
+    const { data } = lineSchema.safeParse(jsonOrUndefined(line))
     if (data === undefined) continue
     const read = lineOf(data)
     // An answer counts, whatever else is said of the same request.
@@ -35,12 +36,4 @@ function lineOf({ response, error }: z.infer<typeof lineSchema>): BatchLine {
   if (status === 200 && typeof body === 'object' && body !== null)
     return { kind: 'answer', body: body as Record<string, unknown> }
   return { kind: 'refused', status, body }
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
