@@ -1,21 +1,33 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
 import { installTestParts } from './install-test-parts.ts'
 
-// `npm test`: every check that must hold. Ends with one line, `N passed, N failed`, and status 1 where anything failed.
+// `npm test`: every check that must hold. Ends with what failed and why, then one line, `N passed, N failed`, and status 1
+// where anything failed.
 
 const vitestReportSchema = z.object({
   numPassedTests: z.int(),
   numFailedTests: z.int(),
   numPendingTests: z.int(),
   success: z.boolean(),
-  testResults: z.array(z.object({ name: z.string(), status: z.string(), message: z.string() })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()) }),
+      ),
+    }),
+  ),
 })
+type VitestReport = z.infer<typeof vitestReportSchema>
 
-type Score = { passed: number; failed: number; said: string[] }
+type Score = { passed: number; failed: number; said: string[]; why: string[] }
 
 const checks: { name: string; command: string[] }[] = [
   { name: 'types', command: ['tsc', '--project', '.'] },
@@ -24,7 +36,7 @@ const checks: { name: string; command: string[] }[] = [
 ]
 
 await installTestParts()
-const score: Score = { passed: 0, failed: 0, said: [] }
+const score: Score = { passed: 0, failed: 0, said: [], why: [] }
 await Promise.all(checks.map(runCheck))
 await runVitest('unit')
 // One after the other: beside each other on two cores, tests of real services and whole processes miss deadlines now and then.
@@ -32,6 +44,7 @@ await runVitest('integration')
 await runVitest('process')
 await runVitest('browser')
 
+if (score.why.length > 0) console.log(`\n# What failed\n\n${score.why.join('\n\n')}`)
 console.log(`\n${score.said.join('\n')}\n`)
 console.log(`${score.passed} passed, ${score.failed} failed`)
 process.exitCode = score.failed > 0 ? 1 : 0
@@ -63,6 +76,7 @@ async function runVitest(project: string): Promise<void> {
     const failed = report.numFailedTests + broken
     score.passed += report.numPassedTests
     score.failed += failed === 0 && status !== 0 ? 1 : failed
+    score.why.push(...failures(report))
     const seconds = Math.round((Date.now() - started) / 1_000)
     score.said.push(
       `${status === 0 ? 'passed' : 'FAILED'}  ${project}: ${report.numPassedTests} passed, ${failed} failed, ${report.numPendingTests} skipped, ${seconds} s`,
@@ -70,6 +84,25 @@ async function runVitest(project: string): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Each test that failed, and each file that could not be run, with the first lines of why: a log may be kept by its end alone. */
+function failures(report: VitestReport): string[] {
+  return report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(process.cwd(), name)
+    const tests = assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => `${file}: ${test.fullName}\n${firstLines(test.failureMessages.join('\n'))}`)
+    return status === 'failed' && message !== '' ? [`${file}\n${firstLines(message)}`, ...tests] : tests
+  })
+}
+
+function firstLines(text: string): string {
+  return stripVTControlCharacters(text)
+    .split('\n')
+    .slice(0, 12)
+    .map((line) => `  ${line.slice(0, 300)}`)
+    .join('\n')
 }
 
 /** Runs a program of this project with its output on ours; resolves to its exit status. */
