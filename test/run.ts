@@ -39,10 +39,15 @@ await installTestParts()
 const score: Score = { passed: 0, failed: 0, said: [], why: [] }
 await Promise.all(checks.map(runCheck))
 await runVitest('unit')
-// One after the other: beside each other on two cores, tests of real services and whole processes miss deadlines now and then.
-await runVitest('integration')
-await runVitest('process')
-await runVitest('browser')
+// Mostly waits, so two at once; the longest first. Each has services, folders and ports of its own.
+const waiting: [project: string, shard?: string][] = [
+  ['process', '1/2'],
+  ['process', '2/2'],
+  ['integration', '1/2'],
+  ['integration', '2/2'],
+  ['browser'],
+]
+await Promise.all([runNext(), runNext()])
 
 if (score.why.length > 0) console.log(`\n# What failed\n\n${score.why.join('\n\n')}`)
 console.log(`\n${score.said.join('\n')}\n`)
@@ -56,16 +61,23 @@ async function runCheck({ name, command }: (typeof checks)[number]): Promise<voi
   score.said.push(`${status === 0 ? 'passed' : 'FAILED'}  ${name}`)
 }
 
-async function runVitest(project: string): Promise<void> {
+async function runNext(): Promise<void> {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await runVitest(...next)
+}
+
+async function runVitest(project: string, shard = '1/1'): Promise<void> {
+  const name = shard === '1/1' ? project : `${project} ${shard}`
   const folder = await mkdtemp(join(tmpdir(), 'hangtag-test-'))
   try {
     const file = join(folder, 'report.json')
     const started = Date.now()
-    const status = await run(`tests: ${project}`, [
+    const status = await run(`tests: ${name}`, [
       'vitest',
       'run',
       '--project',
       project,
+      '--shard',
+      shard,
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${file}`,
@@ -79,7 +91,7 @@ async function runVitest(project: string): Promise<void> {
     score.why.push(...failures(report))
     const seconds = Math.round((Date.now() - started) / 1_000)
     score.said.push(
-      `${status === 0 ? 'passed' : 'FAILED'}  ${project}: ${report.numPassedTests} passed, ${failed} failed, ${report.numPendingTests} skipped, ${seconds} s`,
+      `${status === 0 ? 'passed' : 'FAILED'}  ${name}: ${report.numPassedTests} passed, ${failed} failed, ${report.numPendingTests} skipped, ${seconds} s`,
     )
   } finally {
     await rm(folder, { recursive: true, force: true })

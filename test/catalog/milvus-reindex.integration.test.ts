@@ -44,8 +44,8 @@ function collections({ session, alias }: Subject): Promise<string[]> {
   return session.use(async ({ call }) => {
     const { data } = await call('list', (client) => client.showCollections())
     return data
+      .filter(({ name }) => name.startsWith(`${alias}_`))
       .map(({ name }) => name.replace(alias, 'catalog'))
-      .filter((name) => name.startsWith('catalog_'))
       .sort()
   })
 }
