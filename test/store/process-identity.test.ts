@@ -23,15 +23,15 @@ test('another process under the same pid is not taken for it', async () => {
 test('a killed process counts as running until its port can be taken again', async () => {
   // Its memory is given back before its port, by its last thread, while its main thread is a zombie already.
   const program = `
-    const memory = Buffer.alloc(400e6, 1)
-    require('node:net').createServer().listen(0, '127.0.0.1', function () { console.log(this.address().port, memory.length) })`
+    globalThis.memory = Buffer.alloc(400e6, 1)
+    require('node:net').createServer().listen(0, '127.0.0.1', function () { process.stdout.write(String(this.address().port)) })`
   const child = spawn(process.execPath, ['--eval', program], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [said] = await once(child.stdout, 'data')
   const identity = await processIdentity(child.pid as number)
   if (identity === null) throw new Error('the child does not run')
   child.kill('SIGKILL')
   while (await isRunning(identity));
-  const server = createServer().listen(Number.parseInt(String(said), 10), '127.0.0.1')
+  const server = createServer().listen(Number(said), '127.0.0.1')
   await once(server, 'listening')
   server.close()
 })
