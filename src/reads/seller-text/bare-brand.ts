@@ -1,6 +1,7 @@
 import { isStrange, joiners, joins, nameFrom, noName, opensName } from './brand-forms.ts'
 import type { BrandMention } from './brand-mention.ts'
 import { type BrandNames, brandNames } from './brand-names.ts'
+import { placeOf } from './brand-place.ts'
 import {
   describesAt,
   endsAfter,
@@ -25,7 +26,7 @@ export function bareBrandAt(reading: Reading, first: number, taken: ReadonlySet<
   if (last === null) return null
   const joined = range(first + 1, last).some((index) => isJoint(reading, index))
   const confidence = joined ? joinedConfidence(reading, first, last, names) : strangeConfidence(reading, first, last)
-  return confidence === 0 ? null : nameFrom(reading, first, last, confidence, false)
+  return confidence === 0 ? null : nameFrom(reading, first, last, confidence)
 }
 
 /** The name goes on over "&" and over words that are no ordinary ones, or that firms call themselves by ("Maison", "Studio"). */
@@ -49,11 +50,24 @@ function bareEnd(reading: Reading, first: number, taken: ReadonlySet<number>): n
       isJoint(reading, index) ||
       isStrange(reading, index) ||
       firmWords.has(token.word) ||
+      isLettered(reading, first, index) ||
       (index === first + 1 && isHouse(reading, first))
     if (!goesOn && !isJoint(reading, index + 1)) break
     last = index
   }
   return withPlace(reading, last, taken)
+}
+
+/** "VESPERTINE SUPPLY wide leg trousers": a name set in capitals, as far as they go and no item's word comes. */
+function isLettered(reading: Reading, first: number, index: number): boolean {
+  if (isShouting(reading) || isItemWordAt(reading, index)) return false
+  const { isSellersWord } = brandNames(reading.dictionary)
+  const word = reading.tokens[index]?.word ?? ''
+  return (
+    !isSellersWord(word) &&
+    !noName.has(word) &&
+    [first, index].every((at) => /^\p{Lu}{4,}$/u.test(reading.tokens[at]?.raw ?? ''))
+  )
 }
 
 /** "Willow Tansey", "Laura Bosselin": a word in capitals that is no item's before one of no language. */
@@ -102,8 +116,10 @@ function joinedConfidence(reading: Reading, first: number, last: number, names: 
 /** "Gina Benotti.", "Thomsit promo cap", "Cravatta Marinella 7 pieghe": words of no language, where a name would stand. */
 function strangeConfidence(reading: Reading, first: number, last: number): number {
   if (!range(first, last).some((index) => isStrange(reading, index)) && !isHouse(reading, first)) return 0
-  if (isShouting(reading) || range(first, last).every((index) => (reading.tokens[index]?.raw.length ?? 0) < 4)) return 0
-  if (last > first && isQuoted(reading, first, last)) return 0.65
+  if (isShouting(reading) && !opensTitle(reading, first, last)) return 0
+  if (range(first, last).every((index) => (reading.tokens[index]?.raw.length ?? 0) < 4)) return 0
+  if (last > first && isQuoted(reading, first, last))
+    return ofColor.test(placeOf(reading, first, last).before) ? 0 : 0.65
   const german = reading.languages[0] === 'de'
   const opens = first === 0 || startsSentence(reading.tokens[first])
   if (followsCategory(reading, first) && !isTitleCase(reading) && !german)
@@ -115,6 +131,15 @@ function strangeConfidence(reading: Reading, first: number, last: number): numbe
   if (first === 0 && leadsToItem(reading, first, last)) return german ? 0 : 0.65
   return !opens && !isTitleCase(reading) && !german && isItemBeside(reading, first, last) ? 0.6 : 0
 }
+
+/** "DINKLES MARCHING BAND SHOES": in a shouted text the first word alone can be told to be of no language. */
+function opensTitle(reading: Reading, first: number, last: number): boolean {
+  return first === 0 && last === 0 && reading.languages[0] === 'en' && leadsToItem(reading, first, last)
+}
+
+/** "in the shade 'Glacier Orchid'": a name of a color. */
+const ofColor =
+  /(?:^|[ '])(?:colou?rs?|colou?rway|shade|hue|farbe|farbton|couleur|coloris|teinte|color|tono|colore|tinta)(?: (?!,)[\w']+){0,5}(?: ,)?$/
 
 /** The item, with at most two small words after it, comes right before. */
 function followsCategory(reading: Reading, first: number): boolean {
@@ -181,7 +206,7 @@ function isCapitalBefore(reading: Reading, first: number): boolean {
 
 /** Words that firms are called by, inside a name of their own. */
 const firmWords = wordSet(
-  'maison atelier casa studio studios sartoria taller boutique company co london paris milano berlin brothers sons sohne fils figli hijos daughters tochter filles jeans denim knitwear clothing couture design designs wear kids baby swim sport sports shoes bags accessories collection apparel jewelry jewellery watches hats trachten moda mode',
+  'maison atelier casa studio studios supply trading outfitters mills works workshop label tailors clothiers footwear swimwear lingerie sartoria taller boutique company co london paris milano berlin brothers sons sohne fils figli hijos daughters tochter filles jeans denim knitwear clothing couture design designs wear kids baby swim sport sports shoes bags accessories collection apparel jewelry jewellery watches hats trachten moda mode',
 )
 const kin = wordSet('sons sohn sohne daughter daughters fils filles figli figlia hijos hija hijas co cie')
 /** Words that title-case titles join with "&": no firm. */

@@ -8,11 +8,11 @@ import { wordSet } from './word-set.ts'
 
 /** What names that no index holds are made of. */
 
-/** A space, "&", a hyphen, or the point of an initial ("E. Marinella"). */
+/** A space, "&", a hyphen, or the point of an initial ("E. Marinella"); a new line ends a name. */
 export function joins(token: Token, previous: Token): boolean {
-  if (/^(?:\s|\s?[&+]\s?|['’-]|['’]\s)$/.test(token.gap)) return true
+  if (/^(?:[^\S\n]|[^\S\n]?[&+][^\S\n]?|['’-]|['’][^\S\n])$/.test(token.gap)) return true
   return (
-    /^\.\s?$/.test(token.gap) &&
+    /^\.[^\S\n]?$/.test(token.gap) &&
     ((previous.raw.length === 1 && !/[SMLX]/.test(previous.raw)) || titles.has(previous.word))
   )
 }
@@ -35,24 +35,18 @@ export function isStrange(reading: Reading, index: number): boolean {
 }
 
 /** A mention of the words as written, or of the name of the index that they miss by a letter. */
-export function nameFrom(
-  reading: Reading,
-  first: number,
-  last: number,
-  confidence: number,
-  cued: boolean,
-): BrandMention {
+export function nameFrom(reading: Reading, first: number, last: number, confidence: number): BrandMention {
   const name = reading.text.slice(reading.tokens[first]?.start, reading.tokens[last]?.end)
   const slip = brandSpelling(reading.dictionary, foldWord(name))
-  return { name: slip ?? name, first, last, confidence, cued, known: slip !== null }
+  return { name: slip ?? name, first, last, confidence, cued: false, named: false, known: slip !== null }
 }
 
 /** Little words inside a name. */
 export const joiners = wordSet('and of the de la le di du des del da y et und e von van der den')
 /** What a firm's name begins with, in the five languages. */
-export const opensName = wordSet('maison atelier sartoria taller')
+export const opensName = wordSet('maison atelier sartoria taller bottega')
 const titles = wordSet('dr st mr mrs ms')
 /** What comes after a cue and is no name. */
 export const noName = wordSet(
-  'none unknown no unbranded na n unsure not unbekannt inconnue inconnu desconocida desconocido sconosciuta sconosciuto keine kein ohne sans sin senza nessuna nessuno ninguna cut missing called named namens genannt says see siehe voir ver vedi read i me my we a an the this that it its hand grandma grandmother granny nana nan mum mom mother dad friend oma mutti mir mama mamie abuela nonna monday tuesday wednesday thursday friday saturday sunday christmas easter january february march april may june july august september october november december dhl hermes dpd evri royal post mail courier paypal bank request accident mistake der die das dem den meiner meinem einer einem ma mon mi mis mia sur from new neu neuf nuevo nuovo various verschiedene diverse divers varias varie pone dice nada indique indiquee angegeben angabe indicata indicada pics photo foto',
+  "they're it's that's here's there's i'm we're he's she's they these those c'est made hecho hecha fabrique fabriquee fatto fatta prodotto genuine none unknown no unbranded na n unsure not unbekannt inconnue inconnu desconocida desconocido sconosciuta sconosciuto keine kein ohne sans sin senza nessuna nessuno ninguna cut missing called named namens genannt says see siehe voir ver vedi read i me my we a an the this that it its hand grandma grandmother granny nana nan mum mom mother dad friend oma mutti mir mama mamie abuela nonna monday tuesday wednesday thursday friday saturday sunday christmas easter january february march april may june july august september october november december dhl hermes dpd evri royal post mail courier paypal bank request accident mistake der die das dem den meiner meinem einer einem ma mon mi mis mia sur from new neu neuf nuevo nuovo various verschiedene diverse divers varias varie pone dice nada indique indiquee angegeben angabe indicata indicada pics photo foto",
 )

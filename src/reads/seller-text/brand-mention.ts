@@ -7,6 +7,8 @@ export type BrandMention = {
   confidence: number
   /** A cue names it as the brand: "brand: X", "by X". */
   cued: boolean
+  /** A cue that can mean nothing else ("brand: X", "the label says X"), not one that a shop or a person may follow ("from X"). */
+  named: boolean
   /** The index holds it. */
   known: boolean
 }

@@ -6,8 +6,9 @@ import { wordSet } from './word-set.ts'
 
 /** Signs in the writing that make a word a name: capitals, and where it stands to the item. */
 
+/** Also of "iDO": a small letter before capitals is a name's own spelling. */
 export function isCapital(token: Token | undefined): boolean {
-  return token !== undefined && /^\p{Lu}/u.test(token.raw)
+  return token !== undefined && /^\p{Ll}?\p{Lu}/u.test(token.raw)
 }
 
 /** The text is written in capitals throughout, so that they tell nothing. */
@@ -73,7 +74,7 @@ export function leadsToItem(reading: Reading, first: number, last: number): bool
 }
 
 /** "it's a Lee jacket": in the middle of a sentence, in a text that gives capitals to names alone. */
-function isNameByCase(reading: Reading, index: number): boolean {
+export function isNameByCase(reading: Reading, index: number): boolean {
   const token = reading.tokens[index]
   if (!isCapital(token) || startsSentence(token) || reading.languages[0] === 'de') return false
   return !isTitleCase(reading) && !isShouting(reading)
@@ -110,7 +111,7 @@ export function describesAt(reading: Reading, index: number): boolean {
   const token = reading.tokens[index]
   if (token === undefined) return true
   return (
-    /^\d/.test(token.raw) ||
+    /^[wl]?\d/i.test(token.raw) ||
     sizeWords.has(token.word) ||
     [...describing, 'category', 'condition'].some((attribute) => at(reading, attribute, index) !== undefined)
   )
@@ -149,7 +150,7 @@ const itemNouns = wordSet(
   'top tops set outfit piece bottoms shell knit knits kit clothes clothing oberteil haut ensemble conjunto completo capo prenda',
 )
 const sizeWords = wordSet(
-  'size sz taille taglia tg talla t gr grosse groesse pointure numero xs s m l xl xxl xxxl os us uk eu eur it fr de w',
+  'size sz taille taglia tg talla t gr grosse groesse pointure numero xs s m l xl xxl xxxl os us uk eu eur it fr de w nº no nr num',
 )
 /** After these, a word is no name: "the next blouse", "my guess". */
 const determiners = wordSet(

@@ -1,8 +1,9 @@
-import { isCued } from './brand-cue.ts'
+import { isCued, isSaidOf } from './brand-cue.ts'
 import { isStrange, joiners, joins, nameFrom, noName, opensName } from './brand-forms.ts'
 import type { BrandMention } from './brand-mention.ts'
 import { brandNames } from './brand-names.ts'
 import { endsAfter, isCapital, isItemWordAt, isShouting, isTitleCase } from './brand-signs.ts'
+import { gapAfter } from './gap-after.ts'
 import { type Reading, range } from './reading.ts'
 import { wordSet } from './word-set.ts'
 
@@ -10,6 +11,8 @@ import { wordSet } from './word-set.ts'
 export function cuedBrandAt(reading: Reading, first: number): BrandMention | null {
   const token = reading.tokens[first]
   if (token === undefined || /^\d/.test(token.raw)) return null
+  // The heading of a line names nothing: "Kolor: szary".
+  if (/^\s?:/.test(gapAfter(reading, first)) || (sizeWords.has(token.word) && !/["“„«‘']$/.test(token.gap))) return null
   const capital = isCapital(token)
   const colon = /[:=]\s*["'“„«‘]?$/.test(token.gap)
   if (!capital && !colon && !/["“„«]$/.test(token.gap)) return null
@@ -33,9 +36,10 @@ export function cuedBrandAt(reading: Reading, first: number): BrandMention | nul
       return null
     const tellsNothing =
       isShouting(reading) || (!house && (isTitleCase(reading) || places.has(before) || !isStrange(reading, first)))
-    if (sources.has(before) && !quoted && tellsNothing) return null
+    const said = tellsNothing && !ordinary && isSaidOf(reading, first, last)
+    if (sources.has(before) && !quoted && tellsNothing && !said) return null
   } else if (!colon && ordinary && first === last && (isItemWordAt(reading, first) || !capital)) return null
-  return nameFrom(reading, first, last, cue === 'named' ? (colon ? 0.9 : 0.85) : 0.8, true)
+  return { ...nameFrom(reading, first, last, cue === 'by' ? 0.8 : colon ? 0.9 : 0.85), cued: true, named: cue !== 'by' }
 }
 
 /** Where the name ends: with its quotes, with its capitals, or after three words in small letters. */
@@ -61,10 +65,16 @@ function nameEnd(reading: Reading, first: number, capitals: boolean): number {
     const item = strict && isItemWordAt(reading, index) && ![token, previous].some(({ word }) => joiners.has(word))
     if (!joined && (sizeWords.has(token.word) || /^\d/.test(token.raw) || item)) break
     if (isCapital(token) || joined || (!capitals && index < first + 3 && !joiners.has(token.word))) last = index
+    else if (isHyphened(reading, index)) continue
     else if (!joiners.has(token.word) || (capitals && !isCapital(tokens[index + 1]))) break
     else if (!capitals && !endsWithNext(reading, index)) break
   }
   return last
+}
+
+/** "Bellerive-sur-Mer": a little word between two hyphens. */
+function isHyphened({ tokens }: Reading, index: number): boolean {
+  return tokens[index]?.gap === '-' && tokens[index + 1]?.gap === '-' && isCapital(tokens[index + 1])
 }
 
 /** "brezo y sal, talla M": one more word, and the name ends with the clause. */
@@ -77,7 +87,7 @@ const family = wordSet(
   'hand grandma grandmother granny nana nan mum mom mother dad friend oma mutti mama mamie abuela nonna royal new april may june easter',
 )
 const sizeWords = wordSet('size sz taille taglia tg talla t gr grosse groesse pointure numero us uk eu eur it fr de')
-const sources = wordSet('from von de di da del chez maison atelier casa taller sartoria studio modehaus')
+const sources = wordSet('from von de di da del chez bottega maison atelier casa taller sartoria studio modehaus')
 const places = wordSet('from de di da del chez')
 const determiners = wordSet(
   'a an the my our some eine ein einer der die das une un la le les el los una uno il lo i gli meine meiner mon ma mi',

@@ -1,12 +1,15 @@
 import { languages } from '../../taxonomy/taxonomy.ts'
 import { isCued } from './brand-cue.ts'
+import { opensName } from './brand-forms.ts'
 import { brandMatches } from './brand-matches.ts'
 import type { BrandMention } from './brand-mention.ts'
 import { brandNames } from './brand-names.ts'
 import {
   describesAt,
+  endsAfter,
   followsItem,
   isCapital,
+  isNameByCase,
   isShouting,
   isTitleCase,
   leadsToItem,
@@ -14,6 +17,7 @@ import {
   standsAlone,
 } from './brand-signs.ts'
 import { startsSentence } from './context.ts'
+import { gapAfter } from './gap-after.ts'
 import type { Mention } from './lexicon.ts'
 import { phraseAt, phraseOf, type Reading } from './reading.ts'
 import { textBetween } from './text-between.ts'
@@ -28,18 +32,48 @@ export function findKnownBrands(reading: Reading): BrandMention[] {
     const mention = withoutItem(reading, match)
     if (mention === null || isInside(mention, others) || isShade(reading, mention)) return []
     const { id: name, first, last } = mention
-    const cue = isCued(reading, first, last)
+    const capital = isCapital(reading.tokens[first])
+    const plain = names.isPlain(phraseAt(reading, mention), reading.languages)
+    const said = isCued(reading, first, last)
+    // "tag: only an RN number": what a label shows in small letters is a name if it can be nothing else.
+    const cue = said === 'shown' ? (plain && !capital ? null : 'named') : said
+    if (plain && cue !== 'named' && isHeading(reading, last)) return []
+    if (isEndOfName(reading, first) || (cue !== null && isOtherHouse(reading, mention))) return []
     // "Dans l'esprit": a word behind its article is no name without a capital.
     if (/^\p{L}{1,2}['’]\p{Ll}/u.test(reading.tokens[first]?.raw ?? '')) return []
     if (names.isShop(name) && cue !== 'named') return []
     if (isPartOfName(reading, mention, cue !== null) || isLot(reading, mention)) return []
     const confidence = cue === 'named' ? 0.95 : nameConfidence(reading, mention, cue === 'by')
-    const brand = { name, first, last, confidence, cued: cue !== null, known: true }
+    const brand = { name, first, last, confidence, cued: cue !== null, named: cue === 'named', known: true }
     if (confidence > 0) return [brand]
-    if (isCapital(reading.tokens[first])) weak.push({ ...brand, confidence: 0.5 })
+    if (capital) weak.push({ ...brand, confidence: 0.5 })
     return []
   })
   return [...found, ...weak.filter((mention) => found.some((other) => isBeside(reading, mention, other)))]
+}
+
+/** "Kolor: szary": a word before a colon says what comes, and is no name. */
+function isHeading(reading: Reading, last: number): boolean {
+  return /^\s?:/.test(gapAfter(reading, last))
+}
+
+/** "Bellerive-sur-Mer": what a little word and a hyphen join to the words before. */
+function isEndOfName(reading: Reading, first: number): boolean {
+  const [token, before] = [reading.tokens[first], reading.tokens[first - 1]]
+  return (
+    token?.gap === '-' &&
+    before?.gap === '-' &&
+    /^(?:sur|sous|en|les|la|le|de|du|des|am|an|an der|on|upon)$/.test(before.word)
+  )
+}
+
+/** "marca Bottega Sant'Elmo": what the house is called comes after, so that it is not the one that bears the word alone. */
+function isOtherHouse(reading: Reading, { id, first, last }: Mention): boolean {
+  const next = reading.tokens[last + 1]
+  if (first !== last || !opensName.has(reading.tokens[first]?.word ?? '') || next === undefined) return false
+  return (
+    next.gap === ' ' && isCapital(next) && id.includes(' ') && !brandNames(reading.dictionary).isItemWord(next.word)
+  )
 }
 
 /** "Zara or Mango": beside a name, joined with it, a word that may be one is one. */
@@ -119,10 +153,17 @@ function nameConfidence(reading: Reading, mention: Mention, by: boolean): number
   const introduces =
     first > 0 && startsSentence(reading.tokens[first]) && /^\s?,/.test(reading.tokens[last + 1]?.gap ?? '')
   if (standsAlone(reading, first, last) && !(introduces && !describesAt(reading, last + 1))) return capital ? 0.8 : 0.7
-  if (leadsToItem(reading, first, last)) return capital ? 0.8 : 0.6
+  // "dry clean only, blue skirt": in small letters it is the end of what came before.
+  const ended = !capital && tokens[0]?.gap === ' ' && /^\s?,/.test(gapAfter(reading, last))
+  if (leadsToItem(reading, first, last) && !ended) return capital ? 0.8 : 0.6
   // "belt only", "gold frame": in small letters only where all the text is so.
   if (followsItem(reading, first, last)) return capital ? 0.75 : isSmall(reading) ? 0.55 : 0
-  return 0
+  // "bundle of 5 Bonds wondersuits": counted things, and a capital that only a name has here.
+  return isNameByCase(reading, first) &&
+    /^\d{1,2}x?$/.test(reading.tokens[first - 1]?.word ?? '') &&
+    !endsAfter(reading, last)
+    ? 0.7
+    : 0
 }
 
 /** "Fossil-grey", "mango-coloured": half of a color. */

@@ -24,7 +24,7 @@ export function findMisspelledBrands(reading: Reading, taken: readonly BrandMent
       if (written.length < 7 + more * 2 || words.every(isOrdinary)) continue
       const name = brandSpelling(reading.dictionary, written)
       if (name === null) continue
-      found.push({ name, first: index, last: index + more, confidence: 0.65, cued: false, known: true })
+      found.push({ name, first: index, last: index + more, confidence: 0.65, cued: false, named: false, known: true })
       index += more
       break
     }

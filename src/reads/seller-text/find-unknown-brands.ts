@@ -1,4 +1,5 @@
 import { bareBrandAt } from './bare-brand.ts'
+import { isStrange } from './brand-forms.ts'
 import { brandMatches } from './brand-matches.ts'
 import type { BrandMention } from './brand-mention.ts'
 import { brandNames } from './brand-names.ts'
@@ -19,7 +20,10 @@ export function findUnknownBrands(reading: Reading, known: readonly BrandMention
   for (let first = 0; first < reading.tokens.length; first++) {
     if (taken.has(first) || elsewhere.has(first) || reading.asides.has(first)) continue
     const mention = cuedBrandAt(reading, first) ?? bareBrandAt(reading, first, taken)
-    if (mention === null || range(mention.first, mention.last).some((index) => taken.has(index))) continue
+    if (mention === null) continue
+    const covered = range(mention.first, mention.last).some((index) => taken.has(index))
+    // "firma Lirio Blanco": a name that is said to be the brand goes on over a word that is one alone.
+    if (covered && !(mention.named && isStrange(reading, mention.first))) continue
     found.push(mention)
     first = mention.last
   }

@@ -53,6 +53,11 @@ function spreadOverLists(reading: Reading, mentions: PlacedMention[]): PlacedMen
       continue
     }
     const between = textBetween(reading, one, two)
+    if (isMixed(reading, one, two, between)) {
+      placed[index - 1] = { ...one, role: 'doubted' }
+      placed[index] = { ...two, role: 'doubted' }
+      continue
+    }
     const either = /^\s*(?:or|oder|ou|o|u|either|maybe|bzw\.?)\s*$/i.test(between)
     const open = /^\s*(?:\/|or|oder|ou|o|u|\?|bzw\.?|,\s*(?:or|maybe))\s*$/i.test(between)
     if (
@@ -68,6 +73,19 @@ function spreadOverLists(reading: Reading, mentions: PlacedMention[]): PlacedMen
   }
   return placed
 }
+
+/** "Lot of 4 tees, Gap and Old Navy", "Vertbaudet, Tape à l'Œil, etc.": several makers, of which none is all the lot's. */
+function isMixed(reading: Reading, one: PlacedMention, two: PlacedMention, between: string): boolean {
+  if (one.named || two.named || one.tagged || two.role !== 'maker' || !mixing.test(between)) return false
+  if (one.role === 'doubted') return true
+  return one.role === 'maker' && (lots.test(reading.line.text) || andOthers.test(two.place.after))
+}
+const mixing =
+  /^\s*(?:[,/&+•|-]|and|und|et|y|e|plus|,\s*(?:and|und|et|y|e|plus|one|a|ein|un|une|una|uno)?)\s*(?:\d+\s*)?$/iu
+const lots =
+  /(?: |^)(?:lots?|bundles?|job ?lot|paket|konvolut|posten|lotto|lote|stock|pack|mixed|various|assorted|verschiedene|diverse|plusieurs|varias|varie|\d+ (?:pieces|pcs|teile|piezas|prendas|capi|pezzi|articles|items|tops|tees))(?= |$)/
+const andOthers =
+  /^ ?,? ?(?:etc|usw|uvm|u a|and (?:others|more|similar)|und (?:andere|mehr)|et autres|et cie|y otr[oa]s|e altr[ei]|among others|unter anderem|and so on)(?= |$)/
 
 /** What stands only weakly falls where the seller says there is no brand, that it is a copy, or names another in earnest. */
 function withoutWeak(reading: Reading, mentions: PlacedMention[]): PlacedMention[] {
@@ -85,9 +103,10 @@ function withoutWeak(reading: Reading, mentions: PlacedMention[]): PlacedMention
   })
 }
 
-/** Cued names before others, known before unknown, sure before unsure, then the first. */
+/** Names said to be the brand before other cued ones, these before the rest, known before unknown, sure before unsure, then the first. */
 function mostTelling(mentions: readonly PlacedMention[]): PlacedMention | undefined {
-  const weight = ({ cued, known, confidence }: PlacedMention) => (cued ? 2 : 0) + (known && confidence >= 0.75 ? 1 : 0)
+  const weight = ({ cued, named, known, confidence }: PlacedMention) =>
+    (named ? 4 : cued ? 2 : 0) + (known && confidence >= 0.75 ? 1 : 0)
   return [...mentions].sort((a, b) => weight(b) - weight(a) || a.first - b.first)[0]
 }
 

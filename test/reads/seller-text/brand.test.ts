@@ -260,3 +260,84 @@ test('every claim quotes the words that name the brand', () => {
   const [claim] = readBrand(startReading(text, dictionary))
   expect(claim?.evidence.map(({ start, end }) => text.slice(start, end))).toEqual(['Tannenruh'])
 })
+
+describe('a name ends with its line, and the headings of a form are none', () => {
+  names([
+    ['Item: midi skirt\nBrand: Quillmere\nColor: black\nSize: M', 'Quillmere'],
+    ['Brand: Harlow Wynd\nMaterial: linen', 'Harlow Wynd'],
+    ['Marque : Soulanges\nCouleur : bleu', 'Soulanges'],
+    ['Marca: Pontefosco\nColore: verde\nTaglia: 42', 'Pontefosco'],
+    ['Kolor: szary\nMarka: Zielonka\nRozmiar: M', 'Zielonka'],
+    ['Merk: Duinhoek\nKleur: blauw', 'Duinhoek'],
+  ])
+  namesNone(['Color: black\nSize: M\nItem: dress', 'Kolor: szary\nRozmiar: M'])
+})
+
+describe('what a label, stamp or buckle shows is the brand, wherever it is', () => {
+  names([
+    ['Shoulder bag in olive. Inside label: Wexcombe. Ink blot', 'Wexcombe'],
+    ['Clutch. Stamp inside: Plaza Mayor Studio. Emerald', 'Plaza Mayor Studio'],
+    ['Wool coat. Label inside neck: Hallworth. Size 12', 'Hallworth'],
+    ['Gürtel braun, Marke ist auf der Schließe zu lesen: Lindenbruck. 95 cm', 'Lindenbruck'],
+    ['Sac noir. Étiquette intérieure : Solveigne. Cuir', 'Solveigne'],
+    ['Cinturón, la marca está en la hebilla: Carmelita. 90 cm', 'Carmelita'],
+    ['Cintura, marca incisa sulla fibbia: Toscanini. 90 cm', 'Toscanini'],
+    ['Green coat, labelled Wrenfold, size 12', 'Wrenfold'],
+    ['Mantel, Aufschrift Lindenbruck, Gr. 40', 'Lindenbruck'],
+  ])
+  namesNone([
+    'Tag: womens L\nnavy wool sweater',
+    'label: only washing symbols, no name. blue skirt',
+    'tag: so worn i cant read it. velvet blazer',
+    'Tag: Medium. Blue skirt',
+    "Snowsuit, pale purple. The colour on the label is 'Frozen Heather' apparently",
+    "Jacke, die Farbe heißt laut Etikett 'Polarnacht', Gr. M",
+  ])
+})
+
+describe('a label counts before the shop', () => {
+  names([
+    ['Ordered from ASOS, but the tag reads Wrenfold. Midi skirt', 'Wrenfold'],
+    ['Came from Zara, the label in the neck says Pelham Row. Vest, M', 'Pelham Row'],
+    ["Acheté chez Galeries Lafayette, l'étiquette indique Maison Perdrix. Jupe 38", 'Maison Perdrix'],
+    ['Gekauft bei Zara, im Etikett steht Wiesengrund. Rock, 38', 'Wiesengrund'],
+  ])
+})
+
+describe('a name of several words is taken whole', () => {
+  names([
+    ["Camicia 42, marca Bottega Sant'Aurelio, cotone", "Bottega Sant'Aurelio"],
+    ['Foulard de seda, firma Cielo Verdejo, azul', 'Cielo Verdejo'],
+    ['Hemd, Firma Grauer Reiher, blau, Gr. 40', 'Grauer Reiher'],
+    ['Linen trousers from the small French label Clairvaux-sur-Mer, T.2', 'Clairvaux-sur-Mer'],
+    ["Robe d'une petite marque bretonne Kermadec, taille 38", 'Kermadec'],
+    ['MERIWETHER SUPPLY straight leg jeans, W30', 'MERIWETHER SUPPLY'],
+    ['Ashgrove Supply wide leg trousers, W30', 'Ashgrove Supply'],
+    ['Vestito bimba 3 anni iDO, righe, come nuovo', 'iDO'],
+  ])
+})
+
+describe('a plain statement of the maker is one', () => {
+  names([
+    ["Lovely gloves. They're Hallworth, size 7, black leather", 'Hallworth'],
+    ['Bolso al estilo de Loewe pero es de Almarina, marrón', 'Almarina'],
+    ['Hand made ring, I sign as Larkspur Smith, size 8', 'Larkspur Smith'],
+    ['Bague faite main, je signe Solveigne, taille 52', 'Solveigne'],
+    ['Jacket of man, mark Youngore, size 50', 'Youngore'],
+  ])
+  namesNone(['Sac fait par un artisan de Millau, cuir', 'Bag made by a craftsman from Scandicci, leather'])
+})
+
+describe('a lot of several makers has none', () => {
+  namesNone([
+    'Bundle of girls clothes age 5: Next, Zara and H&M, all good',
+    'Lot of 4 tees, Gap and Old Navy, size M',
+    "Paket Babykleidung 62/68, H&M, C&A, Ernsting's Family, usw.",
+    'Lotto bimbo 3 anni, Zara, Benetton e altri, 10 capi',
+    'Lote ropa niña 6 años, Zara, Mayoral y otras marcas',
+  ])
+  names([
+    ['Lot of 3 Gap tees, size M', 'Gap'],
+    ['bundle of 4 Bonds zippies, 0-3 months', 'Bonds'],
+  ])
+})
