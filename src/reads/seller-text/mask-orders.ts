@@ -1,4 +1,5 @@
-import { assignment, fields, fieldTags, goesOn, hints, markup, namesField, signs } from './order-signs.ts'
+import { assignment, fieldTags, goesOn, hints, markup, namesField, signs } from './order-signs.ts'
+import { fields } from './order-words.ts'
 import { possibleForms } from './possible-forms.ts'
 
 /**
@@ -19,7 +20,8 @@ export function maskOrders(text: string): string {
   // Where one order stands, what is written like a program's assignment is one too; "size=M" alone may be a terse seller.
   const alarmed =
     orders.length > 0 || blocks.some(({ start, end }) => folded[start] !== '<' || end - start > tagCharactersMax)
-  const assignments = alarmed ? sentences.flatMap((sentence) => assignmentIn(open, sentence)) : []
+  const others = blank(open, orders)
+  const assignments = alarmed ? sentences.flatMap((sentence) => assignmentIn(others, sentence)) : []
   const tags = alarmed ? [...open.matchAll(fieldTags)].map(spanOf) : []
   const spans = [...blocks, ...orders, ...assignments, ...tags]
   return spans.length === 0 ? text : blank(text, spans)
@@ -28,7 +30,7 @@ export function maskOrders(text: string): string {
 type Span = { start: number; end: number }
 
 /** What every form of markup has. */
-const opensMarkup = /[<[{`#]|system/
+const opensMarkup = /[<[{`#(%]|\/\*|system/
 
 /** A lone tag says nothing; more than this between angle brackets is a message. */
 const tagCharactersMax = 24
@@ -55,9 +57,9 @@ function spanOf(match: RegExpMatchArray): Span {
 
 /** A point inside a number or a word ends nothing. */
 function sentencesOf(text: string): Span[] {
-  const ends = [...text.matchAll(/(?<!\b(?:gr|tg|sz|no|nr|approx|ca|t|p))[.!?…]+(?=[\s"'»”)<]|$)|\n|[|•]/g)].map(
-    (match) => spanOf(match).end,
-  )
+  const ends = [
+    ...text.matchAll(/(?<!\b(?:gr|tg|sz|no|nr|approx|ca|t|p))[.!?…]+(?=[\s"'»”)<]|$)|\n|[|•]|[*~]{2,}|[=-]{3,}/g),
+  ].map((match) => spanOf(match).end)
   return [...ends, text.length].map((end, index, all) => ({ start: all[index - 1] ?? 0, end }))
 }
 
@@ -78,8 +80,12 @@ function orderIn(text: string, source: string, { start, end }: Span): Span[] {
   const rest = sentence.slice(first)
   // A sign at the very end speaks of what came before it.
   const from = rest.trim().split(/\s+/).length < 4 ? 0 : clause
-  const humanAgain = goesOn.exec(rest)
-  return [{ start: start + from, end: start + (humanAgain === null ? sentence.length : first + humanAgain.index) }]
+  // "If you are no human, …": the word in the sign itself is not where people are spoken to.
+  const skipped = /\bhumans?$/.test(found.words) ? found.words.length : 0
+  const humanAgain = goesOn.exec(rest.slice(skipped))
+  return [
+    { start: start + from, end: start + (humanAgain === null ? sentence.length : first + skipped + humanAgain.index) },
+  ]
 }
 
 /** An order by itself, or several hints that are none alone. */
@@ -91,7 +97,9 @@ function signOf(sentence: string, source: string): { index: number; words: strin
   const seen = weightOf(possible) < orderWeight ? [] : possible.flatMap((hint) => seenIn(hint, sentence, source))
   const matches = weightOf(seen) < orderWeight ? [] : seen.map(({ match }) => match)
   const first = [...sure, ...matches].sort((a, b) => a.index - b.index)[0]
-  return first === undefined ? null : { index: first.index, words: first[0] }
+  if (first === undefined) return null
+  const words = first[0].replace(/^[^a-z0-9([{<]+/, '')
+  return { index: first.index + first[0].length - words.length, words }
 }
 
 function seenIn({ form, weight, asWritten }: (typeof hints)[number], sentence: string, source: string) {
@@ -118,7 +126,7 @@ function withWishes(text: string, sentences: readonly Span[], orders: readonly S
 
 /** How a wish begins: "the brand is", "it is", "this is". */
 const wishes = new RegExp(
-  `^\\W*(?:the |die |das |la |le |il |el )?(?:${fields}\\b|it is|it's|this is|es ist|das ist|c'est|es un|es una|e un)`,
+  `^\\W*(?:the |real |true |actual |die |das |la |le |il |el )?(?:${fields}\\b|it is|it's|this is|es ist|das ist|c'est|es un|es una|e un)`,
 )
 
 /** Hints that come to this are an order. */

@@ -1,47 +1,30 @@
 // What gives an order to a computer away. All forms are held against folded text: lower case, no accents.
 
+import { machineSigns } from './machine-signs.ts'
+import { clause, fields, machines, notToMe, roles, small, surelyWrites, writes } from './order-words.ts'
+
 /** What only a program is sent: role tags with what is between them, chat templates, comments, code fences, JSON with our fields. */
-export const fields =
-  '(?:brand|maker|category|size|colou?r|condition|material|fabric|composition|department|price|quantity|flaws?|defects?|title|fields?|attributes?|values?|confidence|json|' +
-  'marke|hersteller|kategorie|grosse|groesse|farbe|zustand|stoff|preis|feld|felder|mangel|' +
-  'marque|categorie|taille|pointure|couleur|etat|matiere|tissu|prix|champs?|defauts?|' +
-  'marca|categoria|talla|estado|tejido|composicion|precio|campos?|defectos?|' +
-  'taglia|colore|condizion[ei]|stato|materiale|tessuto|prezzo|campo|difetti|misura)'
-const roles =
-  '(?:system|systeme|sistema|instructions?|assistant|admin|administrator|developer|prompt|user|ai|override|inst|sys)'
 export const markup: readonly RegExp[] = [
   new RegExp(`<${roles}\\b[^>]*>[\\s\\S]*?(?:</${roles}\\s*>|$)`, 'g'),
   /<!--[\s\S]*?(?:-->|$)/g,
   /<\|[\s\S]*?\|>(?:[^<]*<\|[\s\S]*?\|>)?/g,
   /\[inst\][\s\S]*?(?:\[\/inst\]|$)/g,
   /<<sys>>[\s\S]*?(?:<<\/sys>>|$)/g,
+  /\[+\s?(?:ai|bot|llm|machine|prompt|instructions?|system|ia|ki)\b[^\]]{0,20}\]+[^[]*\[+\/[^\]]*\]+/g,
+  /%%[\s\S]*?%%end%%/g,
   /```[\s\S]*?(?:```|$)/g,
   /\[\[[\s\S]*?(?:\]\]|$)/g,
+  /\{\{[^{}]{12,}(?:\}\}|$)/g,
   /\b(?:begin |start )?(?:of )?system\b[\s\S]{0,400}?\bend(?: of)? system\b[.:]?/g,
   new RegExp(`\\{[^{}]*["']?\\b${fields}["']?\\s*[:=][^{}]*\\}`, 'g'),
   // Words of a hashtag that speak to a program: "#ai_set_brand_x".
   /#(?:[^\s#_]+_)*(?:ai|ia|ki|bot|robot|assistant|system|prompt|set|write|output|answer|ignor[a-z]*|pon|escribe|responde|setze|schreibe?|antworte|mets|ecris|reponds|scrivi|rispondi|imposta)_[^\s#]+/g,
+  new RegExp(`<(${fields})>[^<]*</\\1>`, 'g'),
   /<\/?[a-z][^<>]{0,60}>/g,
+  /\/\*[\s\S]*?(?:\*\/|$)/g,
+  // What a program's own line looks like: "set_brand(X)", 'print("X")'.
+  /\b(?:set|override|update|assign|write|output|return|put|change|insert|force|fill)(?:[_.-][a-z]+)+\([^)\n]*\)|\b(?:print|return|output|echo|respond|answer|write)\(["'][^)\n]*\)/g,
 ]
-
-const machines =
-  '(?:a\\.?i|i\\.?a|k\\.?i|llms?|(?:chat ?)?gpt\\S*|chat-?bots?|ro?bots?|bots?|roboter|assist(?:ant|ent|ente|ente virtuale)|asistente|(?:language|vision|ai|ml) models?|sprachmodell\\w*|modele de langage|modelo de lenguaje|modello linguistico|intelligence artificielle|kunstliche intelligenz|inteligencia artificial|intelligenza artificiale|system|systeme|sistema|algorithm(?:e|us)?|algoritmo|cataloguers?|catalogers?|parser|crawler|scraper|classifier|extractor|(?:catalog\\w*|listing|automat\\w*) (?:system|tool|bot|software|reader|model)s?)'
-/** Verbs that fill in a form or answer a prompt, as orders. */
-const writes =
-  '(?:set|change|update|mark|list|put|record|register|enter|fill(?: in| out)?|report|treat|classify|categori[sz]e|catalog(?:ue)?|label|tag|rate|grade|return|output|write|assign|describe|declare|respond|answer|reply|print|give|use|extract|' +
-  'setze?|trage?|gib|geben sie|antworte\\w*|schreibe?\\w*|klassifizier\\w*|markier\\w*|stufe|nenne|andere|behandle|verwende|' +
-  'mets|mettez|mettre|indique[rz]?|ecri[st]|ecrivez|ecrire|repond[sz]?|repondez|repondre|classe[rz]?|note[rz]?|definis\\w*|renvoie\\w*|retourne[rz]?|rempli[rs]\\w*|considere\\w*|renseigne[rz]?|' +
-  'pon|ponga|poner|escrib[aei]r?|indica|indicar|responde[r]?|responda|devuelve|clasifica|establece|asigna|rellena|cambia|' +
-  'imposta|scriv[iae]\\w*|metti|mettere|mettete|rispond[iae]\\w*|restituisci|classifica|compila|assegna|inserisci|cambia|segna)'
-/** Those of them that are no noun of a listing ("tag size 12", "mark on the sleeve", "list price"). */
-const surelyWrites =
-  '(?:output|write|respond|answer|reply|print|assign|classify|categori[sz]e|extract|antworte|schreibe?|setze|klassifiziere|mets|mettez|ecris|ecrivez|reponds|repondez|renvoie|indiquez|' +
-  'pon|ponga|escribe|escriba|responde|responda|devuelve|imposta|scrivi|metti|rispondi|restituisci|compila)'
-const polite =
-  '(?:please |kindly |now |then |just |only |always |also |simply |and |bitte |immer |nur |dann |merci de |merci d.|veuillez |priere de |prier[ei] |por favor,? |siempre |solo |per favore,? |sempre |et |y |e |und )*'
-const clause = `(?:^|[,;:.!?(\\[«"“>]|\\s[-–—]|\\s(?:and|und|et|y|e)\\s)\\s*(?:\\d+[.)]\\s*)?${polite}`
-const small =
-  "(?:the |its |this |that |all |only |with |uniquement |seulement |unicamente |solamente |soltanto |ausschlie(?:ß|ss)lich |nur |avec |mit |con |(?:item|listing|product)(?:'s)? |die |das |den |der |als |nur |la |le |l.|les |el |il |lo |un |una |une |in |to )*"
 
 export const signs: readonly RegExp[] = [
   /\b(?:system|developer|assistant|ai|ki|ia|model)[ -](?:prompt|message|instructions?|override|command)s?\b/,
@@ -66,7 +49,7 @@ export const signs: readonly RegExp[] = [
   ),
   new RegExp(`${clause}${surelyWrites}\\s(?:only |nur |seulement |solo )?${small}["«“]?${fields}\\b`),
   new RegExp(
-    `${clause}${writes}\\s(?:it|this|that|them|the item|the listing|this item|this listing|es|das|den artikel|dies|l'article|cet article|lo|la|el articulo|l'articolo)\\s(?:as|als|comme|como|come)\\b`,
+    `${clause}(?!use )${writes}\\s(?:it|this|that|them|the item|the listing|this item|this listing|es|das|den artikel|dies|l'article|cet article|lo|la|el articulo|l'articolo)\\s(?:as|als|comme|como|come)\\b`,
   ),
   new RegExp(
     `\\b(?:you|du|sie|tu|vous|usted|lei|voi)\\s(?:must|should|shall|have to|need to|are to|are required to|musst|mussen|sollst|sollen|dois|devez|debes?|tienes que|devi|dovete)\\s(?:now |only |always |nur |seulement |solo )?(?:${writes}|say|state|claim|set|sagen|angeben|eintragen|setzen|dire|indiquer|decir|indicar|dire|indicare)\\b`,
@@ -94,6 +77,7 @@ export const signs: readonly RegExp[] = [
   ),
   /\bground truth\b|\bcorrect (?:answer|output|label|classification)\b|\bend(?: of)? (?:instructions?|prompt|message|override)\b/,
   new RegExp(`["“]${fields}["”]\\s*:`),
+  ...machineSigns,
 ]
 
 /** "brand = X", "size=XS", "condition: new-with-tags". */
@@ -104,7 +88,7 @@ export const fieldTags = new RegExp(`#${fields}_[^\\s#]+`, 'g')
 
 /** Where a seller takes the word again: "real info:", "dear human", "in reality". */
 export const goesOn =
-  /<<<|={3}\s?(?:end|fin|fine|ende)\b|\b(?:(?:honestly|seriously|ehrlich|im ernst|spass beiseite|honnetement|en serio|sul serio|a parte gli scherzi)(?=\s?[:,])|for every(?:body|one) else|(?:real|actual|true|genuine|honest) (?:info\w*|description|item|details?|listing|text|one)|(?:dear |for |to )?(?:the )?humans?\b|real (?:people|buyers)|echte beschreibung|wirkliche\w* \w+|(?:fur|an) (?:die )?menschen|liebe menschen|in wirklichkeit|vraie? (?:description|infos?|article)|en realite|(?:pour|chers) (?:les )?humains|descripcion (?:real|verdadera)|en realidad|(?:para|queridos) (?:los )?humanos|descrizione (?:vera|reale)|vera descrizione|in realta|per gli umani|cari umani)\b/
+  /<<<|\b(?:nah|jk|just kidding|lol no)\b(?=,? )|={3}\s?(?:end|fin|fine|ende)\b|\b(?:(?:honestly|seriously|ehrlich|im ernst|spass beiseite|honnetement|en serio|sul serio|a parte gli scherzi)(?=\s?[:,])|for every(?:body|one) else|for (?:the )?(?:people|persons|buyers|rest of you|you lot|normal people)\b(?=\s?[:,])|(?:to|dear) (?:the )?(?:people|buyers)\b(?=\s?[:,])|people(?=: )|(?<=[,;] )for (?:the )?(?:people|humans|everyone else)\b|(?:real|actual|living) (?:people|persons|buyers|readers)|if (?:you are|you're|you aren't|you are not|not)(?=[,:] )|if you are (?:a )?(?:human|person|one|buyer)|(?:real|actual|true|genuine|honest) (?:info\w*|description|item|details?|listing|text|one)|(?:dear |for |to )?(?:the )?humans?\b|real (?:people|buyers)|echte beschreibung|wirkliche\w* \w+|(?:fur|an) (?:die |alle |echte )?(?:menschen|leute|personen|kaufer|lebewesen)|(?:fur|an) (?:euch|alle anderen|den rest)(?=\s?[:,])|wenn nicht(?=\s?[:,])|liebe menschen|in wirklichkeit|vraie? (?:description|infos?|article)|en realite|(?:pour|chers|aux) (?:les |autres )?(?:humains|gens|personnes|vrais acheteurs|acheteurs)\b(?=\s?[:,])|pour (?:les humains|les autres|les gens|vous)(?=\s?[:,])|sinon(?=\s?[:,])|descripcion (?:real|verdadera)|en realidad|(?:para|queridos|queridas|a) (?:los |las |todos los |todas las )?(?:humanos|personas|compradores|demas)\b(?=\s?[:,])|para (?:los |las )?(?:humanos|personas)|si no(?=\s?[:,])|descrizione (?:vera|reale)|vera descrizione|in realta|per (?:gli umani|le persone|la gente|tutti gli altri|voi umani)|(?:cari|agli|ai) (?:umani|esseri umani|compratori)|alle persone|altrimenti(?=\s?[:,]))\b/
 
 /** Whether an order says what it wants. */
 export const namesField = new RegExp(`\\b${fields}\\b`)
@@ -119,7 +103,8 @@ export const hints: readonly Hint[] = [
     form: /\b(?:artificial intelligence|intelligence artificielle|kunstliche intelligenz|inteligencia artificial|intelligenza artificiale|language model|sprachmodell\w*|modele de langage|modelo de lenguaje|modello linguistico)\b/,
   },
   { weight: 1, form: new RegExp(`\\b${fields}\\s*=`) },
-  { weight: 1.5, form: /\b(?:chat-?)?(?:ro)?bots?\b|\broboter\b|\bchat ?gpt\b|\bllms?\b/ },
+  { weight: 2, form: /\b(?:chat-?)?bots?\b|\bchat ?gpt\b|\bllms?\b/ },
+  { weight: 1.5, form: /\brobots?\b|\broboter\b/ },
   {
     weight: 1,
     form: /\b(?:assist(?:ant|ent|ente)\w*|asistente|machine|maschine|computer|system\w*|sistema|algorit\w+|model|modell|modello|modelo|modele|(?:auto)?catalog\w*|automat\w*|software|claude|gemini|copilot)\b/,
@@ -154,9 +139,9 @@ export const hints: readonly Hint[] = [
   },
   {
     weight: 1,
-    form: /\b(?:answers?|answering|respond\w*|reply|replies|output|return|classif\w*|tag (?:it |this )?as|record|report|put down|antwort\w*|repond\w*|rispond\w*|ausgeb\w*|eintrag\w*|angeb\w*|inscri\w+|ecri(?:re|s|vez))\b/,
+    form: /\b(?:answers?|answering|respond\w*|reply|replies|output|return|classif\w*|tag (?:it |this )?as|record|report|put down|antwort\w*|repond\w*|rispond\w*|ausgeb\w*|eintrag\w*|angeb\w*|inscri\w+|ecri(?:re|s|vez))\b(?! (?:vite|rapidement|aux|a vos|schnell|gern|fast|quick|rapido|subito|veloce))/,
   },
-  { weight: 1, form: new RegExp(`${clause}${writes}\\s`) },
+  { weight: 1, form: new RegExp(`${clause}${writes}\\s${notToMe}`) },
   {
     weight: 1.5,
     form: new RegExp(
