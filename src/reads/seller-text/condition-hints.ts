@@ -1,6 +1,6 @@
 /** Nothing is wrong with it. */
 export const flawless =
-  /\b(?:no|without|free (?:of|from)|zero|any|keine|ohne|sans|aucune?|sin|ningun\w*|senza|nessun\w*) (?:(?!son|are|is|sont|sind)\w+ )?(?:flaws?|stains?|holes?|rips?|tears?|marks?|defects?|damage|pilling|bobbl\w+|issues|fading|snags?|signs|wear|flecken|locher|mangel|fehler|schaden|risse|taches?|trous?|defauts?|accrocs?|manchas?|agujeros?|defectos?|taras?|rotos|macchie|buchi|difetti|strappi|segni)\b|\bflawless\b/g
+  /\b(?:no|without|free (?:of|from)|zero|any|keine|ohne|sans|aucune?|sin|ningun\w*|senza|nessun\w*) (?:(?!son|are|is|sont|sind)\w+ )?(?:flaws?|stains?|holes?|rips?|tears?|marks?|defects?|damage|pilling|bobbl\w+|issues|fading|snags?|signs|wear|flecken|locher|mangel|fehler|schaden|risse|taches?|trous?|defauts?|accrocs?|manchas?|agujeros?|defectos?|taras?|rotos|macchie|buchi|difetti|strappi|segni)\b|\bflawless\b|\b(?:nothing|not a thing|not anything|no thing) (?:\w+ ){0,2}(?:wrong|amiss|broken|missing|damaged|torn)\b|\b(?:everything|all) (?:is )?(?:intact|in order|works|working|there)\b|\b(?:nichts|gar nichts) (?:kaputt|defekt|beschadigt|dran)\b|\brien (?:de|d') ?(?:casse|abime|dechire|anormal)\w*\b|\bnada (?:roto|malo|estropeado)\b|\b(?:niente|nulla) di (?:rotto|rovinato|strano)\b/g
 
 /** What is wrong with it though no flaw has a name of its own. */
 export const mishaps =

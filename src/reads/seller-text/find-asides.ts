@@ -42,7 +42,7 @@ const chatter: readonly Chatter[] = [
   // The seller's other listings.
   {
     scope: 'sentence',
-    form: /\b(?:(?:check|see|browse|have a look at|look at|visit|view) (?:out )?(?:all )?(?:of )?my|my other (?:listings?|items?|ads?|stuff|things)|i also (?:have|sell|am selling)|i m also selling|also (?:selling|listing|available|for sale)|other (?:listings|items) |verkaufe (?:auch|noch)|schaut? (?:auch|gern\w*|mal)|(?:meine|meinen) (?:anderen|weiteren)|je vends (?:aussi|egalement)|(?:aussi|egalement) en vente|mes autres|regardez (?:mon|mes)|tambien vendo|vendo (?:tambien|anche)|(?:mira|mirad|visita|ved) (?:mi|mis)|mis otr[oa]s|mi perfil|(?:i miei|le mie) altr[ie]|guarda(?:te)? (?:anche|gli|i|il) (?:miei|mio|altri))\b/g,
+    form: /\b(?:(?:check|see|browse|have a look at|look at|visit|view) (?:out )?(?:all )?(?:of )?my|my other (?:listings?|items?|ads?|stuff|things)|more of (?:her|his|their|my|our|the same) (?:\w+ )?(?:clothes|clothing|things|stuff|wardrobe|closet|items|pieces|collection|jewell?ery|shoes|bags|dresses)|(?:have|got|ve got|listing|adding|lots|plenty|many) more (?:pieces|items|things|like (?:this|these)|in my (?:shop|store|closet))|more (?:pieces |items |things |lots )?(?:going up|to be listed|to list|being listed|coming soon|on the way|to follow)|i also (?:have|sell|am selling)|i m also selling|also (?:selling|listing|available|for sale)|other (?:listings|items) |verkaufe (?:auch|noch)|schaut? (?:auch|gern\w*|mal)|(?:meine|meinen) (?:anderen|weiteren)|je vends (?:aussi|egalement)|(?:aussi|egalement) en vente|mes autres|regardez (?:mon|mes)|tambien vendo|vendo (?:tambien|anche)|(?:mira|mirad|visita|ved) (?:mi|mis)|mis otr[oa]s|mi perfil|(?:i miei|le mie) altr[ie]|guarda(?:te)? (?:anche|gli|i|il) (?:miei|mio|altri))\b/g,
   },
   // Why it is sold, and for whom.
   {
@@ -52,7 +52,7 @@ const chatter: readonly Chatter[] = [
   // Pets, smoke and rooms.
   {
     scope: 'clause',
-    form: /\b(?:(?:smoke|pet|smoking|animal) ?free|(?:smoke|smoking) (?:and|or|&) pet|non ?smok\w+|no (?:pets|smoke|smokers)|(?:my|our|the|a|two|three|house with|unser\w*|mein\w*|mon|notre|mi|nuestr[oa]|il mio|la mia|nostr[oa]) (?:cats?|dogs?|kitten|puppy|pets?|katzen?|hunde?n?|chat|chien|chatte|gat[oai]|perr[oa]|can[ei])\b(?! (?:print|face|motif|graphic|design))|(?:cats?|dogs?) (?:is|are|was|were|hair|has|have|not|sleeps?|slept|sat)|nichtraucher\w*|tierfrei\w*|rauchfrei\w*|non fumeurs?|sans animaux|libre de humo|no fumador\w*|non fumator\w*)\b/g,
+    form: /\b(?:(?:smoke|pet|smoking|animal) ?free|(?:smoke|smoking) (?:and|or|&) pet|non ?smok\w+|no (?:pets|smoke|smokers)|(?:my|our|the|a|two|three|house with|unser\w*|mein\w*|mon|notre|mi|nuestr[oa]|il mio|la mia|nostr[oa]) (?:cats?|dogs?|kitten|puppy|pets?|katzen?|hunde?n?|chat|chien|chatte|gat[oai]|perr[oa]|can[ei])\b(?! (?:print|face|motif|graphic|design|made|makes|got|clawed|claws|scratched|snagged|chewed|chews|pulled|attacked|decided|bit|ate|nibbled|gnawed|caught|did|had (?:a|his|her)|kneaded|jumped|ripped|tore|peed|hat|a |l'a|m'a|ha|lo|la|l'ha))|(?:cats?|dogs?) (?:is|are|was|were|hair|has|have|not|sleeps?|slept|sat)|nichtraucher\w*|tierfrei\w*|rauchfrei\w*|non fumeurs?|sans animaux|libre de humo|no fumador\w*|non fumator\w*)\b/g,
   },
   {
     scope: 'clause',

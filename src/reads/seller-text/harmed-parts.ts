@@ -16,8 +16,8 @@ const english: readonly HarmedParts[] = [
     id: 'tear',
     language: 'en',
     parts:
-      'strap* handle* seam seams hem hems lining loop loops clasp* buckle* crotch hook eyelet* bow stitching stitch* prong* chain hinge* gusset ruffle* zipper_tape heel',
-    harms: `${gone} gaping blown blowout popped burst hanging_out hangs_out come_apart came_apart coming_apart unpicked unstitched separated separating has_gone`,
+      'strap* handle* seam seams hem hems lining loop loops clasp* buckle* crotch hook eyelet* bow stitching stitch* lace trim edging braid ribbon piping binding applique* cuff* fringe trimming prong* chain hinge* gusset ruffle* zipper_tape heel',
+    harms: `${gone} gaping blown blowout popped burst hanging_out hangs_out come_apart came_apart coming_apart come_undone came_undone coming_undone coming_away come_away came_away comes_away coming_loose come_loose came_loose parted unpicked unstitched separated separating has_gone`,
   },
   {
     id: 'tear',

@@ -15,9 +15,21 @@ export function isFlaw(reading: Reading, { id, first, last }: Mention): boolean 
   if (first === last && byDesign.has(word) && leadsToItem(reading, last)) return false
   if (first === last && wantedHoles.has(before) && /^hol/.test(word)) return false
   if (first === last && word === 'scratch' && reading.languages[0] === 'fr') return false
-  if (id === 'crease' && reading.line.find(packed).some((match) => match.first - last <= 8 && first - match.last <= 8))
+  if (
+    id === 'crease' &&
+    !stays(reading, first, last) &&
+    reading.line.find(packed).some((match) => match.first - last <= 8 && first - match.last <= 8)
+  )
     return false
-  if (id === 'odor' && close && next !== undefined && pleasant.has(next.word)) return false
+  if (id === 'odor' && close && next !== undefined && pleasant.has(next.word))
+    return next.word === 'like' && reeksOf.test(reading.line.text.slice(...reading.line.spanOf(last + 1, last + 4)))
+  if (isMaker(reading, { first, last })) return false
+  // Heel taps, laces and batteries are made to be replaced: a service, no repair.
+  if (
+    id === 'repair' &&
+    serviced.test(reading.line.text.slice(...reading.line.spanOf(Math.max(0, first - 2), last + 2)))
+  )
+    return false
   if (id === 'odor' && next?.word === 'of' && pleasant.has(tokens[last + 2]?.word ?? '')) return false
   // "Frayed hem", "raw hem": most are cut so.
   if (word === 'frayed' && close && /^(?:hems?|edges?|bottoms?|trim)$/.test(next?.word ?? '')) return false
@@ -62,6 +74,25 @@ export function isFlaw(reading: Reading, { id, first, last }: Mention): boolean 
   return !(
     close &&
     (resistant.has(next.word) || (first === last && word === 'spot' && /^(?:clean|on)/.test(next.word)))
+  )
+}
+
+/** Said of a fold that no iron takes out, or that the item has in spite of it. */
+function stays(reading: Reading, first: number, last: number): boolean {
+  return lastingFold.test(reading.line.text.slice(...reading.line.spanOf(Math.max(0, first - 2), last + 7)))
+}
+
+/** "Mark: Bosideng", "mark Youngor": a translator's word for the maker. A mark that is a flaw has no name behind it. */
+function isMaker({ tokens, text }: Reading, { first, last }: Omit<Mention, 'id'>): boolean {
+  if (first !== last || tokens[first]?.word !== 'mark') return false
+  const next = tokens[last + 1]
+  if (next === undefined || (first > 0 && !startsClause(tokens[first]))) return false
+  if (/^\s?:\s/.test(next.gap)) return true
+  return (
+    next.gap === ' ' &&
+    /^\p{Lu}\p{Ll}+$/u.test(next.raw) &&
+    /\p{Ll}/u.test(tokens[first]?.raw ?? '') &&
+    /^\p{L}*\p{Ll}/u.test(text)
   )
 }
 
@@ -129,6 +160,12 @@ const wantedHoles = wordSet(
 const pleasant = wordSet(
   'lovely nice fresh clean amazing good great gorgeous like divine wonderful lavender soap roses laundry washing detergent nothing new bon bien gut frisch buono bene fresco lessive waschmittel suavizante',
 )
+const reeksOf =
+  /^like (?:an? |the |my |old |wet |someone's |somebody's |cheap |stale )*(?:feet|foot|smok\w*|cigar\w*|tobacco|dogs?|cats?|wet|sweat|moth ?balls?|basement|attic|cellar|loft|shed|garage|grandma\w*|granny\w*|nan\w*|old|musty|must|mildew|mould|mold|gym|locker|fish|food|curry|fryer|frying|pub|bar|bo|petrol|gas|campfire|bonfire|incense|perfume|patchouli|chemicals?|plastic|factory|storage|charity|thrift|damp|dust|sheep|horse|barn|pee|urine|wee|vinegar|death|cheese)\b/
+const lastingFold =
+  /\b(?:permanent\w*|stubborn|set in|dauerhaft|bleibt|permanente?s?|(?:will not|won't|doesn't|don't|does not|do not|never|can't|cannot|wouldn't|nicht|pas|no|non) (?:\w+ )?(?:iron|press|steam|come|go|drop|disappear|raus|weg|part|va|sale))/
+const serviced =
+  /\b(?:heel ?(?:taps?|tips?|caps?)|tips?|taps?|laces|insoles?|battery|strap)(?: (?:and \w+|were|was|are|is|have|has|been))* (?:just|newly|freshly|recently|professionally|both)(?: been)? (?:replaced|renewed|done|redone|changed|resoled)\b|\b(?:freshly|newly|just|recently) (?:replaced |resoled |renewed |fitted )?(?:heel ?(?:taps?|tips?|caps?)|laces|insoles?|battery)\b/
 const stillShut =
   /\b(?:pockets?|vents?|taschen|poches|bolsillos|tasche) (?:\w+ )?(?:still )?(?:sewn|stitched|basted|zugenaht|cousue?s?|cosid[oa]s|cucite) ?(?:shut|closed|together)?\b/g
 const nothings = wordSet('nothing nichts rien nada niente nulla')

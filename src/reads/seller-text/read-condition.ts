@@ -1,11 +1,14 @@
 import type { Claim } from '../../domain/claim.ts'
+import { answersOfUse } from './answers-of-use.ts'
 import { conditionForms } from './condition-forms.ts'
 import { flawless, mishaps, sound } from './condition-hints.ts'
 import { isDenied, startsClause } from './context.ts'
 import { gradeOfFlaws } from './grade-of-flaws.ts'
 import type { Mention } from './lexicon.ts'
+import { ordinaryGradeForms } from './ordinary-grade-forms.ts'
 import { labelOf, quote, quoteSpan, type Reading } from './reading.ts'
 import { scoreOf } from './score-of.ts'
+import { unusedForms } from './unused-forms.ts'
 import { useForms } from './use-forms.ts'
 import { wordSet } from './word-set.ts'
 
@@ -15,7 +18,7 @@ type Said = { grade: string; band: number; first: number; last: number }
 
 /** The grade that the seller's words give; failing those, what stated flaws let one infer. */
 export function readCondition(reading: Reading, { spans: flaws, none }: Flaws): Claim[] {
-  const said = choose([...named(reading), ...formed(reading)], reading)
+  const said = choose([...named(reading), ...formed(reading), ...answersOfUse(reading)], reading)
   const score = scoreOf(reading)
   if (said !== null && (said.band >= 3 || score === null)) {
     const confidence = said.band >= 3 ? 0.85 : said.band >= 2 ? 0.8 : 0.7
@@ -54,14 +57,20 @@ function lowered(reading: Reading, { grade, band, first }: Said, flaws: readonly
   return grade === 'excellent' && otherwise.test(wordAt(reading, first - 1)) ? 'good' : grade
 }
 
-const otherwise = /^(?:otherwise|sonst|ansonsten|sinon|demas|resto)$/
+const otherwise = /^(?:otherwise|sonst|ansonsten|sinon|demas|resto|that|this)$/
 
 /** What is said most outright; within a band the first. Worn even once is not new, and tags that are on make new with tags. */
 function choose(said: readonly Said[], reading: Reading): Said | null {
   const wornSome = said.some(({ grade, band }) => band === 2 && grade === 'excellent')
   const real = said.filter(({ grade, band }) => !(wornSome && grade.startsWith('new-') && band < 4.5))
-  const best = [...real].sort((a, b) => b.band - a.band || a.first - b.first)[0]
+  const ranked = [...real].sort((a, b) => b.band - a.band || a.first - b.first)
+  const best = ranked[0]
   if (best === undefined) return null
+  // "Deadstock, flasher still stapled on": said of tags in any words.
+  if (best.grade === 'new-without-tags') {
+    const hung = ranked.find(({ grade, band }) => grade === 'new-with-tags' && band >= 4)
+    if (hung !== undefined) return hung
+  }
   const tagged = best.grade === 'new-without-tags' && !wornSome ? tagsOn(reading) : null
   return tagged === null ? best : { ...best, grade: 'new-with-tags', ...tagged }
 }
@@ -84,7 +93,7 @@ function bandOf(reading: Reading, id: string, first: number, last: number): numb
   return id === 'excellent' && usedSo.test(said) ? 2.5 : 3
 }
 
-const forms = [...conditionForms, ...useForms]
+const forms = [...conditionForms, ...useForms, ...unusedForms, ...ordinaryGradeForms]
 
 function formed(reading: Reading): Said[] {
   const said: Said[] = []
@@ -119,6 +128,10 @@ function isGrade(reading: Reading, { id, first, last }: Mention): boolean {
     return (
       !(close && newThings.has(next.word)) && !beforeNew.has(wordAt(reading, first - 1)) && isNewItem(reading, first)
     )
+  // New old stock; in French and Spanish "nos" is "our" and "us".
+  if (word === 'nos' && reading.tokens[first]?.raw !== 'NOS' && reading.languages[0] !== 'en') return false
+  // "Bought for parts, too pretty to cut": what it was meant for is not its state.
+  if (id === 'poor' && bought.has(wordAt(reading, first - 1))) return false
   if (id === 'new-with-tags' && removed.has(next?.word ?? '')) return false
   // "Good" alone is praise of something else unless it stands by itself or before "condition".
   if (!praise.has(word)) return true
@@ -149,11 +162,20 @@ function isOther(reading: Reading, first: number, last: number): boolean {
     if (/[.,;!?\n(]/.test(tokens[index + 1]?.gap ?? '')) break
     // "Boots with block heels worn once": the part is in passing.
     const inPassing = [index - 1, index - 2].some((at) => /^(?:with|w|mit|avec|con)$/.test(wordAt(reading, at)))
-    if (parts.has(wordAt(reading, index))) return !inPassing
+    if (parts.has(wordAt(reading, index)) || isInside(reading, index)) return !inPassing
   }
   const next = tokens[last + 1]
   return next !== undefined && /^\s?$/.test(next.gap) && parts.has(next.word)
 }
+
+/** "Inside like new" leaves the outside open; "inside and out" and "worn inside" do not. */
+function isInside(reading: Reading, index: number): boolean {
+  return insides.has(wordAt(reading, index)) && !/^(?:and|&|und|et|y|e|worn|used)$/.test(wordAt(reading, index - 1))
+}
+
+const insides = wordSet(
+  "inside interior innen innenraum drinnen innenfutter interieur l'interieur dedans dentro interno l'interno internamente",
+)
 
 function wordAt(reading: Reading, index: number): string {
   return reading.tokens[index]?.word ?? ''
@@ -186,14 +208,15 @@ const newAfter = wordSet(
 const leads = wordSet(
   'condition cond and still is otherwise sonst overall all zustand etat estado condizioni sinon but very in ist est',
 )
+const bought = wordSet('bought got purchased acquired meant intended')
 const removed = wordSet('removed cut missing off gone')
 /** "New Balance", "a new home", "new wool": new, but not the item's state. */
 const newThings = wordSet(
-  'task tasks prompt message instruction instructions rule rules chat session line request order york zealand season collection look balance era yorker orleans to listing listings wool lambswool price owner home heel heel heels sole soles laces zip zipper zips buttons elastic zealander insoles lining job baby life one size stock arrival arrivals year favourite favorite kollektion wolle saison hose besitzer besitzerin zuhause collection proprietaire propri fermeture cremallera dueno casa coleccion temporada proprietario collezione stagione suola suole boty man woman mum mom addition',
+  'task tasks prompt message instruction instructions rule rules chat session line request order york zealand season collection look balance era yorker orleans to listing listings wool lambswool price owner home heel heel heels sole soles laces zip zipper zips buttons elastic zealander insoles lining job baby life one size stock arrival arrivals year favourite favorite kollektion wolle saison hose besitzer besitzerin zuhause collection proprietaire propri fermeture cremallera dueno casa coleccion temporada proprietario collezione stagione suola suole boty man woman mum mom addition laces insole absatze absatz sohle sohlen schnursenkel einlegesohlen batterie battery strap straps lacets talons semelles pile bracelet cordones tapas suelas plantillas pila correa lacci tacchi solette soprattacchi cinturino buckle hook hooks lining',
 )
 const beforeNew = wordSet(
-  'not pure a the my your our his her their some any its un une ein eine einen der die das el la il lo de por virgin like as gone for from than',
+  'not pure a the my your our his her their some any its un une ein eine einen der die das el la il lo de por virgin like as gone for from than percent cent',
 )
 const parts = wordSet(
-  'lauft laufen funktioniert schliesst sitzt passt works work runs keeps funciona funcionan funziona funzionano fonctionne fonctionnent marche time cinturino cinturini correa bracelet armband bauchband riemen pile pilas pila battery batterie batteria sole soles heel heels zip zipper zips zippers laces lace box boxes dustbag elastic buttons button hardware insole insoles lining straps strap stitching fabric collar cuffs tread treads sohle sohlen absatze reissverschluss gummi semelle semelles talons fermeture doublure suela suelas tacones cremallera forro suola suole tacchi cerniera fodera luck quality value price fit gift style brand seller idea',
+  'lauft laufen funktioniert schliesst sitzt passt works work runs keeps funciona funcionan funziona funzionano fonctionne fonctionnent marche time cinturino cinturini correa bracelet armband bauchband riemen pile pilas pila battery batterie batteria sole soles heel heels zip zipper zips zippers laces lace box boxes dustbag elastic buttons button hardware insole insoles lining straps strap stitching fabric collar cuffs tread treads sohle sohlen absatze reissverschluss gummi semelle semelles talons fermeture doublure suela suelas tacones cremallera forro suola suole tacchi cerniera fodera luck quality value price fit gift style brand seller idea schnursenkel senkel lacets cordones lacci stringhe einlegesohle einlegesohlen plantilla plantillas soletta solette turnlock ticket card packet box',
 )

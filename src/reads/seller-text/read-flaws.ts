@@ -1,11 +1,12 @@
 import type { Claim } from '../../domain/claim.ts'
-import { isDenied, startsSentence } from './context.ts'
+import { isDenied, startsClause, startsSentence } from './context.ts'
 import { damageForms } from './damage-forms.ts'
 import { findHarms } from './find-harms.ts'
 import { designForm, flawForms } from './flaw-forms.ts'
 import { isFlaw } from './is-flaw.ts'
 import type { Mention } from './lexicon.ts'
 import { labelOf, quote, type Reading } from './reading.ts'
+import { spokenFlawForms } from './spoken-flaw-forms.ts'
 import { telltaleForms } from './telltale-forms.ts'
 import { wordSet } from './word-set.ts'
 
@@ -22,11 +23,14 @@ export function readFlaws(reading: Reading): Flaws {
     ({ first, last }) =>
       !isDenied(reading.tokens, first, last, isNamed, 4) &&
       !isGone(reading, last) &&
+      !isAnsweredNo(reading, last) &&
       reading.tokens[last + 1]?.word !== 'nicht' &&
       !isDesigned(reading, first, last),
   )
   if (had.length > 0) return { claims: [claimOf(reading, had)], spans: had, none: null }
-  const denied = mentions.find(({ first, last }) => isDenied(reading.tokens, first, last, isNamed, 4))
+  const denied = mentions.find(
+    ({ first, last }) => isDenied(reading.tokens, first, last, isNamed, 4) || isAnsweredNo(reading, last),
+  )
   const clean = reading.line.find(denial)[0]
   const span = clean ?? (denied === undefined ? null : { first: Math.max(0, denied.first - 1), last: denied.last })
   if (span === null) return { claims: [], spans: [], none: null }
@@ -43,7 +47,7 @@ function mentioned(reading: Reading): Mention[] {
   const known = new Set(
     reading.dictionary.taxonomy.attributes.find(({ id }) => id === 'flaws')?.values.map(({ id }) => id),
   )
-  const formed = [...flawForms, ...damageForms, ...telltaleForms]
+  const formed = [...flawForms, ...damageForms, ...telltaleForms, ...spokenFlawForms]
     .filter(({ id, language }) => known.has(id) && (language === undefined || reading.languages.includes(language)))
     .flatMap(({ id, form }) => reading.line.find(form).map(({ first, last }): Mention => ({ id, first, last })))
     .filter(({ first }) => !reading.asides.has(first))
@@ -87,17 +91,35 @@ function isDesigned(reading: Reading, first: number, last: number): boolean {
   })
 }
 
-/** "Stain came out", "hole was filled" says that it is gone. */
+/** "Stain came out", "hole was filled" says that it is gone; "soup on it in Rome, it all came out" a few words on. */
 function isGone(reading: Reading, last: number): boolean {
-  for (let index = last + 1; index <= last + 4; index++) {
+  for (let index = last + 1; index <= last + 9; index++) {
     const token = reading.tokens[index]
     if (token === undefined || startsSentence(token)) return false
-    if (
-      gone.has(token.word) ||
-      willGo(reading, index) ||
-      (token.word === 'out' && reading.tokens[index - 1]?.word === 'came')
-    )
-      return true
+    if (cameOut(reading, index)) return true
+    if (index <= last + 4 && (gone.has(token.word) || willGo(reading, index))) return true
+  }
+  return false
+}
+
+/** "Came out", "came right out", "washed out fine"; not "never came out". */
+function cameOut(reading: Reading, index: number): boolean {
+  const [verb, next, behind] = [0, 1, 2].map((offset) => reading.tokens[index + offset]?.word ?? '')
+  if (!/^(?:came|comes|come|washed|washes|wiped|wipes)$/.test(verb ?? '')) return false
+  const out =
+    next === 'out' ||
+    next === 'off' ||
+    ((behind === 'out' || behind === 'off') && !startsClause(reading.tokens[index + 2]))
+  return out && !isDenied(reading.tokens, index, index, undefined, 1) && !/^(?:ing|apart)$/.test(next ?? '')
+}
+
+/** "Any holes? None. Stains? No.": asked for, and answered. */
+function isAnsweredNo(reading: Reading, last: number): boolean {
+  for (let index = last + 1; index <= last + 4; index++) {
+    const token = reading.tokens[index]
+    if (token === undefined) return false
+    if (/[?:]/.test(token.gap)) return answeredNo.has(token.word)
+    if (startsSentence(token)) return false
   }
   return false
 }
@@ -112,5 +134,8 @@ function willGo(reading: Reading, index: number): boolean {
 const denial =
   /\b(?:(?:no|zero|without|not any|free (?:of|from)) (?:\w+ )?(?:flaws?|defects?|damage|issues|signs of wear|imperfections|faults)|flawless|(?:scratch|stain|flaw|blemish|mark|scuff|damage|pill|bobble|hole) free|(?:keine|ohne|keinerlei) (?:\w+ )?(?:mangel|fehler|schaden|defekte|makel|gebrauchsspuren|tragespuren)|(?:sans|aucune?) (?:\w+ )?(?:defauts?|accrocs?|usure|traces)|(?:sin|ningun\w*) (?:\w+ )?(?:defectos?|taras?|fallos?|desperfectos?|imperfeccion\w*)|(?:senza|nessun\w*) (?:\w+ )?(?:difett[oi]|imperfezion\w|segn[oi])|missing nothing|all buttons (?:there|present|intact)|buttons all (?:there|present|intact))\b/g
 
+const answeredNo = wordSet(
+  'no none nope nah never nothing not zero nil 0 nein keine keiner keines nichts nie non aucun aucune rien pas jamais ninguno ninguna ningun nada nunca nessuno nessuna niente nulla mai brak',
+)
 const gone = wordSet('removed cleaned gone washed washes entfernt raus parti partie disparu quitado andata')
 const flawParts = wordSet('major visible big obvious real significant noticeable other any sign signs kind')

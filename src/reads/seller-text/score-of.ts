@@ -23,7 +23,7 @@ export function scoreOf(reading: Reading): { grade: string; start: number; end: 
 /** "Condition: B+", "grade A": as dealers write it, in capitals. */
 function lettered(reading: Reading): { grade: string; start: number; end: number } | null {
   const match =
-    /(?<!\p{L})(?:[Cc]ondition|CONDITION|[Cc]ond|[Gg]rade|[Rr]ank|[Zz]ustand|[ÉEée]tat|[Ee]stado|[Cc]ondizioni)\s?:?\s?(?:[Gg]rade\s|[Rr]ank\s)?([SABCD])(?:[+-]|(?=[.,;!)\n]|$|\s[-–(]|\scondition))/u.exec(
+    /(?<!\p{L})(?:[Cc]ondition|CONDITION|[Cc]ond|[Gg]rade|GRADE|[Gg]rad[oi]|GRADO|[Rr]ank|RANK|[Rr]ang|RANG|[Kk]lasse|KLASSE|[Ss]tufe|[Zz]ustand|ZUSTAND|[ÉEée]tat|ÉTAT|[Ee]stado|ESTADO|[Cc]ategor[ií]a|[Ss]tato|STATO|[Cc]ondizion[ei]|CONDIZIONI)\s?:?\s?(?:(?:[Gg]rade|[Rr]ank|[Gg]rado|[Kk]lasse|[Rr]ang)\s)?(SA|AB|BC|[SABCD])(?:[+-]|(?=\s?[.,;:!)\n/=|]|$|\s[-–—(]|\scondition))/u.exec(
       reading.text,
     )
   const grade = match === null ? undefined : letterGrades[match[1] ?? '']
@@ -34,7 +34,10 @@ function lettered(reading: Reading): { grade: string; start: number; end: number
 
 const letterGrades: Readonly<Record<string, string>> = {
   S: 'excellent',
+  SA: 'excellent',
   A: 'excellent',
+  AB: 'good',
+  BC: 'fair',
   B: 'good',
   C: 'fair',
   D: 'poor',

@@ -14,7 +14,7 @@ export const telltaleForms: readonly FlawForm[] = [
   // Cloth that felts or mats. "Felted wool" by itself is a fabric.
   {
     id: 'wear',
-    form: /\b(?:slight|some|a bit of|bit of|light|a little|little|mild|minor) (?:felting|matting|fuzz|fuzzing|fuzziness)\b|\b(?:felting|matting|matted) (?:at|on|in|under|around|from|inside|near)\b|\b(?:slightly|a bit|a little|bit|has|have|gone|is|are) (?:felted|matted)\b|\b(?:leicht|etwas|stellenweise) (?:ver)?filzt\w*\b|\bverfilz(?:t|te|ter|tes|ung|ungen)\b|\b(?:un peu|legerement) feutree?s?\b|\b(?:un poco|algo|ligeramente) (?:apelmazad|enfurtid|afieltrad)[oa]s?\b|\b(?:apelmazad|infeltrit)[oaie]s?\b/g,
+    form: /\b(?:slight|some|a bit of|bit of|light|a little|little|mild|minor) (?:felting|matting|fuzz|fuzzing|fuzziness)\b(?! balls?)|\b(?:felting|matting|matted) (?:at|on|in|under|around|from|inside|near)\b|\b(?:slightly|a bit|a little|bit|has|have|gone|is|are) (?:felted|matted)\b|\b(?:leicht|etwas|stellenweise) (?:ver)?filzt\w*\b|\bverfilz(?:t|te|ter|tes|ung|ungen)\b|\b(?:un peu|legerement) feutree?s?\b|\b(?:un poco|algo|ligeramente) (?:apelmazad|enfurtid|afieltrad)[oa]s?\b|\b(?:apelmazad|infeltrit)[oaie]s?\b/g,
   },
   {
     id: 'wear',

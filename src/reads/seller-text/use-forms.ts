@@ -39,7 +39,7 @@ const english: readonly (readonly [ConditionForm['grade'], ConditionForm['band']
   [
     'excellent',
     2,
-    /\b(?:carried|out of the (?:house|box|closet|wardrobe)|been out|been on|had (?:it|them) on|saw the outside|left the (?:house|closet|drawer)) (?:only |just |like |maybe )*(?:once|twice|one time|two times)\b|\b(?:hardly|barely|scarcely|rarely) (?:ever )?(?:left (?:the|its|my)|been (?:out|on|off)|out of|carried|seen)\b|\b(?:wedding day|one day|photos?|photoshoot) only\b|\b(?:photo|picture|pictures|photos|wedding|party|ceremony|prom) ,? ?then (?:\w+ ){0,2}(?:closet|wardrobe|drawer|box|storage|cupboard|hanger)\b|\b(?:outgrew|outgrown|too small)(?: (?:it|them|this))? (?:in (?:a|one|two) (?:day|week|blink)|within (?:days|a week|weeks)|immediately|straight away|before|overnight|right away)\b/g,
+    /\b(?:carried|out of the (?:house|box|closet|wardrobe)|been out|been on|had (?:it|them) on|saw the outside|left the (?:house|closet|drawer)) (?:only |just |like |maybe )*(?:once|twice|one time|two times)\b|\b(?:hardly|barely|scarcely|rarely) (?:ever )?(?:left (?:the|its|my)|been (?:out|on|off)|out of|carried|seen)\b|(?<!\b(?:opened|unfolded|unpacked|unwrapped|unboxed|out) (?:\w+ )?(?:for|to take) )\b(?:wedding day|one day|photos?|photoshoot) only\b|\b(?:photo|picture|pictures|photos|wedding|party|ceremony|prom) ,? ?then (?:\w+ ){0,2}(?:closet|wardrobe|drawer|box|storage|cupboard|hanger)\b|\b(?:outgrew|outgrown|too small)(?: (?:it|them|this))? (?:in (?:a|one|two) (?:day|week|blink)|within (?:days|a week|weeks)|immediately|straight away|before|overnight|right away)\b/g,
   ],
   [
     'good',
@@ -67,7 +67,7 @@ const english: readonly (readonly [ConditionForm['grade'], ConditionForm['band']
   [
     'new-with-tags',
     4,
-    /\b(?:still|fully|all) (?:tagged|ticketed)\b|\btagged(?= [.,]|$| and (?:new|unworn|never))|\btags? (?:are |is )?(?:still )?(?:on|hanging) (?:a|the|its) (?:string|sleeve|cuff|neck|loop)\b|\btags? (?:still )?(?:hanging|dangling)\b|\bunworn (?:and |, )?(?:tagged|with tag)/g,
+    /\b(?:(?:still|fully) (?:tagged|ticketed)|all (?:tagged|ticketed)(?= [.,]|$| and (?:new|unworn|never|unused)| new| unworn))\b|\btagged(?= [.,]|$| and (?:new|unworn|never))|\btags? (?:are |is )?(?:still )?(?:on|hanging) (?:a|the|its) (?:string|sleeve|cuff|neck|loop)\b|\btags? (?:still )?(?:hanging|dangling)\b|\bunworn (?:and |, )?(?:tagged|with tag)/g,
   ],
   [
     'fair',

@@ -155,3 +155,82 @@ describe('flaws, and the absence of flaws, let one infer', () => {
 test('cleaned and wrapped is not new', async () => {
   expect(await condition('dress, dry cleaned, still in its plastic. Great condition')).toBe('excellent')
 })
+
+describe('never used is read in the words of the thing', () => {
+  test.each([
+    ['knit tie, never knotted', 'new-without-tags'],
+    ['court shoes, never walked in', 'new-without-tags'],
+    ["silver ring that has been on nobody's finger", 'new-without-tags'],
+    ['vests / white / sealed', 'new-without-tags'],
+    ['stockings, in their packets', 'new-without-tags'],
+    ['hair slides, still on the card', 'new-without-tags'],
+    ['tees, factory folded', 'new-without-tags'],
+    ['nightshirt, opened for photos only', 'new-without-tags'],
+    ["6 pants, packet's been opened but none were ever worn", 'new-without-tags'],
+    ['Fliege, nie gebunden', 'new-without-tags'],
+    ['Bluse, nur fürs Foto ausgepackt', 'new-without-tags'],
+    ['foulard jamais noué', 'new-without-tags'],
+    ['calcetines, aún en su cartón', 'new-without-tags'],
+    ['papillon mai annodato', 'new-without-tags'],
+    ['cords, deadstock, paper flasher still stapled on', 'new-with-tags'],
+    ['romper, tags still dangling', 'new-with-tags'],
+  ])('%s', async (text, grade) => expect(await condition(text)).toBe(grade))
+
+  test.each(['jeans, never ironed', 'coat, never been near a tumble dryer', 'veste bleue, lavée par nos soins'])(
+    '%s: nothing of it',
+    async (text) => expect(await condition(text)).toBeUndefined(),
+  )
+})
+
+describe("the state of a part, of another thing or of other listings is not the item's", () => {
+  test.each([
+    ['trainers, new laces, toes scuffed', 'good'],
+    ['zapatos, cordones nuevos, suela gastada', 'good'],
+    ['tote, the inside is like new, corners scuffed', 'good'],
+    ['Tasche, innen wie neu, außen Kratzer', 'good'],
+    ['brooch bought for parts, plating rubbed off', 'good'],
+  ])('%s', async (text, grade) => expect(await condition(text)).toBe(grade))
+
+  test.each([
+    'polo shirts, all tagged ladies L',
+    'linen skirt 14. We have more of her clothes to list, many unworn',
+    'gown, tried on by many',
+  ])('%s: nothing of it', async (text) => expect(await condition(text)).toBeUndefined())
+})
+
+describe('an answer is the state and its question is none', () => {
+  test.each([
+    ['Colour? Red. Used? Never.', 'new-without-tags'],
+    ['Worn? Not once. Size? M', 'new-without-tags'],
+    ['Getragen? Nie.', 'new-without-tags'],
+    ['Portée ? Jamais.', 'new-without-tags'],
+    ['Usada: nunca', 'new-without-tags'],
+    ['Worn? Twice.', 'excellent'],
+    ['Indossata? Una volta', 'excellent'],
+    ['Worn? Often.', 'good'],
+  ])('%s', async (text, grade) => expect(await condition(text)).toBe(grade))
+})
+
+describe('a grade is said in ordinary words', () => {
+  test.each([
+    ['cape. One could not ask for better', 'excellent'],
+    ["tunic, short on me, other than that it's perfect", 'excellent'],
+    ['mules, worn indoors only', 'excellent'],
+    ['Schuhe, nur in der Wohnung getragen', 'excellent'],
+    ['veste, rien à redire', 'excellent'],
+    ['anorak, is ninety percent new', 'excellent'],
+    ['blazer was put on few times', 'excellent'],
+    ['kilt, nothing wrong with it that I can see', 'good'],
+    ['fleece, some life left in it', 'fair'],
+    ['scarf. Sold as found', 'fair'],
+    ['wristwatch, runs intermittently', 'fair'],
+    ['vest, yellow pits', 'fair'],
+    ['apron, wine stain, will not come out', 'fair'],
+    ['Sandalen, Fußbett ordentlich abgelaufen', 'fair'],
+    ['cape, costume or craft only', 'poor'],
+    ['Borsa nera, grado B', 'good'],
+    ['Sac. Grade C : coins frottés', 'fair'],
+    ['Stan: bardzo dobry', 'excellent'],
+    ['Nowy z metką', 'new-with-tags'],
+  ])('%s', async (text, grade) => expect(await condition(text)).toBe(grade))
+})

@@ -144,3 +144,40 @@ test('damage that is gone or will be is none', async () => {
   expect(await flaws('trousers, mud washed out')).toEqual([])
   expect(await flaws('wellies, muddy in the picture, will wash')).toEqual([])
 })
+
+describe('a flaw is read as people say it', () => {
+  test.each([
+    ['cardigan, my cat jumped on it so there is a couple of pulls', 'snag'],
+    ['straw hat squashed in a suitcase, the brim has a permanent crease', 'crease'],
+    ['jeans, no stretch left in the waistband', 'stretched'],
+    ['Leggings, Bund ohne Spannung', 'stretched'],
+    ['mitten, the seam at one thumb has come undone', 'tear'],
+    ['slip, the lace is coming away from the nylon', 'tear'],
+    ['shirt, light fuzz balls under the arms', 'pilling'],
+    ['neckties, some spotting, some soup', 'stain'],
+    ['dress, perspiration shadows underarm', 'stain'],
+    ['brogues, finish rubbed through', 'scuff'],
+    ['chinos, rubbed between the legs', 'wear'],
+    ['boots, the sole is much walked', 'wear'],
+    ['vests, now more grey than white', 'discoloration'],
+    ['t-shirt plus gris que blanc', 'discoloration'],
+    ['slippers that smell like feet', 'odor'],
+  ])('%s', async (text, flaw) => expect(await flaws(text)).toContain(flaw))
+
+  test.each([
+    'Any holes? None. Stains? No.',
+    'Flecken? Keine.',
+    'Taches ? Aucune.',
+    'Spilled tea on it in Bath, it all came out',
+    'boots, heel taps just replaced',
+    'Mark: Elbrook. Code: L.',
+    'Trousers for office, mark Elbrook',
+    'bag smells like lavender',
+  ])('%s: none', async (text) => expect(await flaws(text)).toEqual([]))
+
+  test.each([
+    ['Stains? One on the cuff.', 'stain'],
+    ['wine stain never came out', 'stain'],
+    ['Trousers, mark on the knee', 'stain'],
+  ])('%s: one', async (text, flaw) => expect(await flaws(text)).toContain(flaw))
+})
