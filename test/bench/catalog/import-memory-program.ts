@@ -15,7 +15,7 @@ if (words === null) throw new Error(`${config.dataFolder} has no words to make i
 const embeddings = await openEmbeddings(config, pino({ level: 'silent' }))
 await (await embeddings.configured(null)).embedDocuments(['ready'])
 const { token, ranking } = config.milvus
-const collection = `memory_${count}`
+const collection = `memory_${process.pid}`
 const index = createMilvusIndex({ address, token, ranking, deadlineMs: 60_000, collection, embeddings })
 const startMb = residentMb()
 const started = performance.now()

@@ -66,8 +66,9 @@ async function measure(
   const langchain = await measureLangchain(catalog, few, queries.slice(0, langchainQueries), searchLimit)
   say('memory')
   const memory: ImportMemory[] = []
-  for (const count of [...new Set([Math.min(fewItems, plan.items), plan.items])])
-    memory.push(await runImportMemory(catalog.address, { ...plan, items: count }))
+  for (const heapMb of [null, smallHeapMb])
+    for (const count of [...new Set([Math.min(fewItems, plan.items), plan.items])])
+      memory.push(await runImportMemory(catalog.address, { ...plan, items: count }, heapMb))
   const machine = {
     cpu: cpus()[0]?.model ?? 'unknown processor',
     cores: availableParallelism(),
@@ -91,6 +92,8 @@ const recallQueries = 50
 const langchainRows = 2_000
 const langchainQueries = 20
 const fewItems = 5_000
+/** A third more than what an import holds. */
+const smallHeapMb = 160
 
 /** Texts like a seller's, of words that items are made of but of no item's words: a few of an item that is made apart. */
 function queriesOf(words: CatalogWords, { queries, seed }: CatalogBenchPlan): BenchQuery[] {

@@ -3,7 +3,7 @@ import type { CatalogReport } from './measure-catalog.ts'
 import type { ImportRound, ImportSide } from './measure-import.ts'
 
 /** What the project set itself for the catalog. */
-const aims = { overheadMax: 0.1, recallMin: 0.98, heldGrowthMax: 0.1, peakGrowthMax: 0.5 }
+const aims = { overheadMax: 0.1, recallMin: 0.98, heldGrowthMax: 0.1, peakGrowthMax: 0.1 }
 
 /** The report as tables for a person: medians, with the least and the most, and a line for each aim. */
 export function printCatalog(report: CatalogReport): void {
@@ -84,18 +84,22 @@ function printRecall({ recall }: CatalogReport): void {
 
 function printMemory({ memory }: CatalogReport): void {
   const table = new Table({
-    head: ['memory of the importer, MB', 'at the start', 'peak', 'held at the end', 'rows/s'],
+    head: ['memory of the importer, MB', 'heap', 'at the start', 'peak', 'held at the end', 'rows/s'],
     style: plain,
   })
-  for (const { items, startMb, peakMb, heldMb, seconds } of memory)
-    table.push([`${items} items`, whole(startMb), whole(peakMb), whole(heldMb), whole(items / seconds)])
+  for (const { items, heapMb, startMb, peakMb, heldMb, seconds } of memory) {
+    const heap = heapMb === null ? 'any' : `at most ${heapMb}`
+    table.push([`${items} items`, heap, whole(startMb), whole(peakMb), whole(heldMb), whole(items / seconds)])
+  }
   console.log(`${table.toString()}\n`)
 }
 
 function judge(report: CatalogReport): { aim: string; figure: string; isMet: boolean }[] {
   const overheads = report.searches.map(({ mode, port, bare }) => ({ mode, over: at(port, 0.5) / at(bare, 0.5) - 1 }))
   const recall = Math.min(...report.recall.map((row) => row.recall))
-  const [few, many] = [report.memory[0], report.memory.at(-1)]
+  // An engine that may have gigabytes collects garbage late, and later the longer it runs: a small heap shows what is needed.
+  const small = report.memory.filter(({ heapMb }) => heapMb !== null)
+  const [few, many] = [small[0], small.at(-1)]
   const growth = (of: 'peakMb' | 'heldMb') => (many?.[of] ?? Number.NaN) / (few?.[of] ?? Number.NaN) - 1
   return [
     {
@@ -109,8 +113,7 @@ function judge(report: CatalogReport): { aim: string; figure: string; isMet: boo
       isMet: recall >= aims.recallMin,
     },
     {
-      // The engine collects garbage late: 5,000 items are over before it first does, which is no growth of what is held.
-      aim: `memory is flat: of ten times the items at most ${percent(aims.heldGrowthMax)} more is held, and the peak at most ${percent(aims.peakGrowthMax)} higher`,
+      aim: `memory is flat in a small heap: of ten times the items at most ${percent(aims.heldGrowthMax)} more is held, and the peak at most ${percent(aims.peakGrowthMax)} higher`,
       figure: `held ${signed(growth('heldMb'))}, peak ${signed(growth('peakMb'))}`,
       isMet: growth('heldMb') <= aims.heldGrowthMax && growth('peakMb') <= aims.peakGrowthMax,
     },

@@ -12,7 +12,10 @@ const importMemorySchema = z.object({
   heldMb: z.number(),
   seconds: z.number(),
 })
-export type ImportMemory = z.infer<typeof importMemorySchema>
+export type ImportMemory = z.infer<typeof importMemorySchema> & {
+  /** What V8 was let have of heap, in megabytes; null: as much as it likes, which is some gigabytes. */
+  heapMb: number | null
+}
 
 const program = fileURLToPath(new URL('import-memory-program.ts', import.meta.url))
 
@@ -20,8 +23,10 @@ const program = fileURLToPath(new URL('import-memory-program.ts', import.meta.ur
 export async function runImportMemory(
   address: string,
   plan: { items: number; embedding: string; seed: number },
+  heapMb: number | null,
 ): Promise<ImportMemory> {
   const given = [address, String(plan.items), plan.embedding, String(plan.seed)]
-  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', program, ...given])
-  return importMemorySchema.parse(JSON.parse(stdout))
+  const heap = heapMb === null ? [] : [`--max-old-space-size=${heapMb}`]
+  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', ...heap, program, ...given])
+  return { ...importMemorySchema.parse(JSON.parse(stdout)), heapMb }
 }
