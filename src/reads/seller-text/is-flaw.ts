@@ -1,7 +1,7 @@
 import { startsClause } from './context.ts'
 import { isPrintedSpot } from './is-printed-spot.ts'
 import type { Mention } from './lexicon.ts'
-import { countOf } from './quantity-forms.ts'
+import { countOf } from './number-words.ts'
 import type { Reading } from './reading.ts'
 import { wordSet } from './word-set.ts'
 

@@ -1,142 +1,135 @@
 import type { Claim } from '../../domain/claim.ts'
-import { countOf, packOf, quantityForms } from './quantity-forms.ts'
+import { type Count, findCounts } from './find-counts.ts'
+import {
+  correctedForms,
+  packForm,
+  packOf,
+  packsOf,
+  type QuantityForm,
+  quantityForms,
+  soldAfter,
+  statedForms,
+} from './quantity-forms.ts'
+import { chooseCategory } from './read-category.ts'
 import { quoteSpan, type Reading } from './reading.ts'
-import { wordSet } from './word-set.ts'
+import { countedByColor, countedKinds, enumerated, isPlural, lotWord, type Sum, severalPairs } from './summed-counts.ts'
+
+type Found = Sum & { confidence: number }
 
 /** How many pieces are sold together, where the words say so: lots, bundles, multi-packs. A pair or a suit is one. */
 export function readQuantity(reading: Reading): Claim[] {
-  const pairs = severalPairs(reading)
-  if (pairs !== null) return [pairs]
-  const summed = summedCounts(reading)
-  if (summed !== null) return [summed]
-  const listed = countedPieces(reading)
-  if (listed?.several === true) return [listed.claim]
-  for (const { form, confidence, needsPiece } of quantityForms) {
-    const match = form.exec(reading.text)
-    const count = match === null ? null : (packOf(match[1]) ?? countOf(match[1]))
-    if (match === null || count === null || count <= 1 || count > 1_000) continue
-    const end = match.index + match[0].length
-    if (needsPiece && !/\b(?:of|de|di|da|von|mit|:|x)\s?\S+$/i.test(match[0]) && !leadsToPiece(reading, end)) continue
-    return [claimOf(reading, match.index, end, count, confidence)]
-  }
-  return listed === null ? [] : [listed.claim]
-}
-
-function claimOf(reading: Reading, start: number, end: number, count: number, confidence: number): Claim {
-  return {
-    attribute: 'quantity',
-    value: count,
-    label: String(count),
-    status: 'stated',
-    confidence,
-    evidence: [quoteSpan(reading, start, end)],
-  }
-}
-
-/** "3 Strampler + 2 Schlafsäcke": two counts that are joined, though only one of the kinds is known. */
-function summedCounts(reading: Reading): Claim | null {
-  const match = joinedCounts.exec(reading.text)
-  const [first, second] = [countOf(match?.[1]), countOf(match?.[3])]
-  if (match === null || first === null || second === null || first + second > 40) return null
-  const end = match.index + match[0].length
-  const isKind = reading.mentions('category').some((mention) => {
-    const start = reading.tokens[mention.first]?.start ?? 0
-    return start >= match.index && start < end
-  })
-  return isKind && !isSize(reading, match.index) ? claimOf(reading, match.index, end, first + second, 0.75) : null
-}
-
-const joinedCounts =
-  /(?<![\d.,/€$£-])(\d{1,2})\s?x?\s(?:\p{L}+\s)?(\p{L}{3,})\s?(?:\+|&|and|und|et|y|e|plus)\s?(\d{1,2})\s?x?\s(?!(?:years?|months?|ans|años|anni|jahre|mois|meses|mesi|monate|cm|euro|size|inch|pockets?|taschen|poches)\b)(\p{L}{4,})/iu
-
-/** "1 pair …; 1 pair …": each pair counts. */
-function severalPairs(reading: Reading): Claim | null {
-  const matches = [
-    ...reading.text.matchAll(
-      /(?<![\d.,/])(\d{1,2}|one|two|three|un|une|ein|eine?)\s(?:pairs?|paar|paires?|pares|paio|paia)\b/gi,
-    ),
+  const counts = findCounts(reading)
+  const said = counted(reading, counts)
+  if (said === null) return []
+  const { value, start, end, confidence } = corrected(reading, counts, said) ?? said
+  if (value <= 1 || value > 1_000) return []
+  return [
+    {
+      attribute: 'quantity',
+      value,
+      label: String(value),
+      status: 'stated',
+      confidence,
+      evidence: [quoteSpan(reading, start, end)],
+    },
   ]
-  const first = matches[0]
-  const last = matches.at(-1)
-  if (first === undefined || last === undefined || matches.length < 2) return null
-  const sum = matches.reduce((total, match) => total + (countOf(match[1]) ?? 1), 0)
-  return claimOf(reading, first.index, last.index + last[0].length, sum, 0.7)
 }
 
-/** Right behind, within two words, comes a kind of item or a word for pieces. */
-function leadsToPiece(reading: Reading, end: number): boolean {
-  const next = reading.tokens.findIndex(({ start }) => start >= end)
+function counted(reading: Reading, counts: readonly Count[]): Found | null {
+  const stated = byForms(reading, counts, statedForms)
+  if (stated !== null) return stated
+  const several = counts.filter(({ value }) => value > 1)
+  const lot = several.length === 0 ? null : byForms(reading, several, quantityForms)
+  const pairs = severalPairs(reading, counts)
+  if (pairs !== null && pairs.value > (lot?.value ?? 0)) return { ...pairs, confidence: 0.7 }
+  const kinds = several.length === 0 ? null : countedKinds(reading, counts, itemTest(reading))
+  const listed = [several.length === 0 ? null : enumerated(reading, counts), kinds?.several === true ? kinds.sum : null]
+    .filter((sum) => sum !== null)
+    .sort((a, b) => b.value - a.value)[0]
+  // "8 pieces: 3 tees, 2 jeans and more": the total stands over the parts that are listed.
+  const total = lot !== null && (lot.confidence >= 0.85 || kinds === null) ? lot : null
+  if (listed !== undefined && listed.value > (total?.value ?? 0)) return { ...listed, confidence: 0.7 }
+  if (total !== null) return total
+  const single = kinds === null ? null : { ...kinds.sum, confidence: 0.7 }
+  if (single !== null && single.value >= (lot?.value ?? 0)) return single
+  if (lot !== null) return lot
+  const pack = packForm.exec(reading.text)
+  if (pack !== null)
+    return { value: packOf(pack[1]) ?? 1, start: pack.index, end: pack.index + pack[0].length, confidence: 0.85 }
+  const colors = lotWord.test(reading.text) ? countedByColor(reading, counts) : null
+  return colors === null ? null : { ...colors, confidence: 0.6 }
+}
+
+/** The count of the first form that any of them stands in; each form is tried on all counts before the next. */
+function byForms(reading: Reading, counts: readonly Count[], forms: readonly QuantityForm[]): Found | null {
+  const { text } = reading
+  const around = counts.map((count) => ({
+    count,
+    before: text.slice(Math.max(0, count.start - 64), count.start),
+    after: text.slice(count.end, count.end + 64),
+  }))
+  for (const form of forms)
+    for (const { count, before, after } of around) {
+      const ahead = form.before === undefined ? nothing : form.before.exec(before)
+      const behind = ahead === null ? null : form.after === undefined ? nothing : form.after.exec(after)
+      if (ahead === null || behind === null) continue
+      if (form.leadsToKind === true && !leadsToKind(reading, count)) continue
+      if (form.followsKinds === true && !followsKinds(reading, count)) continue
+      if (isOneOutfit(reading, count, behind[0])) continue
+      const packs = packsBefore(counts, count, text)
+      return {
+        value: count.value * packs,
+        start: count.start - ahead[0].trimStart().length,
+        end: count.end + behind[0].trimEnd().length,
+        confidence: count.sure ? form.confidence : 0.5,
+      }
+    }
+  return null
+}
+
+const nothing: readonly [string] = ['']
+
+/** "3 packs of 2" are six. */
+function packsBefore(counts: readonly Count[], count: Count, text: string): number {
+  const before = counts[counts.indexOf(count) - 1]
+  return before !== undefined && packsOf.test(text.slice(before.end, count.start)) ? before.value : 1
+}
+
+/** A three-piece suit is one, and so are the two pieces of a bikini or of pajamas. */
+function isOneOutfit(reading: Reading, { value, start }: Count, behind: string): boolean {
+  if (value > 4 || !/^[\s-]?(?:pieces?|pcs?|teilig|teile|pièces|piezas|pezzi|pz)/i.test(behind)) return false
+  return outfit.test(reading.text.slice(Math.max(0, start - 32), start))
+}
+
+const outfit =
+  /(?<!\p{L})(?:[\p{L}]*anzug|suit|swimsuit|costume|completo|traje|tailleur|bikini|tankini|outfit|co-?ord|smoking|tuxedo|tracksuit|chándal|tuta|kostüm|maillot|conjunto|pyjamas?|pajamas?|pigiama|pijama)[\s,:(-]{1,3}(?:\p{L}+\s){0,2}$/iu
+
+/** Right behind, within two words, comes a kind of item. */
+function leadsToKind(reading: Reading, { last }: Count): boolean {
+  const next = last + 1
   return (
-    next !== -1 &&
     reading.mentions('category').some(({ first }) => first >= next && first <= next + 2) &&
     /^\s/.test(reading.tokens[next]?.gap ?? '')
   )
 }
 
-type Counted = { value: number; start: number; end: number; said: boolean }
-
-/** "Two tees and 3 jeans", "leggings + 2 tops", "two tops and a skirt": counts before kinds of item, summed where they are listed together. */
-function countedPieces(reading: Reading): { claim: Claim; several: boolean } | null {
-  const mentions = reading.mentions('category')
-  const counted = mentions.map(({ first, last }): Counted => {
-    const end = reading.tokens[last]?.end ?? 0
-    for (let index = first - 1; index >= Math.max(0, first - 3); index--) {
-      const token = reading.tokens[index]
-      const next = reading.tokens[index + 1]
-      if (token === undefined || next === undefined || /[.,;:!?\n/()%+&]/.test(next.gap)) break
-      const value = countOf(token.word)
-      const isPrice = /[$€£]\s?$|^[.,/-]$/.test(token.gap) || /^\d{3,}$/.test(token.word)
-      if (value === null && !articles.has(token.word)) continue
-      // "Two piece skirt suit" is one.
-      if (/^(?:piece|pc|teilig\w*|pieces?|piezas|pezzi)$/.test(next.word)) break
-      if (value !== null && (isPrice || isSize(reading, token.start) || value > 30)) break
-      if (value !== null && value > 1 && !isPlural(reading, last) && !pairs.has(next.word)) break
-      return { value: value ?? 1, start: token.start, end, said: value !== null }
-    }
-    return { value: 1, start: reading.tokens[first]?.start ?? 0, end, said: false }
-  })
-  const at = counted.findIndex(({ said, value }) => said && value > 1)
-  const head = counted[at]
-  if (head === undefined) return null
-  let [from, to] = [at, at]
-  while (from > 0 && isListed(reading, counted[from - 1], counted[from])) from--
-  while (to + 1 < counted.length && isListed(reading, counted[to], counted[to + 1])) to++
-  const group = counted.slice(from, to + 1)
-  const sum = group.reduce((total, { value }) => total + value, 0)
-  const single = group.length === 1
-  if (single && head.value > 12) return null
-  const start = group[0]?.start ?? head.start
-  const end = single ? head.end : (group.at(-1)?.end ?? head.end)
-  return { claim: claimOf(reading, start, end, sum, 0.7), several: !single }
+function followsKinds(reading: Reading, { first, value }: Count): boolean {
+  return value <= 30 && reading.mentions('category').some((kind) => kind.last === first - 1 && isPlural(reading, kind))
 }
 
-/** Nothing but "and", a comma or a plus stands between the two, and the second is counted or has an article. */
-function isListed(reading: Reading, before: Counted | undefined, after: Counted | undefined): boolean {
-  if (before === undefined || after === undefined) return false
-  const between = reading.text.slice(before.end, after.start)
-  if (/^\s*(?:\+|&|plus|and|und|et|y|e|,\s*(?:and|und|et|y|e)?)\s*$/i.test(between)) {
-    const first = reading.text.slice(after.start, after.end).split(/\s/)[0] ?? ''
-    return after.said || articles.has(first.toLowerCase()) || (/[+&]/.test(between) && before.said)
-  }
-  return false
+/** "She took two suitcases and filled one with nightgowns": only the kind that is sold is counted. */
+function itemTest(reading: Reading): (mention: { id: string }) => boolean {
+  const chosen = chooseCategory(reading)
+  return ({ id }) => chosen === null || id === chosen.mention.id || id === chosen.id
 }
 
-/** Jeans and shorts are plural by nature; only a word with a plural of its own counts. */
-function isPlural(reading: Reading, last: number): boolean {
-  const word = reading.tokens[last]?.word ?? ''
-  return (
-    !/^(?:jeans|pants|shorts|leggings|trousers|tights|overalls|dungarees|sneakers|trainers|boots|heels|sandals|shoes|flats|gloves|sunglasses|glasses|earrings|ups)$/.test(
-      word,
-    ) && /(?:s|n|e|i|er)$/.test(word)
-  )
+/** "EDIT: one sold, 5 left": what is said of the lot later. */
+function corrected(reading: Reading, counts: readonly Count[], said: Found): Found | null {
+  if (said.value <= 1) return null
+  const later = counts.filter(({ start, value }) => start >= said.end && value <= said.value * 2)
+  if (later.length === 0) return null
+  const found = byForms(reading, later, correctedForms)
+  if (found !== null) return found
+  const sold = later.find(({ end, value }) => value < said.value && soldAfter.test(reading.text.slice(end, end + 64)))
+  return sold === undefined ? null : { ...said, value: said.value - sold.value, end: sold.end, confidence: 0.7 }
 }
-
-function isSize(reading: Reading, start: number): boolean {
-  return /(?:size|sizes|sz|gr\.?|größe|taille|talla|taglia|tg\.?|us|uk|eu|age|nr\.?|no\.?)\s?[:.]?\s?$/i.test(
-    reading.text.slice(0, start),
-  )
-}
-
-/** "2 pairs of leggings". */
-const pairs = wordSet('pairs paar paires pares paia sets')
-const articles = wordSet('a an one ein eine einen un une una uno')

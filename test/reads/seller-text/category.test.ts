@@ -117,6 +117,65 @@ describe('counts that are joined are summed', () => {
   ])('%s', async (text, quantity) => expect(await value(text, 'quantity')).toBe(quantity))
 })
 
+describe('a lot is counted however the number is written', () => {
+  test.each([
+    ['LOT (4) work shirts, all L', 4],
+    ['BUNDLE X3 tops', 3],
+    ['box of twenty-one silk scarves', 21],
+    ['Konvolut aus fünfundzwanzig Krawatten', 25],
+    ['une vingtaine de bodies bébé', 20],
+    ['lote de veintitrés camisetas', 23],
+    ['lotto di ventotto camicie', 28],
+    ['vingt-quatre paires de chaussettes', 24],
+    ['2 dozen tees, white', 24],
+    ['half a dozen bandanas', 6],
+    ['media docena de calcetines', 6],
+    ['ein halbes Dutzend Hemden', 6],
+    ['3 prs wool socks, M', 3],
+    ['3 packs of 2 socks', 6],
+    ['big pile of 18 things for a toddler', 18],
+    ['GROSSISTE 40 chemises homme', 40],
+    ['500 pcs ladies tops', 500],
+    ['vests (6), newborn', 6],
+    ['price for all four: tees in blue and red', 4],
+    ['bridesmaid dresses, four of them, all navy', 4],
+  ])('%s', async (text, quantity) => expect(await value(text, 'quantity')).toBe(quantity))
+})
+
+describe('what is said of the number outright stands over what is counted', () => {
+  test.each([
+    ['How many? Three. Cotton tees', 3],
+    ['Wie viele? Vier. T-Shirts', 4],
+    ['Anzahl: 3 / Artikel: T-Shirt', 3],
+    ['8 tees, size M. EDIT: three sold, 5 left', 5],
+    ['8 tees, size M. EDIT: two sold', 6],
+    ['10 Bodys Gr. 68. Edit: nur noch 6 da', 6],
+    ['lot de 6 pulls. EDIT : il en reste 4', 4],
+    ['Konvolut 6 Teile: 2 Blusen, 3 Tops, 1 Rock', 6],
+    ['6 pairs of tights: 3 pairs black, 3 pairs nude', 6],
+    ['bundle of tops: one black, one white, one red', 3],
+    ['Quantity: 1 / Item: lot of tees', undefined],
+  ])('%s', async (text, quantity) => expect(await value(text, 'quantity')).toBe(quantity))
+})
+
+describe('numbers that count no pieces for sale', () => {
+  test.each([
+    'Outsole 12 x 4.25, insole 10',
+    'pit to pit 21 x length 28, tee',
+    'bracelet with 7 charms',
+    'coat with 4 pockets and 6 buttons',
+    'jacket, see pic 3, size 12',
+    'I have two cats. Wool coat, M',
+    'my aunt owned two coats, this skirt was hers too',
+    'dress, 2 small stains on the hem',
+    'size 12 dresses',
+    '12 jeans, Gap',
+    'one of two identical coats, size 10',
+    'three piece suit, 40R',
+    'boots, 4 inch heels',
+  ])('%s', async (text) => expect(await value(text, 'quantity')).toBeUndefined())
+})
+
 describe("whom it is for is not told by the seller's own life", () => {
   test.each([
     ['maternity jeans, worn till baby came', 'women'],
