@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { catalogItemSchema } from '../../domain/catalog-item.ts'
 import { catalogItemBody } from '../catalog-item-body.ts'
+import { cursorQuery, pageAnswer } from '../pages.ts'
 import { notFound } from '../refuse.ts'
 import { requireCatalog } from '../require-catalog.ts'
 import { callerOf } from '../require-scope.ts'
@@ -77,23 +78,8 @@ function listRoute(app: App, context: RouteContext): void {
       description:
         'In no order that means anything. An item that is there throughout comes exactly once; one that comes or goes meanwhile may be missed. A page may be empty before the last.',
       tags,
-      querystring: z.object({
-        cursor: z
-          .string()
-          .max(500)
-          .regex(/^[\x21-\x7e]+$/, 'take the cursor of the page before as it is')
-          .optional()
-          .describe('`next` of the page before'),
-      }),
-      response: answersOf(
-        {
-          200: jsonAnswer(
-            'A page; `next` is null on the last one',
-            z.object({ items: z.array(catalogItemSchema), next: z.string().nullable() }),
-          ),
-        },
-        'read',
-      ),
+      querystring: cursorQuery,
+      response: answersOf({ 200: pageAnswer('items', catalogItemSchema) }, 'read'),
     },
     handler: async (request) => {
       const catalog = requireCatalog(context)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { thingParams } from '../ids.ts'
+import { pageAnswer, pageQuery } from '../pages.ts'
 import { notFound, refuse } from '../refuse.ts'
 import { callerOf } from '../require-scope.ts'
 import { answersOf, jsonAnswer } from '../route-answers.ts'
@@ -34,23 +35,8 @@ function listRoute(app: App, { store: { deadLetters } }: RouteContext): void {
       operationId: 'listDeadLetters',
       summary: 'Dead letters, newest first',
       tags,
-      querystring: z.object({
-        cursor: z
-          .string()
-          .max(500)
-          .regex(/^[\x21-\x7e]+$/, 'take the cursor of the page before as it is')
-          .optional(),
-        limit: z.coerce.number().int().min(1).max(100).default(20),
-      }),
-      response: answersOf(
-        {
-          200: jsonAnswer(
-            'A page; `next` is null on the last one',
-            z.object({ deadLetters: z.array(deadLetterSchema), next: z.string().nullable() }),
-          ),
-        },
-        'read',
-      ),
+      querystring: pageQuery,
+      response: answersOf({ 200: pageAnswer('deadLetters', deadLetterSchema) }, 'read'),
     },
     handler: async (request) => {
       const { tenant, allTenants } = callerOf(request)

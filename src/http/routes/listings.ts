@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listingStates, recordSchema } from '../../domain/record.ts'
 import { listingParams } from '../ids.ts'
 import { listingInput } from '../listing-input.ts'
+import { pageAnswer, pageQuery } from '../pages.ts'
 import { notFound, refuse } from '../refuse.ts'
 import { callerOf } from '../require-scope.ts'
 import { answersOf, emptyAnswer, jsonAnswer } from '../route-answers.ts'
@@ -11,15 +12,8 @@ import { versionOf, versionTag } from '../version-tag.ts'
 const tags = ['listings']
 const etag = { etag: 'The version, for If-Match' }
 
-const listQuery = z.object({
+const listQuery = pageQuery.extend({
   state: z.enum(listingStates).optional().describe('Only listings in this state'),
-  cursor: z
-    .string()
-    .max(500)
-    .regex(/^[\x21-\x7e]+$/, 'take the cursor of the page before as it is')
-    .optional()
-    .describe('`next` of the page before'),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
 })
 
 /** Reading, changing and deleting listings. */
@@ -40,15 +34,7 @@ function listRoute(app: App, { store: { listings } }: RouteContext): void {
       summary: 'Listings, newest first',
       tags,
       querystring: listQuery,
-      response: answersOf(
-        {
-          200: jsonAnswer(
-            'A page; `next` is null on the last one',
-            z.object({ listings: z.array(recordSchema), next: z.string().nullable() }),
-          ),
-        },
-        'read',
-      ),
+      response: answersOf({ 200: pageAnswer('listings', recordSchema) }, 'read'),
     },
     handler: async (request) => {
       const { state, cursor, limit } = request.query
