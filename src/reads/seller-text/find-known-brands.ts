@@ -166,10 +166,11 @@ function nameConfidence(reading: Reading, mention: Mention, by: boolean): number
     : 0
 }
 
-/** "Fossil-grey", "mango-coloured": half of a color. */
+/** "Fossil-grey", "mango-coloured": half of a color; in "zaino Carpisa color vinaccia" the color comes after. */
 function isShade(reading: Reading, { last }: Mention): boolean {
   const next = reading.tokens[last + 1]
   if (next === undefined || !/^[-–\s]$/.test(next.gap)) return false
+  if (next.word === 'color' && next.gap === ' ' && /^(?:es|it)$/.test(reading.languages[0] ?? '')) return false
   if (/^(?:colou?r(?:ed)?|farben\w*|farbig\w*)$/.test(next.word)) return true
   return next.gap !== ' ' && reading.mentions('color').some(({ first }) => first === last + 1)
 }

@@ -323,7 +323,8 @@ describe('a plain statement of the maker is one', () => {
     ['Bolso al estilo de Loewe pero es de Almarina, marrón', 'Almarina'],
     ['Hand made ring, I sign as Larkspur Smith, size 8', 'Larkspur Smith'],
     ['Bague faite main, je signe Solveigne, taille 52', 'Solveigne'],
-    ['Jacket of man, mark Youngore, size 50', 'Youngore'],
+    ['Jacket of man, mark Vestalion, size 50', 'Vestalion'],
+    ['Zaino Carpisa color vinaccia, cerniera rotta', 'Carpisa'],
   ])
   namesNone(['Sac fait par un artisan de Millau, cuir', 'Bag made by a craftsman from Scandicci, leather'])
 })
