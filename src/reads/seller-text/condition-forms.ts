@@ -53,7 +53,7 @@ function graded(grade: string, words: Readonly<Record<'en' | 'de' | 'fr' | 'es' 
 
 const grades: readonly ConditionForm[] = [
   ...graded('excellent', {
-    en: 'near mint|mint|immaculate|pristine|perfect|perf|excellent|excelent|exc|superb|fantastic|amazing|great|fabulous|fab|outstanding|exceptional|flawless|beautiful|wonderful|stunning|awesome|incredible|brilliant|tip top|top|like new|as new|almost new|nearly new|spotless|gorgeous|phenomenal|a1|spectacular|super|stellar|terrific|splendid|marvell?ous|unbelievable|faultless|lush|showroom|museum quality',
+    en: 'near mint|mint|immaculate|pristine|perfect|perf|excellent|excelent|exc|superb|fantastic|amazing|great|fabulous|fab|outstanding|exceptional|flawless|beautiful|wonderful|stunning|awesome|incredible|brilliant|tip top|top|like new|as new|almost new|nearly new|spotless|gorgeous|phenomenal|a1|spectacular|super|stellar|terrific|splendid|marvell?ous|unbelievable|faultless|lush|showroom|museum quality|impeccable|unworn looking',
     de: 'neuwertig\\w*|sehr gut\\w*|top|super|tadellos\\w*|einwandfrei\\w*|perfekt\\w*|hervorragend\\w*|ausgezeichnet\\w*|best\\w*|wunderbar\\w*|toll\\w*|makellos\\w*|1a|spitzen|prima|absolut neu\\w*|fast neu\\w*|wie neu',
     fr: 'tres bon|tres bien|excellent|parfait\\w*|superbe|impeccable\\w*|super|neuf|top|magnifique|nickel|irreprochable|quasi neuf|comme neuf|exceptionnel',
     es: 'excelente\\w*|perfect[oa]s?|muy buen[oa]?s?|impecable\\w*|optim[oa]s?|inmejorable\\w*|estupend[oa]s?|como nuev[oa]|genial|fantastic[oa]s?|muy bien',

@@ -34,6 +34,7 @@ export function isDenied(
     if ((negators.has(token.word) && !isFrench(token, following)) || token.word.endsWith("n't"))
       // "Hakt nicht, alles heile": the denial ends with its clause.
       return index === first - 1 || !/[,:]/.test(following?.gap ?? '')
+    if (freed.test(token.word) && freedOf.test(following?.word ?? '')) return true
     if (turns.has(token.word)) return false
     if (conjunctions.has(token.word) || inList(index)) continue
     if (/[,:(]/.test(following?.gap ?? '') && !listed(tokens, index, inList)) return false
@@ -61,6 +62,9 @@ const negators = wordSet(
   'no not without never zero none nor isnt doesnt dont wont non kein keine keinen keinerlei keiner keines ohne nicht weder ' +
     'sans pas aucun aucune ni jamais sin ningun ninguna ningunos nunca senza nessun nessuna nessuno ne mai',
 )
+/** "Free of stains, holes and smells", "frei von Flecken". */
+const freed = /^(?:free|clear|frei|exempte?s?|libres?|priv[oaie])$/
+const freedOf = /^(?:of|from|von|de|di)$/
 const turns = wordSet('but except only just besides although aber nur ausser mais sauf pero salvo solo ma tranne apart')
 const conjunctions = wordSet('or and nor any of the oder und ou et de o y ni u e di')
 const afterwards = new Set(['free', 'frei', 'less'])

@@ -13,7 +13,7 @@ export const damageForms: readonly FlawForm[] = [
   // What is sewn comes apart.
   {
     id: 'tear',
-    form: /\bsplits? (?:at|in|on|near|along|by) (?:the |one |both |left |right |a )*(?:ankle|sole|seam|toe|heel|rubber|leather|upper|lining|crotch|underarm|armpit|pocket|shoulder|elastic|crease|gusset|arm)s?\b|\b(?:gap|opening|hole) in (?:the |a |one )*(?:\w+ )?seam\b/g,
+    form: /\bsplits? (?:at|in|on|near|along|by|up|down) (?:the |one |both |left |right |a )*(?:ankle|sole|seam|toe|heel|rubber|leather|upper|lining|crotch|back seam|side seam|back|side|underarm|armpit|pocket|shoulder|elastic|crease|gusset|arm)s?\b|\b(?:gap|opening|hole) in (?:the |a |one )*(?:\w+ )?seam\b/g,
   },
   ...both(
     'en',
@@ -69,7 +69,7 @@ export const damageForms: readonly FlawForm[] = [
     'en',
     'wear',
     '(?:elbow|knee|seat|hem|cuff|collar|corner|edge|heel|toe|sole|strap|handle|thigh|tread|tip|piping|bottom)s?',
-    `(?:worn${notOften}|wearing thin|fraying|frays|fray|(?:going|gone|getting) thin|thinn\\w+|knocked|bumped|threadbare|bald\\w*|tatty|cracking|nibbled)`,
+    `(?:worn${notOften}|wearing thin|fraying|frays|fray|(?:going|gone|getting) thin|thinn\\w+|threadbare|bald\\w*|tatty|cracking|nibbled)`,
   ),
   ...both('en', 'wear', '(?:elbow|knee|seat|heel|tread|thigh)s?', '(?:a bit thin|thin|a bit shiny|shiny|going|gone)'),
   {
@@ -143,7 +143,7 @@ export const damageForms: readonly FlawForm[] = [
   },
   {
     id: 'hole',
-    form: /\bmoths? (?:has |have |s )?(?:got|had|been|nibbl\w+|doing|attack\w*|snack\w*|graz\w+|trail\w*|activity|munch\w*)\b|\bmotten\w*(?:frass|schaden|spuren)\b|\b(?:trous?|attaque) de mites?\b|\b(?:agujeros? de|comido por la) polillas?\b|\b(?:buc(?:o|hi)|buchin[oi]) (?:di|da) tarm[ea]\b/g,
+    form: /\bmoths? (?:nips?|tracks?|trails?|graz\w+|nicks?|munches|chew\w*|marks?)\b|\bmothing\b|\bmoths? (?:has |have |s )?(?:got|had|been|nibbl\w+|doing|attack\w*|snack\w*|graz\w+|trail\w*|activity|munch\w*)\b|\bmotten\w*(?:frass|schaden|spuren)\b|\b(?:trous?|attaque) de mites?\b|\b(?:agujeros? de|comido por la) polillas?\b|\b(?:buc(?:o|hi)|buchin[oi]) (?:di|da) tarm[ea]\b/g,
   },
   // Threads, color, shape, smell.
   {

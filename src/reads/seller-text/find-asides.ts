@@ -61,7 +61,7 @@ const chatter: readonly Chatter[] = [
   // Where and on what it was photographed; the box and bag it comes in.
   {
     scope: 'clause',
-    form: /\b(?:(?:photo(?:graph)?(?:ed|s)?|pictured|shown|displayed|pics?|taken|modell?ed|fotografiert|photographi\w+) (?:\w+ )?(?:on|against|with|over|auf|sur|in front)|(?:mannequin|dress form|hanger|kleiderbugel|cintre|percha|gruccia|manichino|maniqui) (?:is|not|nicht|non|no|n)|(?<!\b(?:from|by|of|off|where) )the (?:hanger|mannequin|box|background|sheet|table))\b/g,
+    form: /\b(?:(?:photo(?:graph)?(?:ed|s)?|pictured|shown|displayed|pics?|taken|modell?ed|fotografiert|photographi\w+) (?:\w+ )?(?:on|against|with|over|auf|sur|in front)|(?:mannequin|dress form|hanger|kleiderbugel|cintre|percha|gruccia|manichino|maniqui) (?:is|not|nicht|non|no|n)|(?<!\b(?:from|by|of|off|where|in) )the (?:hanger|mannequin|box|background|sheet|table))\b/g,
   },
   // A person's own measures.
   {

@@ -52,7 +52,9 @@ function isAt(tokens: readonly Token[], index: number, phrase: Phrase): boolean 
   return phrase.every((expected, offset) => {
     const token = tokens[index + offset]
     if (token === undefined || (offset > 0 && startsClause(token))) return false
-    return expected.endsWith('*') ? token.word.startsWith(expected.slice(0, -1)) : token.word === expected
+    return expected.endsWith('*')
+      ? token.word.startsWith(expected.slice(0, -1))
+      : token.word === expected || (token.word.length === expected.length + 2 && token.word === `${expected}'s`)
   })
 }
 
@@ -102,7 +104,7 @@ const turning = wordSet(
 )
 const having = wordSet('has have had got hat haben a ont tiene tienen ha hanno with is are')
 const prepositions = wordSet(
-  "on at in around inside near under along by of from down over across am an im auf in unter beim innen sur au aux dans sous a en del de dans du pres en por bajo dentro sul sulla sulle sui su al alla nel nella sotto dentro all'interno",
+  "on at in around round across inside near under along by of from down over across am an im auf in unter beim innen sur au aux dans sous a en del de dans du pres en por bajo dentro sul sulla sulle sui su al alla nel nella sotto dentro all'interno",
 )
 const passing = wordSet(
   "the a an one both left right two its my his her front back inner outer upper lower top bottom side some small tiny little slightly der die das den dem einem einer linken rechten linke rechte vorderen hinteren la le les l' un une gauche droit droite el los las una izquierdo izquierda derecho derecha il lo gli i uno destro destra sinistro sinistra edge edges white black inside outside only area just very",

@@ -17,7 +17,7 @@ const english: readonly HarmedParts[] = [
     language: 'en',
     parts:
       'strap* handle* seam seams hem hems lining loop loops clasp* buckle* crotch hook eyelet* bow stitching stitch* lace trim edging braid ribbon piping binding applique* cuff* fringe trimming prong* chain hinge* gusset ruffle* zipper_tape heel',
-    harms: `${gone} gaping blown blowout popped burst hanging_out hangs_out come_apart came_apart coming_apart come_undone came_undone coming_undone coming_away come_away came_away comes_away coming_loose come_loose came_loose parted unpicked unstitched separated separating has_gone`,
+    harms: `${gone} gaping blown blowout popped burst hanging_out hangs_out come_apart came_apart coming_apart come_undone came_undone coming_undone coming_away come_away came_away comes_away coming_loose come_loose came_loose coming_out come_out came_out pulled_away pulling_away pulled_out gone_under parted unpicked unstitched separated separating has_gone`,
   },
   {
     id: 'tear',
@@ -58,7 +58,7 @@ const english: readonly HarmedParts[] = [
     spilled: true,
     parts: seats,
     harms:
-      'makeup make_up foundation concealer mascara lipstick bronzer tan blush powder ink pen pens biro sharpie marker crayon felt_tip paint dirt mud grass bleach oil grease coffee tea wine sauce ketchup mustard chocolate food milk formula spit_up vomit blood rust mildew mold mould wax gum glue polish sunscreen sunblock toothpaste dye spill* splash* splatter* drip drips dribble deodorant deo sweat residue tar grime soot jam curry soy juice soup speck specks dot something mark marks discolor* smear',
+      'makeup make_up foundation concealer mascara lipstick bronzer tan blush powder ink pen pens biro sharpie marker crayon felt_tip paint dirt mud grass bleach oil grease coffee tea wine sauce ketchup mustard chocolate food milk formula spit_up vomit blood rust mildew mold mould wax gum glue polish sunscreen sunblock toothpaste dye spill* splash* splatter* drip drips dribble deodorant deo sweat residue tar grime soot jam curry soy juice soup speck specks dot sick puke pee wee snot slime yoghurt yogurt marinara gravy egg turmeric beetroot butter salsa sap resin creosote something mark marks discolor* smear',
   },
   {
     id: 'stain',
@@ -173,7 +173,7 @@ const german: readonly HarmedParts[] = [
     parts:
       'kragen armel* saum bund vorne vorn hinten brust rucken ausschnitt knie achsel* hosenbein* bein tasche innen aussen sohle* manschette* schulter* seite innenseite futter drauf fuss* schirm trager bauch hose shirt kleid stoff oberteil halsausschnitt bundchen innensohle*',
     harms:
-      'make_up makeup schminke lippenstift foundation kuli kugelschreiber edding filzstift tinte nagellack rost brei karotte* mohre* kaffee wein rotwein ol fett schmutz dreck gras matsch schlamm blut bleiche chlor wachs kleber schimmel deo zahnpasta schoko* sonnencreme flussigkeit verschmutz* punkt punktchen spritzer verfarb*',
+      'make_up makeup schminke sabber* spucke brei* lippenstift foundation kuli kugelschreiber edding filzstift tinte nagellack rost brei karotte* mohre* kaffee wein rotwein ol fett schmutz dreck gras matsch schlamm blut bleiche chlor wachs kleber schimmel deo zahnpasta schoko* sonnencreme flussigkeit verschmutz* punkt punktchen spritzer verfarb*',
   },
   {
     id: 'stain',

@@ -32,6 +32,16 @@ const perfect: readonly Row[] = [
   [
     'excellent',
     2,
+    /\b(?:never|not|hardly|wouldn't|won't|don't|couldn't|can't|can hardly|barely) (?:\w+ )?(?:know|tell|guess|see|believe) (?:that )?(?:it|they|it's|they've|this|these|it'd|i've|i|she|he)(?: (?:was|were|had|has|have|been|is|are|ever|even))* (?:worn|used|second ?hand|pre ?owned|old|out of the box)\b|\b(?:nothing|not a thing) to (?:complain|grumble|moan|report|fault)\b|\b(?:could|would|will|can|should|easily) (?:easily )?pass (?:for|as|off as) (?:brand )?(?:new|unworn|unused)\b|\bindistinguishable from (?:a )?(?:brand )?new\b|\bas (?:fresh|crisp|good|nice|perfect|clean) as (?:the day|when|on the day|the first day)\b|\b(?:looks?|look) (?:like|as if|as though) (?:it|they|it's|they've|you)(?: \w+)? (?:left|came (?:from|out of|off)|walked out of|come (?:from|out of|off)|bought) (?:it )?(?:the |a )?(?:shop|store|factory|boutique|shelf|rack|hanger|packet|box|yesterday)\b|\bshop fresh\b|\b(?:no|zero|without) (?:visible )?(?:(?:signs?|trace|hint|sign) of )?(?:any )?(?:wear|use)(?: and tear)? (?:at all|whatsoever|that i can see|to speak of)\b|\bzero (?:signs? of )?(?:wear|use)\b/g,
+  ],
+  [
+    'excellent',
+    2,
+    /\b(?:parece|parecen|sembra|sembrano|pare) (?:\w+ )?(?:nuev|nuov)[oaie]s?\b|\bon dirait (?:du |un )?(?:neuf|neuve)\b|\bcomme (?:s'il|si elle|s'ils|si elles|si on) (?:\w+ )?(?:sort\w+|venai\w+|achet\w+)\b|\b(?:nessun|nemmeno un|senza alcun) segno di (?:usura|utilizzo|uso)\b|\b(?:aucune?|sans la moindre|sans aucune?) (?:trace|signe|marque) d'(?:usure|usage|utilisation)\b|\b(?:ni rastro|sin rastro|ningun signo|sin ninguna senal) de uso\b|\b(?:keinerlei|keine|ohne jegliche|null) (?:gebrauchsspuren|tragespuren|nutzungsspuren)\b/g,
+  ],
+  [
+    'excellent',
+    2,
     new RegExp(
       `\\b(?:worn|used|wore|walked in|tried)(?: (?:it|them|only|just|once|ever|briefly|exclusively|solely|a bit))* ${indoors}(?: only)?(?= [.,&/]|$| only| and| so| for| to)|\\b(?:indoor|house) (?:use|wear) only\\b|\\b(?:nur|ausschliesslich|bloss|lediglich) (?:drinnen|in der wohnung|im haus|indoor|zuhause|zu hause|daheim|auf teppich|im buro) (?:\\w+ )?(?:getragen|benutzt|angehabt)\\w*\\b|\\b(?:porte|mis|utilise)e?s? (?:seulement |uniquement |que |juste |exclusivement )+(?:a l'interieur|en interieur|a la maison|chez moi|dans la maison)\\b|\\b(?:usad|puest|llevad)[oa]s? (?:solo |solamente |unicamente )+(?:en casa|dentro de casa|en interior(?:es)?)\\b|\\b(?:usat|indossat|mess|portat)[oaie] (?:solo |soltanto |unicamente )+(?:in casa|dentro casa|al chiuso|in ufficio|per casa)\\b`,
       'g',
@@ -64,7 +74,35 @@ const perfect: readonly Row[] = [
   ['fair', 3, /\bstan (?:, )?(?:dostateczn\w+|przecietn\w+|sredni\w*|zadowalajac\w+)\b|\bslady uzytkowania\b/g],
 ]
 
+const kept: readonly Row[] = [
+  [
+    'good',
+    1,
+    /\b(?:well|carefully|lovingly|always|been) (?:looked after|taken care of|treated|maintained|kept)\b|\b(?:worn|used|washed|treated|handled) (?:with|using) (?:great |much |a lot of )?care\b|\b(?:good|great|lovely|nice|fine|decent|not bad|pretty good|remarkable|amazing) for (?:its|their|the|an? \w+ of (?:its|this|that)|something (?:its|this)) ?(?:age|years|year)\b|\bgood for age\b|\b(?:holding|held|holds|hold|stood) up (?:\w+ )?(?:well|great|nicely|fine|beautifully)\b|\b(?:worn|wears|wore|aged|ages|washed) (?:its years |their years )?(?:well|beautifully|nicely|gracefully)\b|\bno complaints\b|\b(?:minor|slight|light|normal|usual|little|few|faint|general|expected|age appropriate) (?:signs?|traces?) of (?:use|usage|age|life)\b|\bg u c\b|\bkeeps (?:good|great|perfect|excellent|accurate) time\b|\bin good (?:working )?(?:order|fettle|repair)\b/g,
+  ],
+  [
+    'good',
+    1,
+    /\b(?:gut|pfleglich|sorgfaltig|sorgsam|immer gut) (?:behandelt|gepflegt|gehalten)\b|\b(?:fur (?:sein|ihr) alter) (?:\w+ )?(?:gut|top|super)\b|\bporte\w* (?:avec soin|soigneusement)\b|\b(?:bien|muy bien) (?:tratad|mantenid|conservad)[oa]s?\b|\btrattat[oaie] (?:bene|con cura)\b|\bper (?:la sua|l') ?eta\b/g,
+  ],
+]
+
 const shabby: readonly Row[] = [
+  [
+    'fair',
+    2,
+    /\b(?:a bit|bit|well|rather|slightly|looking|somewhat) past (?:it|(?:its|their) (?:best|prime))\b|(?:^|[.,] )(?:one |just |ok |okay |fine |good |great |perfect |ideal |keep it |keep them |best )?(?:for )(?:wearing )?(?:the |around |round |messy |muddy |mucking |knocking )*(?:house|home|garden|gardening|allotment|decorating|diy|dog walks?|dog walking|messy play|about|nursery|forest school|painting)(?= [.,&/]|$| only| now| clothes| wear)|\b(?:good|fine|ok|okay|nice) enough (?:for|to)\b(?! eat)|\bnot (?:for|one for) (?:best|weddings?|show|sundays?|church|the office|smart|special occasions)\b|(?:^|[.,] |\b(?:bit|little|looking|looks|look|getting|rather|slightly|quite|very|now|and|is|are) )tired(?= [.,&/]|$| but| looking| now| and| around| in places)|\brough (?:a?round|at|about) the edges\b|\b(?:and|but|which) (?:it|that|they|boy does it|you can) (?:really )?shows?(?! (?:it|its|well|\w+ well))\b(?= [.,&/]|$)|\bneeds? (?:a )?(?:good|proper|deep|thorough|gentle|quick|decent) (?:wash|clean|cleaning|scrub|soak|brush|iron|press|polish|airing)\b|\bgood enough\b(?= [.,]|$)/g,
+  ],
+  [
+    'fair',
+    2,
+    /\bsichtbar getragen\w*\b|\bnicht mehr (?:die|der|das|ganz|so) (?:schonste\w*|neueste\w*|neuste\w*|jungste\w*|frisch\w*|schon)\b|\b(?:man sieht|sieht man) (?:es )?(?:ihm|ihr|ihnen|das alter|den gebrauch)\b|\by se (?:le |les )?notan?\b|\bet (?:ca se|cela se) voit\b|\be si vede(?= [.,&/]|$| tutt)|\b(?:ha visto|hanno visto|ha conosciuto) (?:giorni|tempi) migliori\b|\b(?:a|ont) connu (?:des jours meilleurs|de meilleurs jours)\b|\b(?:ha|han) (?:visto|conocido|tenido) (?:dias|tiempos) mejores\b/g,
+  ],
+  [
+    'poor',
+    2,
+    /\b(?:a )?project (?:for (?:someone|a|anyone)|only|dress|bag|shoes|jacket|coat)\b|\b(?:more holes? than|held together (?:by|with))\b/g,
+  ],
   [
     'fair',
     2,
@@ -82,7 +120,7 @@ const shabby: readonly Row[] = [
   ],
 ]
 
-const rows: readonly Row[] = [...perfect, ...shabby]
+const rows: readonly Row[] = [...perfect, ...kept, ...shabby]
 export const ordinaryGradeForms: readonly ConditionForm[] = rows.map(([grade, band, form]) => ({
   grade,
   band,

@@ -101,7 +101,8 @@ function formed(reading: Reading): Said[] {
     const found = reading.line.find(form)
     if (found.length === 0 || !needs.test(reading.line.text)) continue
     for (const { first, last } of found) {
-      if (reading.asides.has(first) || isOther(reading, first, last)) continue
+      if (reading.asides.has(first) || (!neverWords.has(wordAt(reading, first)) && isOther(reading, first, last)))
+        continue
       const standing =
         grade === 'new-without-tags' ||
         startsClause(reading.tokens[first]) ||
@@ -112,6 +113,8 @@ function formed(reading: Reading): Said[] {
   return said
 }
 
+/** "The soles have never seen pavement": what never was is of the whole. */
+const neverWords = wordSet('never nie niemals jamais nunca jamas mai')
 const usedSo = /\b(?:worn|getragen|porte|indossat|usad|usat|puest)/
 const incidental = new Set(['fair', 'poor'])
 const plainNew = wordSet(
@@ -162,10 +165,18 @@ function isOther(reading: Reading, first: number, last: number): boolean {
     if (/[.,;!?\n(]/.test(tokens[index + 1]?.gap ?? '')) break
     // "Boots with block heels worn once": the part is in passing.
     const inPassing = [index - 1, index - 2].some((at) => /^(?:with|w|mit|avec|con)$/.test(wordAt(reading, at)))
+    if (isTheItem(reading, index)) return false
     if (parts.has(wordAt(reading, index)) || isInside(reading, index)) return !inPassing
   }
   const next = tokens[last + 1]
   return next !== undefined && /^\s?$/.test(next.gap) && parts.has(next.word)
+}
+
+/** "Heels worn once", where heels are the kind of the item: nothing of another kind is named before. */
+function isTheItem(reading: Reading, index: number): boolean {
+  if (wordAt(reading, index) !== 'heels') return false
+  const [kind] = reading.mentions('category')
+  return kind !== undefined && kind.first <= index && kind.last >= index
 }
 
 /** "Inside like new" leaves the outside open; "inside and out" and "worn inside" do not. */
@@ -218,5 +229,5 @@ const beforeNew = wordSet(
   'not pure a the my your our his her their some any its un une ein eine einen der die das el la il lo de por virgin like as gone for from than percent cent',
 )
 const parts = wordSet(
-  'lauft laufen funktioniert schliesst sitzt passt works work runs keeps funciona funcionan funziona funzionano fonctionne fonctionnent marche time cinturino cinturini correa bracelet armband bauchband riemen pile pilas pila battery batterie batteria sole soles heel heels zip zipper zips zippers laces lace box boxes dustbag elastic buttons button hardware insole insoles lining straps strap stitching fabric collar cuffs tread treads sohle sohlen absatze reissverschluss gummi semelle semelles talons fermeture doublure suela suelas tacones cremallera forro suola suole tacchi cerniera fodera luck quality value price fit gift style brand seller idea schnursenkel senkel lacets cordones lacci stringhe einlegesohle einlegesohlen plantilla plantillas soletta solette turnlock ticket card packet box',
+  'lauft laufen funktioniert schliesst sitzt passt works work runs keeps funciona funcionan funziona funzionano fonctionne fonctionnent marche time cinturino cinturini correa bracelet armband bauchband riemen pile pilas pila battery batterie batteria sole soles heel heels zip zipper zips zippers laces lace box boxes dustbag elastic buttons button hardware insole insoles lining straps strap stitching fabric collar cuffs tread treads sohle sohlen absatze reissverschluss gummi semelle semelles talons fermeture doublure suela suelas tacones cremallera forro suola suole tacchi cerniera fodera luck quality value price fit gift style brand seller idea schnursenkel senkel lacets cordones lacci stringhe einlegesohle einlegesohlen plantilla plantillas soletta solette turnlock ticket card packet uppers upper',
 )

@@ -31,7 +31,7 @@ export const spokenFlawForms: readonly FlawForm[] = [
   },
   {
     id: 'stretched',
-    form: /\b(?:no|not much|little|zero|hardly any|not a lot of) (?:stretch|elastic|elasticity|snap|spring|give|bounce|recovery|tension) (?:is )?(?:left|remaining|anymore|any more|in the|in its)\b|\b(?:lost|losing|loses|lacks|gone) (?:all |most of |some of |a bit of )?(?:its|their|the) (?:snap|stretch|stretchiness|bounce|spring|grip|elasticity|elastic|recovery|shape)\b|\bstretch (?:has |is |had )?(?:gone|dead|shot|finished|done)\b|\b(?:elastic|waist\w*) (?:has |is )?(?:perished|dead|finished)\b/g,
+    form: /\b(?:no|not much|little|zero|hardly any|not a lot of) (?:stretch|elastic|elasticity|snap|spring|give|bounce|recovery|tension) (?:is )?(?:left|remaining|anymore|any more|in the|in its)\b|\b(?:(?:straps?|waist\w*|elastic|cuffs?|collar|neck\w*|band|top|tops|fabric|knit|ribbing|rib)(?: (?:has|have|is|are))* )?(?:lost|losing|loses|lacks|gone) (?:all |most of |some of |a bit of )?(?:its|their|the) (?:snap|stretch|stretchiness|bounce|spring|grip|elasticity|elastic|recovery|shape)\b|\bstretch (?:has |is |had )?(?:gone|dead|shot|finished|done)\b|\b(?:elastic|waist\w*) (?:has |is )?(?:perished|dead|finished)\b|\bknees? (?:have |has |are |is |a bit |do )*(?:bagged|bag|bagging|bagged out)\b/g,
   },
   {
     id: 'stretched',
@@ -44,7 +44,7 @@ export const spokenFlawForms: readonly FlawForm[] = [
   {
     id: 'discoloration',
     form: new RegExp(
-      `\\b(?:more (?:of an? )?(?:\\w+ )?${dull} than|rather ${dull} than|${dull} (?:rather|instead of|not)(?: than)?) ${pale}\\b|\\b(?:white|black) (?:once|when new|at first|to begin with|originally)\\b|\\b(?:once|formerly|previously|used to be|supposed to be|originally) (?:white|black)\\b(?! (?:with|trim|and))|\\b(?:was|were) (?:once |originally )?white(?= [.,&]| once| but| now| when|$)|\\b(?:no longer|not (?:so|as|really|quite|very|that|exactly)) (?:bright |pure )?white\\b|\\bwhites? (?:is|are|has|have) (?:\\w+ )?(?:gone|dull\\w*|dingy|tired)\\b`,
+      `\\b(?:more (?:of an? )?(?:\\w+ )?${dull} than|rather ${dull} than|${dull} (?:rather|instead of|not)(?: than)?) ${pale}\\b|\\b(?:white|black) (?:once|when new|at first|to begin with|originally)\\b|\\b(?:once|formerly|previously|used to be|supposed to be|originally) (?:white|black)\\b(?! (?:with|trim|and))|\\b(?:was|were) (?:once |originally )?white(?= [.,&]| once| but| now| when|$)|\\bno longer (?:bright |pure |so |quite )?white\\b|\\bnot (?:so|as|really|quite|very|that) white (?:any ?more|any longer|now|these days)\\b|\\bwhites? (?:is|are|has|have) (?:\\w+ )?(?:gone|dull\\w*|dingy|tired)\\b`,
       'g',
     ),
   },
@@ -54,7 +54,7 @@ export const spokenFlawForms: readonly FlawForm[] = [
   },
   {
     id: 'scuff',
-    form: /\b(?:finish|leather|patent|polish|suede|nubuck|toes?|uppers?|toe ?caps?|heels?)(?: (?:is|are|has|been|a|bit|little|slightly|have|getting|both|got|was|were))* (?:rubbed|bumped|bashed|knocked|stubbed|kicked|bruised|grazed)(?: (?:through|off|away|thin|down))?\b|\b(?:rubbed|stubbed|bumped|bashed) (?:through )?(?:(?:at|on|the|both|left|right) )*(?:toes?|finish|leather|patent|heels?|toe ?caps?)\b/g,
+    form: /\b(?:finish|leather|patent|polish|suede|nubuck|toes?|uppers?|toe ?caps?|heels?|corners?|edges?)(?: (?:is|are|has|been|a|bit|little|slightly|have|getting|both|got|was|were))* (?:rubbed|bumped|bashed|knocked|stubbed|kicked|bruised|grazed)(?: (?:through|off|away|thin|down))?\b|\b(?:rubbed|stubbed|bumped|bashed) (?:through )?(?:(?:at|on|the|both|left|right) )*(?:toes?|finish|leather|patent|heels?|toe ?caps?)\b/g,
   },
   {
     id: 'wear',
@@ -63,5 +63,37 @@ export const spokenFlawForms: readonly FlawForm[] = [
   {
     id: 'crease',
     form: /\b(?:permanent|stubborn|deep|hard|set in|bad) (?:\w+ )?(?:creases?|folds?|wrinkles?|kinks?|dents?)\b|\b(?:creases?|folds?|kinks?|wrinkles?) (?:that )?(?:will not|won't|doesn't|don't|does not|do not|never|can't be) (?:\w+ )?(?:out|off|flat|away|disappear|drop|steamed|ironed)\b|\b(?:crushed|squashed|squished|flattened) (?:in|by|during|at|on) (?:the |a |my |transit |storage |one |its )*(?:\w+)\b(?= [.,&]| so| and|$)|\b(?:brim|crown|peak|hat) (?:(?:is|has|a|been|bit|little|got|slightly|permanently) )*(?:crushed|squashed|bent|dented|creased|misshapen|squished)\b/g,
+  },
+  {
+    id: 'snag',
+    form: /\bpulls (?:here and there|all over|throughout|in places)\b|\b(?:a|one|two|few|some|odd|several) (?:\w+ )?threads? (?:out|hanging|loose|pulled|sticking out|has come|have come|come)\b/g,
+  },
+  {
+    id: 'hole',
+    form: /\b(?:toes?|thumb|finger|elbow|heel)s? (?:is |are |has |have )?(?:poked|poking|gone|worn|pokes?) (?:right )?through\b|\b(?:a|one|two|small|tiny|little|iron|cigarette|cig) (?:\w+ )?burns? (?:from|on|at|near|in|by|to)\b/g,
+  },
+  {
+    id: 'fading',
+    form: /\b(?:sun|light|window) (?:has |have |had )?(?:got|gotten|caught|bleached|damage|damaged|struck)(?: (?:at|to|it|the))?\b|\b(?:print|logo|graphic|lettering|design|picture|writing|pattern)s?(?: (?:is|are|has|have|a|bit|little|nearly|almost|mostly|half|partly|all|been|getting))* (?:gone|washed (?:away|off|out)|rubbed (?:off|away)|worn (?:off|away)|disappear\w*|vanish\w*|faint|ghostly)\b|\b(?:black|navy|red|blue|colou?r|it|they) (?:has |have |is |are |'s )?(?:gone|going|turned|washed) (?:a bit |a little |slightly |more |rather |quite )*(?:brownish|rusty|charcoal|dusty|pale|dull|washed out)\b|\bwashed (?:down )?to (?:a )?(?:soft |pale |light |dusty |faded )?(?:gr[ae]y|charcoal|blue|pink|white)\b/g,
+  },
+  {
+    id: 'discoloration',
+    form: /\bdye (?:from|off|rubbed|came|come)\b|\b(?:went|gone|turned|came out|come out|washed) (?:a bit |slightly |a little |all |rather )*(?:pink|gr[ae]y|yellow|blue|green|cream|beige|brown|purple|orange)(?:ish)? (?:in the|with the|from the|after a|after the|with age|at the|on the|in places|over time|over the)\b|\b(?:brass|metal|hardware|buckle|silver|chain|buttons|plating) (?:has |have |is |are |gone |going |turned |turning |a bit |slightly )+(?:green|dull|black|dark|brown|grey|gray)\b/g,
+  },
+  {
+    id: 'missing-button',
+    form: /\bneeds? (?:a |one |two |its |the |top |new |cuff |couple of )*buttons? (?:sewn|sewing|put|replaced|replacing|reattach\w*|stitched|fixing)(?: back)?(?: on)?\b|\bbuttons? (?:has |have )?(?:popped|pinged|dropped|come|came|fallen|fell|flew) (?:off|away)\b/g,
+  },
+  {
+    id: 'broken-zipper',
+    form: /\b(?:zip|zipper|fly) (?:\w+ )?(?:needs?|takes?|wants?|requires?) (?:a |some |a bit of |a little |a lot of )*(?:tug|wiggle|jiggle|coaxing|patience|persuasion|persuading|force|help|pliers|wax|lubricat\w+|yank|muscle|encourag\w+|fix|repair|replac\w+)\b|\b(?:reissverschluss|rv) (?:\w+ )?(?:geht|lauft|schliesst) (?:nur |sehr )?(?:mit|schwer|schlecht|nicht)\b/g,
+  },
+  {
+    id: 'scratch',
+    form: /\b(?:a|one|some|few|faint|light|fine|tiny) hairlines?\b(?! fracture| crack)|\bhairlines? (?:on|in|across|to)\b/g,
+  },
+  {
+    id: 'wear',
+    form: /\b(?:needs?|could do with|due|due for|want|wants) (?:a )?(?:new )?(?:re ?tipping|re ?heeling|re ?soling|retipped|re ?heeled|re ?soled|tips|taps|heel (?:tips|taps|caps)|soles)\b|\bworn (?:down )?to (?:the )?(?:nail|metal|plastic|canvas|wood|threads?|cords?|nub|stump)s?\b|\b(?:cuffs?|collars?|hems?|edges?|welts?|ribbing|piping|lining|elbows?)(?: (?:is|are|just|starting|start|to))* (?:going|on (?:the|their|its) way out)(?= [.,&]|$| at| a bit| on)|\b(?:no|little|not much|hardly any|low) tread(?: (?:left|remaining))?\b|\btread (?:is |has |nearly |almost )*(?:gone|low|smooth|shallow)\b|\b(?:signs?|traces?) of (?:use|usage|age|life|being worn|having been worn)\b/g,
   },
 ]

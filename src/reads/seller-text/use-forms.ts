@@ -39,7 +39,7 @@ const english: readonly (readonly [ConditionForm['grade'], ConditionForm['band']
   [
     'excellent',
     2,
-    /\b(?:carried|out of the (?:house|box|closet|wardrobe)|been out|been on|had (?:it|them) on|saw the outside|left the (?:house|closet|drawer)) (?:only |just |like |maybe )*(?:once|twice|one time|two times)\b|\b(?:hardly|barely|scarcely|rarely) (?:ever )?(?:left (?:the|its|my)|been (?:out|on|off)|out of|carried|seen)\b|(?<!\b(?:opened|unfolded|unpacked|unwrapped|unboxed|out) (?:\w+ )?(?:for|to take) )\b(?:wedding day|one day|photos?|photoshoot) only\b|\b(?:photo|picture|pictures|photos|wedding|party|ceremony|prom) ,? ?then (?:\w+ ){0,2}(?:closet|wardrobe|drawer|box|storage|cupboard|hanger)\b|\b(?:outgrew|outgrown|too small)(?: (?:it|them|this))? (?:in (?:a|one|two) (?:day|week|blink)|within (?:days|a week|weeks)|immediately|straight away|before|overnight|right away)\b/g,
+    /\b(?:carried|out of the (?:house|box|closet|wardrobe)|been out|been on|had (?:it|them) on|saw the outside|left the (?:house|closet|drawer)) (?:only |just |like |maybe )*(?:once|twice|one time|two times)\b|\b(?:hardly|barely|scarcely|rarely) (?:ever )?(?:left (?:the|its|my)|been (?:out|on|off)|out of|carried|seen)\b|(?<!\b(?:opened|unfolded|unpacked|unwrapped|unboxed|out) (?:\w+ )?(?:for|to take) )\b(?:wedding day|one day|photos?|photoshoot) only\b|\b(?:photo|picture|pictures|photos|wedding|party|ceremony|prom) ,? ?then (?:\w+ ){0,2}(?:closet|wardrobe|drawer|box|storage|cupboard|hanger)\b|\b(?:outgrew|outgrown|too small)(?: (?:it|them|this))? (?:in (?:a|one|two) (?:day|week|blink)|within (?:days|a week|weeks)|immediately|straight away|before(?! (?:he|she|they|it|we|i) (?:could|got|had|ever|even|was|managed))|overnight|right away)\b/g,
   ],
   [
     'good',

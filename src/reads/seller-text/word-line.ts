@@ -23,11 +23,13 @@ export type WordLine = {
 
 export function createWordLine(tokens: readonly Token[]): WordLine {
   const starts: number[] = []
+  const ends: number[] = []
   let text = ''
   for (const token of tokens) {
     text += text === '' ? '' : joint(token.gap)
     starts.push(text.length)
-    text += token.word
+    text += spoken(token.word)
+    ends.push(text.length)
   }
   const tokenAt = (offset: number) => {
     let low = 0
@@ -67,7 +69,7 @@ export function createWordLine(tokens: readonly Token[]): WordLine {
     },
     spanOf(first, last) {
       const to = Math.min(last, tokens.length - 1)
-      return [starts[first] ?? 0, (starts[to] ?? 0) + (tokens[to]?.word.length ?? 0)]
+      return [starts[first] ?? 0, ends[to] ?? 0]
     },
     startOf(index) {
       let start = index
@@ -78,6 +80,14 @@ export function createWordLine(tokens: readonly Token[]): WordLine {
 }
 
 const none: readonly WordMatch[] = []
+
+/** "Zip's broken", "hem's down": a part and its verb in one. */
+function spoken(word: string): string {
+  return word.endsWith("'s") && partIs.test(word) ? `${word.slice(0, -2)} is` : word
+}
+
+const partIs =
+  /^(?:zip|zipper|hem|collar|toe|heel|sole|seam|lining|strap|button|neck|elastic|waistband|pocket|print|logo|cuff|sleeve|buckle|clasp|handle|elbow|knee|crotch|fly|stitching|packet|box|tag|label)'s$/
 
 function joint(gap: string): string {
   const percent = gap.startsWith('%') || gap.trimStart().startsWith('%') ? '%' : ''

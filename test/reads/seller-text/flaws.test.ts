@@ -162,6 +162,14 @@ describe('a flaw is read as people say it', () => {
     ['vests, now more grey than white', 'discoloration'],
     ['t-shirt plus gris que blanc', 'discoloration'],
     ['slippers that smell like feet', 'odor'],
+    ["skirt, zip's broken", 'broken-zipper'],
+    ["trousers, one hem's down", 'tear'],
+    ['bib with baby sick round the collar', 'stain'],
+    ['heels worn to the nail', 'wear'],
+    ['boots, soles have no tread left', 'wear'],
+    ['tee, print nearly washed away', 'fading'],
+    ['coat, moth nips at the hem', 'hole'],
+    ['loafers, heels knocked about', 'scuff'],
   ])('%s', async (text, flaw) => expect(await flaws(text)).toContain(flaw))
 
   test.each([
@@ -173,6 +181,8 @@ describe('a flaw is read as people say it', () => {
     'Mark: Elbrook. Code: L.',
     'Trousers for office, mark Elbrook',
     'bag smells like lavender',
+    'shirt, free of holes, snags or odors',
+    'Rock, frei von Flecken',
   ])('%s: none', async (text) => expect(await flaws(text)).toEqual([]))
 
   test.each([
