@@ -108,7 +108,7 @@ function joinedConfidence(reading: Reading, first: number, last: number, names: 
   )
     return 0.8
   if (standsAlone(reading, first, last)) return 0.75
-  const opens = first === 0 || startsSentence(reading.tokens[first])
+  const opens = opensText(reading, first)
   if (leadsToItem(reading, first, last) && (opens || !isTitleCase(reading))) return 0.75
   return followsCategory(reading, first) && (endsAfter(reading, last) || describesAt(reading, last + 1)) ? 0.7 : 0
 }
@@ -120,16 +120,18 @@ function strangeConfidence(reading: Reading, first: number, last: number): numbe
   if (range(first, last).every((index) => (reading.tokens[index]?.raw.length ?? 0) < 4)) return 0
   if (last > first && isQuoted(reading, first, last))
     return ofColor.test(placeOf(reading, first, last).before) ? 0 : 0.65
+  if (greetings.has(reading.tokens[first - 1]?.word ?? '')) return 0
   const german = reading.languages[0] === 'de'
-  const opens = first === 0 || startsSentence(reading.tokens[first])
+  const opens = opensText(reading, first)
   if (followsCategory(reading, first) && !isTitleCase(reading) && !german)
     return endsAfter(reading, last) || describesAt(reading, last + 1) ? 0.65 : 0
   if (standsAlone(reading, first, last))
     return isNearItem(reading, first, last) && isSet(reading, first, last) ? 0.65 : 0
   if (german && followsCategory(reading, first))
     return endsAfter(reading, last) || describesAt(reading, last + 1) ? 0.6 : 0
-  if (first === 0 && leadsToItem(reading, first, last)) return german ? 0 : 0.65
-  return !opens && !isTitleCase(reading) && !german && isItemBeside(reading, first, last) ? 0.6 : 0
+  if (opens && first < 2 && leadsToItem(reading, first, last)) return german ? 0 : 0.65
+  if (opens || isTitleCase(reading) || german) return 0
+  return isItemBeside(reading, first, last) || isOwned(reading, first, last) ? 0.6 : 0
 }
 
 /** "DINKLES MARCHING BAND SHOES": in a shouted text the first word alone can be told to be of no language. */
@@ -140,6 +142,15 @@ function opensTitle(reading: Reading, first: number, last: number): boolean {
 /** "in the shade 'Glacier Orchid'": a name of a color. */
 const ofColor =
   /(?:^|[ '])(?:colou?rs?|colou?rway|shade|hue|farbe|farbton|couleur|coloris|teinte|color|tono|colore|tinta)(?: (?!,)[\w']+){0,5}(?: ,)?$/
+
+/** First in its sentence, or after the state alone: "BNWT Tilly & Hugo". */
+function opensText(reading: Reading, first: number): boolean {
+  if (first === 0 || startsSentence(reading.tokens[first])) return true
+  const before = reading.tokens[0]
+  return (
+    first === 1 && before !== undefined && /^b?n(?:wt|wot|ib)$|^new$|^neu$|^neuf$|^vintage$|^vtg$/.test(before.word)
+  )
+}
 
 /** The item, with at most two small words after it, comes right before. */
 function followsCategory(reading: Reading, first: number): boolean {
@@ -158,6 +169,17 @@ function followsCategory(reading: Reading, first: number): boolean {
   }
   return false
 }
+
+/** "Selling my Pelmore wool coat". */
+function isOwned(reading: Reading, first: number, last: number): boolean {
+  const before = reading.tokens[first - 1]?.word ?? ''
+  return owners.has(before) && reading.tokens[first]?.gap === ' ' && leadsToItem(reading, first, last)
+}
+const owners = wordSet('my our these this selling mi este esta mon ma mes ce cette mio mia questo questa')
+/** "Cheers, Bethany": who signs. */
+const greetings = wordSet(
+  'cheers thanks thx ta regards love from bye hugs sincerely grazie ciao saluti merci bises bisous cordialement gracias saludos besos danke liebe grusse gruss lg vg xx xxx x',
+)
 
 function isItemBeside(reading: Reading, first: number, last: number): boolean {
   if (!leadsToItem(reading, first, last)) return false
@@ -200,6 +222,8 @@ function isCapitalBefore(reading: Reading, first: number): boolean {
     token !== undefined &&
     isCapital(before) &&
     joins(token, before) &&
+    // "BNWT Tilly & Hugo": a state in letters is no part of a name.
+    !(/^\p{Lu}+$/u.test(before.raw) && brandNames(reading.dictionary).isSellersWord(before.word)) &&
     !isItemWordAt(reading, first - 1)
   )
 }

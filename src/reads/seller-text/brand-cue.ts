@@ -13,6 +13,8 @@ export function isCued(reading: Reading, first: number, last: number): BrandCue 
   const { before: sentence, earlier, after, gapBefore, gapAfter } = placeOf(reading, first, last)
   const quoted = /^\s*["“”„«»]$/.test(gapBefore)
   const before = quoted ? sentence.replace(/ ,$/, '') : sentence
+  // "Brand - Fernhollow": a dash alone on a line is a colon.
+  if (/^\s[-–—]\s$/.test(gapBefore) && formLine.test(earlier) && isCapital(reading.tokens[first])) return 'shown'
   if (noBrand.test(before) || ofOther.test(before) || artisan.test(before)) return null
   const word = reading.tokens[first]?.word ?? ''
   const apart = /[:=("'“”„«»‘’–-]/.test(gapBefore)
@@ -88,6 +90,7 @@ const located = new RegExp(
 )
 /** "firma Lirio Blanco", "mark Youngor": direct before a name in capitals. */
 const firm = /(?:^|[ '])(firma|ditta|mark|label|griffe|sello|aufschrift|schriftzug|stempel|aufdruck|haus|marchio)$/
+const formLine = new RegExp(`(?:^|\\. )(?:${nouns.slice(3)} \\.$`)
 /** "I sign as X", "je signe sous le nom X". */
 const signs =
   /(?:^| )(?:sign|signs|trade|trades|trading|sell|selling|work|working|create|known|signiere|verkaufe|arbeite|signe|vends|travaille|cree|firmo|trabajo|vendo|lavoro|creo) (?:as|under(?: the (?:name|label|brand))?(?: of)?|by the name(?: of)?|als|unter(?: dem (?:namen|label))?|sous(?: le nom| la marque)?(?: de)?|como|bajo(?: el nombre| la marca)?(?: de)?|con el nombre(?: de)?|come|sotto(?: il nome)?(?: di)?|col nome(?: di)?)$/
@@ -103,7 +106,7 @@ const itIs =
 const saidOf =
   /(?:^| )(?:is|are|it'?s|they'?re|ist|sind|est|sont|c'est|es|son|era|eran|sono) (?:by|from|von|aus dem hause|de chez|de|di|da)$/
 const says =
-  /(?:^|[ '])(?:label|labels|tag|tags|sweatband|band|stamp|lining|insole|sole|logo|inside|it|etikett|schild|etiquette|etiqueta|etichetta|brand|marca|marke|marque)(?: (?!,)[\w']+){0,4} (?:says?|said|reads?|reading|marked|stamped|shows|bears|spells|is|sagt|steht|lautet|zeigt|dit|indique|mentionne|porte|affiche|pone|dice|lleva|indica|recita|riporta|porta)(?: on it| drauf| dessus)?(?: ,)?$/
+  /(?:^|[ '])(?:label|labels|tag|tags|sweatband|waistband|band|dial|clock face|arm|temple|clasp|buckle|heel|footbed|collar|neck|patch|buttons?|zifferblatt|schnalle|cadran|boucle|esfera|hebilla|quadrante|fibbia|stamp|lining|insole|sole|logo|inside|it|etikett|schild|etiquette|etiqueta|etichetta|brand|marca|marke|marque)(?: (?!,)[\w']+){0,4} (?:says?|said|reads?|reading|marked|stamped|shows|bears|spells|is|sagt|steht|lautet|zeigt|dit|indique|mentionne|porte|affiche|pone|dice|lleva|indica|recita|riporta|porta)(?: on it| drauf| dessus)?(?: ,)?$/
 const called =
   /(?:brand|label|maker|designer|company|shop|store|studio|artist|mill|house|marke|firma|manufaktur|laden|marque|boutique|createur|creatrice|marca|tienda|taller|marchio|negozio|sartoria)\b.{0,60} (?:called|named|namens|genannt|nomme\w*|appele\w*|llamad[oa]s?|chiamat[oa])(?: ,)?$/
 const someLabel =

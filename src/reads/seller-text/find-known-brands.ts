@@ -115,7 +115,13 @@ function isPartOfName(reading: Reading, mention: Mention, cued: boolean): boolea
   if (!names.isPlain(phraseAt(reading, mention), reading.languages) || isShouting(reading)) return false
   const next = reading.tokens[last + 1]
   const before = reading.tokens[first - 1]
-  const goesOn = cued && next !== undefined && next.gap === ' ' && !isTitleCase(reading) && !names.isOrdinary(next.word)
+  const goesOn =
+    cued &&
+    next !== undefined &&
+    next.gap === ' ' &&
+    !isTitleCase(reading) &&
+    !names.isItemWord(next.word) &&
+    !names.isSellersWord(next.word)
   const joinsNext = next !== undefined && isCapital(next) && (goesOn || /^\s?[&+]\s?$/.test(next.gap))
   const joinsBefore = before !== undefined && /^\s?[&+]\s?$/.test(reading.tokens[first]?.gap ?? '') && isCapital(before)
   return joinsNext || joinsBefore

@@ -23,6 +23,7 @@ export function readBrand(reading: Reading, mentions = findBrandMentions(reading
   const corrected = lastCorrected(reading, placed, candidates)
   const best = corrected ?? mostTelling(candidates)
   if (best === undefined) return []
+  if (!best.named && corrected === undefined && isLotOfMany(reading, makers)) return []
   const rivals = new Set(candidates.map(({ name }) => name)).size
   const confidence = corrected === undefined && rivals > 1 && !best.cued ? best.confidence * 0.8 : best.confidence
   return [stated(reading, { attribute: 'brand', value: best.name, label: best.name, confidence }, [best])]
@@ -80,6 +81,14 @@ function isMixed(reading: Reading, one: PlacedMention, two: PlacedMention, betwe
   if (one.role === 'doubted') return true
   return one.role === 'maker' && (lots.test(reading.line.text) || andOthers.test(two.place.after))
 }
+/** "bundle: zara jeans, h&m skirt": of things of several makers, each with its own. */
+function isLotOfMany(reading: Reading, makers: readonly PlacedMention[]): boolean {
+  const sure = makers.filter(({ known, confidence }) => known && confidence > 0.5)
+  return (
+    new Set(sure.map(({ name }) => name)).size > 1 && sure.length === makers.length && bundle.test(reading.line.text)
+  )
+}
+const bundle = /(?: |^)(?:lots? of|bundle|job ?lot|paket|konvolut|lotto|lote|lot de|mixed)(?= |$)/
 const mixing =
   /^\s*(?:[,/&+•|-]|and|und|et|y|e|plus|,\s*(?:and|und|et|y|e|plus|one|a|ein|un|une|una|uno)?)\s*(?:\d+\s*)?$/iu
 const lots =

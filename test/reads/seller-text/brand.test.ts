@@ -290,6 +290,9 @@ describe('what a label, stamp or buckle shows is the brand, wherever it is', () 
     'label: only washing symbols, no name. blue skirt',
     'tag: so worn i cant read it. velvet blazer',
     'Tag: Medium. Blue skirt',
+    'The tag reads Hand Wash Only. brown jumper',
+    'Cheers, Bethany. Coat size 12',
+    'brown bag made in Italy, label Vera Pelle',
     "Snowsuit, pale purple. The colour on the label is 'Frozen Heather' apparently",
     "Jacke, die Farbe heißt laut Etikett 'Polarnacht', Gr. M",
   ])
@@ -319,6 +322,10 @@ describe('a name of several words is taken whole', () => {
 
 describe('a plain statement of the maker is one', () => {
   names([
+    ['Brand - Fernhollow\nSize - L', 'Fernhollow'],
+    ['Watch, dial reads Orvelle, gold plated', 'Orvelle'],
+    ['BNWT Tilly & Hugo dungarees 2-3y', 'Tilly & Hugo'],
+    ['Selling my Pelmore wool coat, size 12, navy', 'Pelmore'],
     ["Lovely gloves. They're Hallworth, size 7, black leather", 'Hallworth'],
     ['Bolso al estilo de Loewe pero es de Almarina, marrón', 'Almarina'],
     ['Hand made ring, I sign as Larkspur Smith, size 8', 'Larkspur Smith'],
@@ -336,9 +343,11 @@ describe('a lot of several makers has none', () => {
     "Paket Babykleidung 62/68, H&M, C&A, Ernsting's Family, usw.",
     'Lotto bimbo 3 anni, Zara, Benetton e altri, 10 capi',
     'Lote ropa niña 6 años, Zara, Mayoral y otras marcas',
+    'bundle: next top, zara jeans, h&m skirt, all size 8',
   ])
   names([
     ['Lot of 3 Gap tees, size M', 'Gap'],
+    ['bundle of 2 Zara tops, size 8', 'Zara'],
     ['bundle of 4 Bonds zippies, 0-3 months', 'Bonds'],
   ])
 })
