@@ -1,6 +1,7 @@
 import { startsClause } from './context.ts'
 import type { Mention } from './lexicon.ts'
 import type { Reading } from './reading.ts'
+import type { Token } from './tokenize.ts'
 import { wordSet } from './word-set.ts'
 
 /** The color of a part or of another thing: "gold hardware", "boutons dorés", "lined in red", "on a black mannequin". */
@@ -47,19 +48,24 @@ function isBeside(
   const isCategory = (index: number) => reading.mentions('category').some((mention) => mention.first === index)
   for (let index = last + 1; index <= last + 3; index++) {
     const token = reading.tokens[index]
-    if (token === undefined || startsClause(token)) break
+    if (token === undefined || startsClause(token) || isSlash(token)) break
     if (isCategory(index)) break
     if (after.has(token.word)) return true
     // "Red with gold buttons" ends at "with"; "black and white stripes" goes on.
     if (ends.has(token.word)) break
   }
   for (let index = first - 1; index >= first - 3; index--) {
-    if (index < 0 || startsClause(reading.tokens[index + 1])) return false
+    if (index < 0 || startsClause(reading.tokens[index + 1]) || isSlash(reading.tokens[index + 1])) return false
     const word = reading.tokens[index]?.word ?? ''
     if (before.has(word)) return true
     if (!passing.has(word) && !isColor(reading, index)) return false
   }
   return false
+}
+
+/** "Raincoat / 14 / mustard / hood": a list; "black/white stripes" is none. */
+export function isSlash(token: Token | undefined): boolean {
+  return token !== undefined && /\s\/\s/.test(token.gap)
 }
 
 function isColor(reading: Reading, index: number): boolean {
@@ -80,11 +86,12 @@ const ends = wordSet(
 const passing = wordSet('in de di is are and und et y e the a tone color all contrast ist en molto leicht light dark')
 const parts = wordSet(
   'hardware button buttons zip zipper zips zippers trim trims trimmed trimming stitching lining sole soles laces ribbon fringe bobble pompom collar cuffs buckle chain strap straps piping accents accent tone tab tag label heel heels toe toes ' +
-    'interior inside insole midsole outsole handles handle belt hood ribbing waistband tassels tassel drawstring drawstrings edging lined dial face bezel charms bow sleeves swoosh pony inner outsoles ' +
+    'interior inside insole midsole outsole handles handle belt hood ribbing waistband tassels tassel drawstring drawstrings edging lined dial face bezel charms bow sleeves swoosh pony inner outsoles lens lenses ' +
     'knopfe knopfen nahte nahten sohle sohlen futter reissverschluss kragen absatz absatze schnalle henkel schnursenkel besatz bundchen schleife ' +
     'boutons semelle semelles doublure fermeture lacets col coutures anses surpiqures finitions bretelles ' +
     'botones suela suelas forro cremallera cordones cuello hebilla asas costuras tacones ' +
     'bottoni suola suole fodera cerniera lacci colletto cuciture fibbia manici tacchi bordi ' +
+    'glaser verres lentes cristales lenti ' +
     'mannequin hanger box pouch dustbag sheet carpet floor sofa tissue paper wall bedding',
 )
 const partsBefore = wordSet(

@@ -65,6 +65,8 @@ const negators = wordSet(
 /** "Free of stains, holes and smells", "frei von Flecken". */
 const freed = /^(?:free|clear|frei|exempte?s?|libres?|priv[oaie])$/
 const freedOf = /^(?:of|from|von|de|di)$/
-const turns = wordSet('but except only just besides although aber nur ausser mais sauf pero salvo solo ma tranne apart')
+const turns = wordSet(
+  'but except only just besides although aber nur ausser mais sauf pero salvo solo ma tranne apart sino sondern bensi',
+)
 const conjunctions = wordSet('or and nor any of the oder und ou et de o y ni u e di')
 const afterwards = new Set(['free', 'frei', 'less'])

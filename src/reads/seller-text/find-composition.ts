@@ -1,5 +1,6 @@
 import type { Mention } from './lexicon.ts'
-import { materialForms } from './material-forms.ts'
+import { fauxForm, materialForms, silverForm } from './material-forms.ts'
+import { chooseCategory } from './read-category.ts'
 import type { Reading } from './reading.ts'
 
 /** A material that the text names, with its percentage where one is said. `start` and `end` are characters of the text. */
@@ -11,20 +12,49 @@ export function findComposition(reading: Reading): Part[] {
     reading.dictionary.taxonomy.attributes.find(({ id }) => id === 'material')?.values.map(({ id }) => id),
   )
   const named = reading.mentions('material')
-  const formed = materialForms
+  const forms = isSilverJewelry(reading) ? [...materialForms, { id: 'silver', form: silverForm }] : materialForms
+  const formed = forms
     .filter(({ id }) => known.has(id))
     .flatMap(({ id, form }) => reading.line.find(form).map(({ first, last }): Mention => ({ id, first, last })))
     .filter(
-      ({ first, last }) =>
+      ({ id, first, last }) =>
         !reading.asides.has(first) &&
-        !named.some((mention) => mention.first <= last && mention.last >= first && mention.id !== 'gold'),
+        !named.some(
+          (mention) => mention.first <= last && mention.last >= first && mention.id !== 'gold' && mention.id !== id,
+        ),
     )
   const free = named.filter(
     ({ first, last }) => !formed.some((mention) => mention.first <= last && mention.last >= first),
   )
-  const parts = [...free, ...formed].sort((a, b) => a.first - b.first).map((mention) => withPercent(reading, mention))
+  const parts = withFaux(reading, [...free, ...formed])
+    .sort((a, b) => a.first - b.first)
+    .map((mention) => withPercent(reading, mention))
   return parts.some(({ percent }) => percent !== null) ? parts : withBareNumbers(reading, parts)
 }
+
+const jewelry = new Set(['rings', 'bracelets', 'necklaces'])
+/** Where the metal is another's, silver is how it looks. */
+const imitated =
+  /\b(?:costume|fashion jewel\w*|fantaisie|fantasia|bigiotteria|bisuteria|modeschmuck|plated|plaque|versilbert\w*|banad[oa]|placcat\w+|stainless|steel|edelstahl|acier|acero|acciaio|alloy|brass|silver tone\w*|silvertone)\b/
+
+function isSilverJewelry(reading: Reading): boolean {
+  return jewelry.has(chooseCategory(reading)?.id ?? '') && !imitated.test(reading.line.text)
+}
+
+/** "Feels like leather, isn't, it's faux": what is said alone is of the hide that was named before it. */
+function withFaux(reading: Reading, mentions: readonly Mention[]): Mention[] {
+  const said = reading.line.find(fauxForm)[0]
+  const hide =
+    said === undefined ? undefined : mentions.filter(({ id, last }) => hides.has(id) && last < said.first).at(-1)
+  if (said === undefined || hide === undefined || said.first - hide.last > fauxReach) return [...mentions]
+  return [
+    ...mentions.filter((mention) => !hides.has(mention.id)),
+    { id: `faux-${hide.id}`, first: said.last, last: said.last },
+  ]
+}
+
+const hides = new Set(['leather', 'suede', 'fur'])
+const fauxReach = 10
 
 function withPercent(reading: Reading, mention: Mention): Part {
   const start = reading.tokens[mention.first]?.start ?? 0

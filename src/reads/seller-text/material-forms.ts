@@ -21,6 +21,16 @@ export const materialForms: readonly { id: string; form: RegExp }[] = [
     id: 'denim',
     form: /\b(?:giacc\w+|giubbott\w+|giubbin\w+|gonn\w+|camici\w+|salopette|vestit\w+|gilet|veste|jupe|chemise|blouson|robe|combi\w*|shorts?) (?:(?!en|di|in)\w+ )?jeans?\b/g,
   },
+  {
+    id: 'stainless-steel',
+    form: /\bsteel(?= (?:watch|bracelet|case|band|link|links|mesh|rings?|hoops?|chain|strap|jewell?ery)\b)|\b(?:all steel|brushed steel|316l)\b/g,
+  },
+  { id: 'canvas', form: /\b\d{1,2} ?(?:oz|ounce) canvas\b|\b(?:gg|lv|cd|mk) canvas\b|\bcanvas uppers?\b/g },
+  // "700 fill goose down", "800-fill-power down", "90/10 down".
+  {
+    id: 'down',
+    form: /\b\d{3} ?(?:\+ )?(?:fill|fp|cuin|loft|fill power|fp power)(?: power)? (?:(?:goose|duck|white|grey|gray|premium|european|hydrophobic|rds|water|repellent|resistant) )*(?:downs?|feathers?|daunen|gansedaunen|duvet|plumon|piuma)\b|\b(?:90 ?\/ ?10|80 ?\/ ?20|95 ?\/ ?5|85 ?\/ ?15|70 ?\/ ?30) (?:(?:goose|duck|white|grey|gray) )*down\b/g,
+  },
   // Carats say that it is gold itself, unless it is plated or filled.
   {
     id: 'gold',
@@ -31,6 +41,14 @@ export const materialForms: readonly { id: string; form: RegExp }[] = [
     form: /\b(?:333|375|585|750|916|999)(?:er)? ?(?:er )?(?:gelb|weiss|rot|rose|echt)?gold\b|\bor (?:jaune|blanc|rose|gris) (?:\d+ ?(?:k|carats?|ct)|massif)\b|\boro (?:giallo|bianco|rosa|amarillo|blanco) (?:de )?(?:\d+ ?(?:k|kt|carati|quilates))\b/g,
   },
 ]
+
+/** On jewelry, silver said alone or behind "in" and "of" is the metal: a color has "tone", "plated" or "colored" with it. */
+export const silverForm =
+  /(?<=^|[,.] |\/ ?|\| )(?:real |solid |pure |genuine |all )?silver(?= (?:[,.]|\/)|[,.]|$| (?:rings?|bracelet|bangle|necklace|pendant|locket)\b)|\b(?:of|from|solid|real|pure|genuine) silver\b(?! ?(?:tone|plat|col|fin|metal))|\bsilver (?:(?!tone|col|metal|and|with|gold)\w+ ){0,2}?(?:rings?|bracelets?|bangles?|necklaces?|lockets?|pendants?|signets?|charms?)\b|\bsilber(?:ring|kette|armband|armreif|ohrringe|anhanger|schmuck|creolen|ohrstecker)\b|\b(?:aus|echt|echtes|echtem) silber\b|\b(?:ring|kette|armband|armreif|ohrringe|ohrstecker|anhanger|creolen) silber\b|\b(?:en|d'|bague|bracelet|collier|chaine) ?argent\b|\b(?:de|en) plata\b|\b(?:in|d') ?argento\b/g
+
+/** "It's faux", "but faux": of the leather, suede or fur said before. */
+export const fauxForm =
+  /\b(?:it s|it's|its|is|are|was|they re|they're|but|well ,|no ,|nope ,|sadly|totally|completely|all|100 %) (?:it s |it's |its |is )?(?:faux|fake|vegan|imitation|synthetic|pu)(?= [,.)]|[,.)]|$)/g
 
 /** The seller is not sure: nothing is claimed. */
 export const doubtForm =

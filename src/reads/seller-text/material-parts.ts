@@ -12,6 +12,7 @@ export function isPartOfItem(reading: Reading, { first, last }: Mention, item: s
     if (token === undefined || startsClause(token) || withs.has(token.word)) break
     const category = named(index)
     if (category !== undefined && category.id === item) break
+    if (mostOf.get(item ?? '')?.has(token.word) === true) break
     if (parts.has(token.word) || things.has(token.word)) return true
     if (category !== undefined) break
   }
@@ -33,6 +34,12 @@ export function isPartOfItem(reading: Reading, { first, last }: Mention, item: s
     : false
 }
 
+/** A watch's case and a ring's band are the item itself. */
+const mostOf: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['watches', wordSet('case')],
+  ['rings', wordSet('band')],
+  ['bracelets', wordSet('band links cuff')],
+])
 const places = wordSet('am an at auf on au aux sul sulla sulle alle alla ai agli')
 const withs = wordSet('with w mit avec con and und et y')
 const placed =

@@ -1,6 +1,7 @@
 import type { Claim } from '../../domain/claim.ts'
-import { isColorOfGround, isColorOfPart, isColorOfPattern, isColorOfStone } from './color-parts.ts'
+import { isColorOfGround, isColorOfPart, isColorOfPattern, isColorOfStone, isSlash } from './color-parts.ts'
 import { isDenied, startsClause, startsSentence } from './context.ts'
+import { gapAfter } from './gap-after.ts'
 import { isPrintedSpot } from './is-printed-spot.ts'
 import type { Mention } from './lexicon.ts'
 import { isPartOfItem } from './material-parts.ts'
@@ -10,7 +11,10 @@ import { wordSet } from './word-set.ts'
 
 /** The item's one or two main color families, with the seller's own words as the label. Never a stain's, a trim's or a name's color. */
 export function readColor(reading: Reading): Claim[] {
-  const mentions = reading.mentions('color').filter((mention) => isOfItem(reading, mention))
+  const mentions = withoutTakenBack(
+    reading,
+    reading.mentions('color').filter((mention) => isOfItem(reading, mention)),
+  )
   const main = chooseMain(reading, mentions)
   if (main === null) {
     const wash = fromWash(reading)
@@ -27,6 +31,41 @@ export function readColor(reading: Reading): Claim[] {
     ),
   ]
 }
+
+/** "A little black dress that isn't black: midnight blue", "the little black dress, but in red": said first, and taken back. */
+function withoutTakenBack(reading: Reading, mentions: readonly Mention[]): readonly Mention[] {
+  const { tokens, line } = reading
+  const others = line.find(butIn).map(({ last }) => last + 1)
+  const taken = reading
+    .mentions('color')
+    .filter(
+      ({ id, first, last }) =>
+        !metals.has(id) &&
+        isDenied(tokens, first, last, undefined, 2) &&
+        mentions.some((mention) => mention.id !== id && mention.first > last && mention.first <= last + 8),
+    )
+    .flatMap(({ id, last }) => mentions.filter((mention) => mention.id === id && mention.last < last))
+  const explained = line
+    .find(meaning)
+    .flatMap(({ first, last }) =>
+      mentions.some((mention) => mention.first > last && mention.first <= last + 4)
+        ? mentions.filter((mention) => mention.last < first && mention.last >= first - 5)
+        : [],
+    )
+  const asked = mentions.filter(({ last }) => /^["'”)]?\s?\?/.test(gapAfter(reading, last)))
+  const replaced = mentions.filter(({ first }) => !others.includes(first) && others.some((other) => other > first))
+  const left = mentions.filter((mention) => ![taken, explained, asked].some((some) => some.includes(mention)))
+  const rest = mentions.some(({ first }) => others.includes(first))
+    ? left.filter((mention) => !replaced.includes(mention))
+    : left
+  return rest.length > 0 ? rest : mentions
+}
+
+const metals = new Set(['gold', 'silver', 'rose-gold', 'bronze'])
+/** "'Glacier Orchid', which is marketing for pale purple": a shade's name, and what it is. */
+const meaning =
+  /\b(?:aka|i e|in other words|meaning|basically|essentially|(?:marketing|fancy|code|speak|posh|name|term) for|das heisst|sprich|c'est a dire|autrement dit|es decir|o sea|cioe|ovvero)\b/g
+const butIn = /\b(?:but|only|aber|nur|mais|pero|ma|solo) (?:in|en|auf) (?:a |an |ein |einem )?(?=\w)/g
 
 const sureness = [0.9, 0.7, 0.6, 0.5]
 /** What a ground's color ranks: before the print's, which is named first as a rule. */
@@ -62,13 +101,16 @@ function rankOf(reading: Reading, mention: Mention): number | null {
   const word = textOf(reading, mention.first, mention.last).toLowerCase()
   if (!vague.has(word) || (reading.languages[0] === 'fr' && plainInFrench.has(word))) return 0
   if (isPlainlyColor(reading, mention)) return 0
+  if (isCompared(reading, mention)) return 1
   return strict.has(word) || !endsClause(reading, mention.last) ? null : 1
 }
 
 /** Straps are most of a sandal, the dial most of a watch: their color is the item's where no other is said. */
 function isOfMainPart(reading: Reading, { last }: Mention): boolean {
-  const next = reading.tokens[last + 1]
-  if (next === undefined || startsClause(next)) return false
+  const isNamed = reading.mentions('material').find((mention) => mention.first === last + 1)
+  const at = (isNamed?.last ?? last) + 1
+  const next = reading.tokens[at]
+  if (next === undefined || !sameClause(reading, last, at)) return false
   const item = chooseCategory(reading)?.id ?? ''
   return mostOf.get(item)?.includes(next.word) === true
 }
@@ -77,6 +119,7 @@ const strapped = 'strap straps upper uppers riemen riemchen brides tiras correas
 const mostOf: ReadonlyMap<string, readonly string[]> = new Map([
   ['sandals', strapped],
   ['heels', strapped],
+  ['sunglasses', 'lens lenses glaser verres lentes cristales lenti'.split(' ')],
   ['watches', 'dial face zifferblatt cadran esfera quadrante'.split(' ')],
 ])
 const plainInFrench = new Set(['rose', 'noir'])
@@ -220,7 +263,9 @@ function isPartOfName(reading: Reading, { first, last }: Mention): boolean {
 function isPlainlyColor(reading: Reading, { first, last }: Mention): boolean {
   const before = reading.tokens[first - 1]
   if (before !== undefined && (colorCues.has(before.word) || shades.has(before.word))) return true
-  if (startsClause(reading.tokens[first]) && endsClause(reading, last)) return true
+  const next = reading.tokens[last + 1]
+  if (next !== undefined && colorAfter.has(next.word) && !startsClause(next)) return true
+  if ((startsClause(reading.tokens[first]) || isSlash(reading.tokens[first])) && endsClause(reading, last)) return true
   const beside = (attribute: string, reach: number) =>
     reading
       .mentions(attribute)
@@ -239,9 +284,14 @@ function isPlainlyColor(reading: Reading, { first, last }: Mention): boolean {
     )
 }
 
+/** "Kinda olive", "the color of wet sand": a plain color elsewhere goes before it. */
+function isCompared(reading: Reading, { first }: Mention): boolean {
+  return comparison.test(reading.line.text.slice(...reading.line.spanOf(Math.max(0, first - 6), first - 1)))
+}
+
 function endsClause(reading: Reading, last: number): boolean {
   const next = reading.tokens[last + 1]
-  return next === undefined || startsClause(next) || goesOn.has(next.word)
+  return next === undefined || startsClause(next) || isSlash(next) || goesOn.has(next.word)
 }
 
 /** Colors said together: "black and white", "navy/cream", "blau-weiß". */
@@ -269,11 +319,11 @@ function textOf(reading: Reading, first: number, last: number): string {
 }
 
 const vague = wordSet(
-  'royal maple fig iris butter banana corn carrot ember date bark pecan cigar port steel fog mist frost coal soot camo fir bamboo clover palm petal sherbet strawberry fraise erdbeere fresa fragola butter burro beurre mantequilla nuss raisin uva figue hafer leinen lin almond mandel cement ciment cemento nude prune straw guava lychee salsa rouge café caffè chocolat chocolate cioccolato indigo zebra noir clear natural stone jet sand wine ash linen bone oat wheat mint coffee petrol rust grape cherry plum lemon pine rose olive champagne flax buff cardinal rost pesca vino café silver gold oro plata argent or sky smoke heather slate midnight lead flint granite graphite mushroom latte vanilla curry tomato watermelon mango cinnamon flamingo hibiscus peony cactus sunflower primrose lagoon sapin menthe menta limón limone lima oliva olive arena sable perla fumo piombo plomo naturel naturale natur jade ruby amber peach pumpkin caramel honey saddle walnut hazel tobacco toffee whiskey copper brass toast fern lime orchid violet poppy beet ginger custard maize chalk snow milky porcelain pebble sesame chai latte mocha onyx sapphire garnet assorted',
+  'miel miele honig hazelnut concrete bred bracken royal maple fig iris butter banana corn carrot ember date bark pecan cigar port steel fog mist frost coal soot camo fir bamboo clover palm petal sherbet strawberry fraise erdbeere fresa fragola butter burro beurre mantequilla nuss raisin uva figue hafer leinen lin almond mandel cement ciment cemento nude prune straw guava lychee salsa rouge café caffè chocolat chocolate cioccolato indigo zebra noir clear natural stone jet sand wine ash linen bone oat wheat mint coffee petrol rust grape cherry plum lemon pine rose olive champagne flax buff cardinal rost pesca vino café silver gold oro plata argent or sky smoke heather slate midnight lead flint granite graphite mushroom latte vanilla curry tomato watermelon mango cinnamon flamingo hibiscus peony cactus sunflower primrose lagoon sapin menthe menta limón limone lima oliva olive arena sable perla fumo piombo plomo naturel naturale natur jade ruby amber peach pumpkin caramel honey saddle walnut hazel tobacco toffee whiskey copper brass toast fern lime orchid violet poppy beet ginger custard maize chalk snow milky porcelain pebble sesame chai latte mocha onyx sapphire garnet assorted',
 )
 /** Weaves and knits that are no material of their own. */
 const fabrics = wordSet(
-  'birko crepe rib ribbed knit knitted poplin twill jacquard boucle gabardine organza tulle mesh crochet strick rippstrick ripp maille cotele punto maglia costine strap band plaid check tartan stitch blend mix print finish tone toned coloured colored glitter plastic pvc perspex lucite vinyl',
+  'birko crepe rib ribbed knit knitted poplin twill jacquard boucle gabardine organza tulle mesh crochet strick rippstrick ripp maille cotele punto maglia costine strap band plaid check tartan stitch blend mix print finish tone toned coloured colored glitter plastic pvc perspex lucite vinyl frame frames gestell montura monture montatura hopsack herringbone birdseye seersucker moleskin whipcord sharkskin flannel melton oxford chambray serge cheviot cavalry barathea epi togo clemence epsom waffle pointelle grosgrain taffeta brocade fischgrat flanell gabardina',
 )
 /** Words so common in other senses that the end of a clause is not enough. */
 const strict = wordSet('clear natural or oro argent plata rose wine jet lead sky snow rost gold ginger poppy assorted')
@@ -284,6 +334,10 @@ const seems = wordSet(
   'looks look looking appears appear seems seem listed photographs photographed shows called described labelled labeled sold sieht wirkt parait parece sembra',
 )
 const turnsTo = wordSet("but actually really mais aber pero ma is it's")
+/** "Kinda olive", "the color of wet sand", "somewhere between rust and wine". */
+const comparison =
+  /(?:\b(?:kinda|sorta|(?:kind|sort) of|more of|more like|more or less|somewhere between|roughly|basically|mostly|eine art|eher|plutot|mas bien|piuttosto)(?: an?)?|\b(?:colou?r|shade|tone|hue|farbe|farbton|couleur|teinte|ton|tono|colore|tinta) (?:of|von|wie|du|de|de la|di|del|della|dello|come|comme|like)(?: [\w']+){0,3}) ?$/
+const colorAfter = wordSet('color colour colored coloured shade hue ish')
 const colorCues = wordSet(
   'color colour farbe couleur colore in color: en colored coloured farben coloris tono ton tonalita',
 )

@@ -17,7 +17,9 @@ export function readMaterial(reading: Reading): Claim[] {
   const parts = withoutDenied(reading, findComposition(reading)).filter(
     (part) => (part.percent !== null || isOfItem(reading, part.mention)) && !isDoubtedMaterial(reading, part),
   )
-  const lining = parts.filter((part) => isLining(reading, part))
+  const inside = parts.filter((part) => isLining(reading, part))
+  // A jacket of which only the down is said is a down jacket.
+  const lining = inside.length === parts.length && inside.every(({ id }) => id === 'down') ? [] : inside
   const shell = corrected(
     reading,
     parts.filter(
@@ -198,14 +200,14 @@ function isAlone(reading: Reading, first: number, last: number): boolean {
 
 /** "Button down", "marked down". */
 const verbsBefore = wordSet(
-  'button buttoned marked worn upside toned zip fold folded turn turned come calm slim laid wash',
+  'half full quarter floating button buttoned marked worn upside toned zip fold folded turn turned come calm slim laid wash',
 )
 const looks = wordSet(
   'feel feeling look looks looking like effect style touch optik imitat haptik aspect effetto imitation inspired print wash safe plated filled vermeil tone toned dipped plate overlay substitute alternative conditioner cleaner balm brush type esque lookalike alike screen road candy effekt imitation vergoldet plaque',
 )
 const colors = wordSet('colored coloured color colour blue')
 const looksBefore = wordSet(
-  'aspect effet imitation efecto tacto effetto look imitacion imitazione faux fake finta finto falso falsa fausse kein simil simili similar facon genre tipo type fantasia motivo motif imprime estampado stampa print pseudo as like than acabado toucher plated plaque chapado placcato banado sintetica synthetique',
+  'aspect effet imitation efecto tacto effetto look imitacion imitazione faux fake finta finto falso falsa fausse kein simil simili similar facon genre tipo type fantasia motivo motif imprime estampado stampa pseudo as like than acabado toucher plated plaque chapado placcato banado sintetica synthetique',
 )
 const ambiguous = wordSet(
   'down cord patent fur fell bast titan lace straw vernice tela pile polar ante canvas jersey rubber gold silver verni vernis cuoio 14k 18k 9ct 18ct perle pearl perlas perles perlen toile goma gomma duvet plumas plumon bamboo poly pu paja paille polaire spitze acier',

@@ -74,3 +74,36 @@ describe('names of colors that are words of other things', () => {
     ['shirt with lettuce hem, date night', undefined],
   ])('%s', async (text, family) => expect(await color(text)).toBe(family))
 })
+
+describe('a color by comparison, where no plain one is said', () => {
+  test.each([
+    ['chinos 32 more or less rust, bobbled', 'orange'],
+    ['boots 40 kind of a cognac', 'brown'],
+    ['skirt, color of wet ash, size S', 'gray'],
+    ['falda del color de la miel', 'yellow'],
+    ['vase the color of butter, black gloves', 'black'],
+    ['trousers in stone colour, 32', 'beige'],
+    ['Sand seersucker suit 40R', 'beige'],
+  ])('%s', async (text, family) => expect(await color(text)).toBe(family))
+})
+
+describe('a color taken back, asked or explained gives way', () => {
+  test.each([
+    ['the classic trench, but in bottle green, 12', 'green'],
+    ['white tee that is no longer white: now pink, L', 'pink'],
+    ['pantalón no negro sino azul marino', 'navy'],
+    ['black? no, very dark navy. Blazer 38', 'navy'],
+    ["'Moonlit Sky' they call it, basically dark green. Parka M", 'green'],
+    ['studs of brass, gold tone, so not gold, moons and silver stars', 'gold'],
+  ])('%s', async (text, family) => expect(await color(text)).toBe(family))
+})
+
+describe('lenses, linings and lists', () => {
+  test.each([
+    ['sunglasses, gold frame, brown lenses', 'gold'],
+    ['sunglasses with blue lenses', 'blue'],
+    ['Sonnenbrille schwarz, Gläser grün', 'black'],
+    ['dress / 12 / mustard / hood', 'yellow'],
+    ['sandals, tan leather straps', 'beige'],
+  ])('%s', async (text, family) => expect(await color(text)).toBe(family))
+})

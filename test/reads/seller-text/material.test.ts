@@ -51,3 +51,52 @@ describe('the fabric of a part is not that of the item', () => {
 
 test('a denial takes back what the word for the item says', async () =>
   expect(await material('Lederjacke kein echtes Leder! Kunstleder')).toEqual(['faux-leather']))
+
+describe('what canvas, down and hides are called in shops', () => {
+  test.each([
+    ['pochette, coated canvas with leather trim', ['canvas']],
+    ['tote, 16oz canvas', ['canvas']],
+    ['blazer, half canvas, wool', ['wool']],
+    ['navy waxed cotton parka', ['cotton']],
+    ['puffer, 550 fill down', ['down']],
+    ['jacket, 90/10 down and feather', ['down']],
+    ['feather parka, size L', ['down']],
+    ['parka, nylon shell, down fill', ['nylon']],
+    ['gloves from skin of lamb', ['leather']],
+    ['bra, skin coloured', []],
+    ['cardigan from wool of alpaca', ['alpaca']],
+    ['jumper from Donegal, pure new wool', ['wool']],
+    ['floral print cotton dress', ['cotton']],
+  ])('%s', async (text, ids) => expect(await material(text)).toEqual(ids))
+})
+
+describe('the metal of jewelry and watches', () => {
+  test.each([
+    ['watch, 18ct rose gold case', ['gold']],
+    ['hammered sterling band, ring size 6', ['silver']],
+    ['charm bracelet, silver, no box', ['silver']],
+    ['collana in argento', ['silver']],
+    ['silver tone necklace', []],
+    ['necklace, costume jewelry, silver', []],
+    ['black leather bag, silver chain', ['leather']],
+    ['silver sequin dress', []],
+    ['steel watch on a mesh band', ['stainless-steel']],
+  ])('%s', async (text, ids) => expect(await material(text)).toEqual(ids))
+})
+
+describe('faux said alone is of the hide that was named', () => {
+  test.each([
+    ['biker jacket. People think it is leather. It is faux.', ['faux-leather']],
+    ['boots suede? nope, faux', ['faux-suede']],
+    ['genuine leather, nothing fake', ['leather']],
+    ['leather jacket with faux fur collar', ['leather']],
+  ])('%s', async (text, ids) => expect(await material(text)).toEqual(ids))
+})
+
+describe('lined with one, made of another', () => {
+  test.each([
+    ['satin-lined wool cape', ['wool']],
+    ['fully lined wool skirt', ['wool']],
+    ['wool skirt lined in silk', ['wool']],
+  ])('%s', async (text, ids) => expect(await material(text)).toEqual(ids))
+})
