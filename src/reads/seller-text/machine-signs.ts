@@ -20,6 +20,9 @@ export const machineSigns: readonly RegExp[] = [
   new RegExp(
     `${clause}${to}\\s?${articles}(?:automati\\w+ |automated )?${anyMachine}(?: automat\\w*)?\\s?(?:only\\b|:|\\s[-–—]\\s)${notCare}`,
   ),
+  new RegExp(
+    `${clause}(?:to|an|a|al|all')\\s?${articles}(?:software|program|programm|programme|programa|programma|system|tool|logiciel|bot|algorithm\\w*|machine) (?:behind|of|on|hinter|derriere|detras|dietro)\\b.{0,25}:`,
+  ),
   // "Hinweis an das Programm", "message à tout logiciel", "note for automatic readers".
   new RegExp(`\\b${message} ${to}\\s?${someone}(?!s? ?-?(?:wash|dry|knit|made|wasch))`),
   new RegExp(

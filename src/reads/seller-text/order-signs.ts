@@ -19,6 +19,8 @@ export const markup: readonly RegExp[] = [
   new RegExp(`\\{[^{}]*["']?\\b${fields}["']?\\s*[:=][^{}]*\\}`, 'g'),
   // Words of a hashtag that speak to a program: "#ai_set_brand_x".
   /#(?:[^\s#_]+_)*(?:ai|ia|ki|bot|robot|assistant|system|prompt|set|write|output|answer|ignor[a-z]*|pon|escribe|responde|setze|schreibe?|antworte|mets|ecris|reponds|scrivi|rispondi|imposta)_[^\s#]+/g,
+  /<([a-z]+)\b[^>]*\b(?:ai|bots?|llm|assistant|machine|model|robots?)\b[^>]*>[^<]*<\/\1>/g,
+  /\{[^{}]*["'](?:instructions?|prompt|system|role|command|task)["']\s*:[^{}]*\}/g,
   new RegExp(`<(${fields})>[^<]*</\\1>`, 'g'),
   /<\/?[a-z][^<>]{0,60}>/g,
   /\/\*[\s\S]*?(?:\*\/|$)/g,
