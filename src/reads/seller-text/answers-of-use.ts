@@ -12,7 +12,7 @@ const answers: readonly Answer[] = [
     grade: 'new-without-tags',
     band: 4,
     form: new RegExp(
-      `\\b${asked} [.,] (?:never|no|nope|nah|not once|not ever|not yet|not at all|zero times|no way|no never|nie|niemals|nein|noch nie|non|jamais|pas encore|non jamais|pas une fois|nunca|jamas|aun no|todavia no|mai|no mai|non ancora|neanche una volta|nicht)${end}`,
+      `\\b${asked} [.,] (?:a , )?(?:never|never once|never once|no|nope|nah|not once|not ever|not yet|not at all|zero times|no way|no never|nie|niemals|nein|noch nie|non|jamais|pas encore|non jamais|pas une fois|nunca|jamas|aun no|todavia no|mai|no mai|non ancora|neanche una volta|nicht)${end}`,
       'g',
     ),
   },
@@ -20,7 +20,7 @@ const answers: readonly Answer[] = [
     grade: 'excellent',
     band: 2,
     form: new RegExp(
-      `\\b${asked} [.,] (?:yes )?(?:, )?(?:only |just |maybe |about |nur |seulement |solo |soltanto |une seule |ja )*(?:once|twice|one time|two times|three times|a couple of times|a few times|a handful of times|1x|2x|barely|hardly|rarely|hardly ever|very little|a few wears|einmal|zweimal|kaum|selten|une fois|deux fois|rarement|tres peu|peu|una vez|dos veces|poco|muy poco|apenas|una volta|due volte|pochissimo|qualche volta)\\b`,
+      `\\b${asked} [.,] (?:a , )?(?:yes )?(?:, )?(?:only |just |maybe |about |nur |seulement |solo |soltanto |une seule |ja )*(?:once|twice|one time|two times|three times|a couple of times|a few times|a handful of times|1x|2x|barely|hardly|rarely|hardly ever|very little|a few wears|einmal|zweimal|kaum|selten|une fois|deux fois|rarement|tres peu|peu|una vez|dos veces|poco|muy poco|apenas|una volta|due volte|pochissimo|qualche volta)\\b`,
       'g',
     ),
   },
@@ -28,7 +28,7 @@ const answers: readonly Answer[] = [
     grade: 'good',
     band: 1,
     form: new RegExp(
-      `\\b${asked} [.,] (?:(?:quite |very |pretty |fairly )?often|a lot|lots|loads|yes|yep|daily|every day|regularly|plenty|sometimes|occasionally|several|a bit|some|for years|many times|all the time|oft|ofter|ja|viel|regelmassig|souvent|oui|beaucoup|regulierement|mucho|si|a menudo|bastante|spesso|molto|parecchio)\\b`,
+      `\\b${asked} [.,] (?:a , )?(?:(?:quite |very |pretty |fairly )?often|a lot|lots|loads|yes|yep|daily|every day|regularly|plenty|sometimes|occasionally|several|a bit|some|for years|many times|all the time|oft|ofter|ja|viel|regelmassig|souvent|oui|beaucoup|regulierement|mucho|si|a menudo|bastante|spesso|molto|parecchio)\\b`,
       'g',
     ),
   },

@@ -62,7 +62,12 @@ const perfect: readonly Row[] = [
   [
     'excellent',
     2,
-    /\b(?:put on|dressed|had on|clothed|attired) (?:me |it |them |only |just |very |a |on )*(?:once|twice|few times|one time|two times|several times|one or two times|couple (?:of )?times|little|rarely|one day|few days)\b|\b(?:few|little) times? (?:of )?(?:use|usage|wear|wearing|worn|used|put on)\b|\balmost (?:not|never|no) (?:been )?(?:worn|used|wear|use|put on)\b/g,
+    /\b(?:put on|dressed|had on|clothed|attired) (?:me |it |them |only |just |very |a |on )*(?:once|twice|few times|one time|two times|several times|one or two times|couple (?:of )?times|little|rarely|one day|few days)\b|\b(?:few|little) times? (?:of )?(?:use|usage|wear|wearing|worn|used|put on)\b|\b(?:almost|nearly|practically) (?:not|never|no) (?:been )?(?:worn|used|wear|use|put on|carried|dressed)\b/g,
+  ],
+  [
+    'excellent',
+    3,
+    /\b(?:dead|near|really|proper) mint\b|\bminty\b(?! (?:green|blue|fresh|colou?r))|\b(?:exceptional|immaculate|perfect|excellent|superb|amazing|stunning|incredible) for (?:its|their|the) (?:age|years)\b|\blike of new\b|\bzustand (?:, )?1(?= [.,&/]|$)|\b(?:nur|bloss) (?:einmal|zweimal|1x|2x) (?:kurz )?(?:an|auf)(?= [.,&/]|$)/g,
   ],
   // Polish, of which only the lines with a label are read.
   [
@@ -75,6 +80,11 @@ const perfect: readonly Row[] = [
 ]
 
 const kept: readonly Row[] = [
+  [
+    'good',
+    1,
+    /\b(?:commensurate|consistent|in line|in keeping|keeping) with (?:its |their |the )?(?:age|use|years|vintage)\b|\b(?:altersentsprechend\w*|dem alter entsprechend) (?:\w+ )?(?:gut\w*|ok|okay|erhalten|gepflegt)\b|\b(?:played|slept|run|walked|ridden) in and washed\b/g,
+  ],
   [
     'good',
     1,
@@ -118,6 +128,17 @@ const shabby: readonly Row[] = [
     2,
     /\b(?:costume|costumes|craft|crafts|crafting|fabric|cutters?|pattern|patterns|parts|study|display|scrap|scraps|rags?|quilting|halloween|fancy dress|dress up|upcycl\w+|repurposing|restoration)(?: (?:or|and|and or|&|\/) (?:costumes?|crafts?|parts|fabric|display|study|repair|restoration|pattern|upcycl\w+|fancy dress|scraps?))*(?: (?:use|purposes?|project|piece|value|material|fodder))? only\b|\bonly (?:good |fit |suitable |useful |any good )+(?:for|as) (?:\w+ (?:or|and) )?(?:a )?(?:costumes?|crafts?|parts|fabric|scraps?|rags?|quilting|upcycling|cutting up|patterns?|display)\b/g,
   ],
+  [
+    'fair',
+    2,
+    /(?:^|[.,] )(?:a ?\/ ?f|af)(?= [.,]|$)|\bplay ?worn\b|\b(?:have|has|some|with) used (?:traces?|marks?|signs?)\b|\b(?:good|ok|okay|fine|great|perfect|ideal) for (?:the )?(?:nursery|play ?group|forest school|messy play|mud kitchen|camping|festivals?|allotment|decorating|gardening|grubbing)(?= [.,&/]|$)|\b(?:fur|furs) (?:die |den |das )?(?:kita|krippe|kindergarten|spielplatz|matschkuche|krabbelgruppe|zuhause|daheim)(?= [.,&/]|$| noch| ok| reicht| gut| geeignet)/g,
+  ],
+  [
+    'fair',
+    2,
+    /\b(?:dans son jus|dans l'etat|(?:vendue?s?|vente|laissee?s?) en l'etat|en l'etat(?= [.,]|$)|tal cual|cosi com'e|cosi come (?:si vede|sta)|visto e piaciuto|vista e piaciuta|nello stato in cui|wie (?:gesehen|abgebildet) verkauft|gekauft wie gesehen|wie besehen)\b/g,
+  ],
+  ['poor', 2, /\bals putz(?:lappen|lumpen)\b|\b(?:study|pattern|cutter|restoration|parts) piece\b|\bbastlerware\b/g],
 ]
 
 const rows: readonly Row[] = [...perfect, ...kept, ...shabby]

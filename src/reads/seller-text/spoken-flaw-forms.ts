@@ -96,4 +96,20 @@ export const spokenFlawForms: readonly FlawForm[] = [
     id: 'wear',
     form: /\b(?:needs?|could do with|due|due for|want|wants) (?:a )?(?:new )?(?:re ?tipping|re ?heeling|re ?soling|retipped|re ?heeled|re ?soled|tips|taps|heel (?:tips|taps|caps)|soles)\b|\bworn (?:down )?to (?:the )?(?:nail|metal|plastic|canvas|wood|threads?|cords?|nub|stump)s?\b|\b(?:cuffs?|collars?|hems?|edges?|welts?|ribbing|piping|lining|elbows?)(?: (?:is|are|just|starting|start|to))* (?:going|on (?:the|their|its) way out)(?= [.,&]|$| at| a bit| on)|\b(?:no|little|not much|hardly any|low) tread(?: (?:left|remaining))?\b|\btread (?:is |has |nearly |almost )*(?:gone|low|smooth|shallow)\b|\b(?:signs?|traces?) of (?:use|usage|age|life|being worn|having been worn)\b/g,
   },
+  {
+    id: 'tear',
+    form: /\b(?:silk|satin|taffeta|lining|fabric|cloth|beading)(?: (?:is|has|have|are|some|a bit|badly|slightly|lightly))* (?:shatter\w*|split\w*|shred\w*|rotting|rotted|perished)\b|\bshatter(?:ed|ing) (?:silk|satin|taffeta|lining|fabric)\b/g,
+  },
+  {
+    id: 'wear',
+    form: /\b(?:light|surface|minor|slight|honest|gentle|general|moderate|heavy|some|age related|expected) (?:surface |age |general |edge )?wear(?= consistent| commensurate| in (?:line|keeping)| for (?:its|the) age| [.,]| throughout| all over)|\b(?:loss|losses) (?:to|of|in) (?:the )?(?:beads?|beading|sequins?|plating|gilding|gilt|enamel|finish|paint|stones?|fringe|surface|leather|foil)\b|\b(?:have|has|some|with) used (?:traces?|marks?|signs?)\b|\b(?:absatz|absatze|sohle|sohlen) (?:\w+ )?(?:schief|runter|herunter) ?gelaufen\b/g,
+  },
+  {
+    id: 'broken-zipper',
+    form: /\b(?:zip|zipper|lightning|zip lock|lock of (?:the )?zipper)(?: (?:is|does|do|can|will))* (?:not|bad|badly|no) (?:\w+ )?(?:close|closes|closed|closing|go|goes|slide|slides|work|works)\b/g,
+  },
+  {
+    id: 'stain',
+    form: /\b(?:small|little|slight|some|one|bit|a) (?:dirt(?:y|iness)?|dirty (?:place|spot|point)|filth)(?= (?:on|at|in|near|place|spot)\b)/g,
+  },
 ]

@@ -213,6 +213,8 @@ describe('an answer is the state and its question is none', () => {
     ['Worn? Twice.', 'excellent'],
     ['Indossata? Una volta', 'excellent'],
     ['Worn? Often.', 'good'],
+    ['Q: worn? A: never.', 'new-without-tags'],
+    ['What is wrong with it? Nothing.', 'good'],
   ])('%s', async (text, grade) => expect(await condition(text)).toBe(grade))
 })
 
@@ -242,6 +244,11 @@ describe('a grade is said in ordinary words', () => {
     ['apron, wine stain, will not come out', 'fair'],
     ['Sandalen, Fußbett ordentlich abgelaufen', 'fair'],
     ['cape, costume or craft only', 'poor'],
+    ['Hemd, nur noch als Putzlappen', 'poor'],
+    ["manteau vendu en l'état", 'fair'],
+    ['abrigo, se vende tal cual', 'fair'],
+    ['cappotto, visto e piaciuto', 'fair'],
+    ['brooch, consistent with age', 'good'],
     ['Borsa nera, grado B', 'good'],
     ['Sac. Grade C : coins frottés', 'fair'],
     ['Stan: bardzo dobry', 'excellent'],

@@ -162,6 +162,8 @@ describe('a flaw is read as people say it', () => {
     ['vests, now more grey than white', 'discoloration'],
     ['t-shirt plus gris que blanc', 'discoloration'],
     ['slippers that smell like feet', 'odor'],
+    ['blouse, shattered silk at the yoke', 'tear'],
+    ['purse with losses to the beads', 'wear'],
     ["skirt, zip's broken", 'broken-zipper'],
     ["trousers, one hem's down", 'tear'],
     ['bib with baby sick round the collar', 'stain'],
