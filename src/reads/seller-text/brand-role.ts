@@ -54,7 +54,7 @@ const besides =
 
 /** "YKK zips", "sewn from a Burda pattern", "Rowan yarn": what it is made of, or after. */
 const clothBefore =
-  /(?:^| )(?:(?:fabric|cloth|yarn|zips?|zippers?|buttons?|soles?|crystals?) (?:by|from)|(?:stoff|stoffe|garn|wolle|schnitt|schnittmuster) von|patron(?: de)?|cartamodello|(?:pattern|sewing pattern) (?:by|from))(?: ['"])?$/
+  /(?:^| )(?:(?:fabric|cloth|yarn|zips?|zippers?|buttons?|soles?|crystals?)(?: (?:is|are|was|were|comes?|came))? (?:by|from)|(?:stoff|stoffe|garn|wolle|schnitt|schnittmuster) von|patron(?: de)?|cartamodello|(?:pattern|sewing pattern) (?:by|from))(?: ['"])?$/
 const clothAfter =
   /^ (?:fabrics?(?= ,|$| from)|print fabric|yarns?|crystals?|zips|zippers|soles|(?:sewing |knitting )pattern|pattern(?= ,|$)|stoffe?n?(?= ,|$)|garne?|schnitt(?:muster)?|sohlen)(?= |$)/
 

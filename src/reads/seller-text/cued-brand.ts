@@ -15,7 +15,7 @@ export function cuedBrandAt(reading: Reading, first: number): BrandMention | nul
   if (/^\s?:/.test(gapAfter(reading, first)) || (sizeWords.has(token.word) && !/["“„«‘']$/.test(token.gap))) return null
   const capital = isCapital(token)
   const colon = /[:=]\s*["'“„«‘]?$/.test(token.gap)
-  if (!capital && !colon && !/["“„«]$/.test(token.gap)) return null
+  if (!capital && !colon && !/["“„«]$/.test(token.gap) && !isMakerInSmall(reading, first)) return null
   const last = nameEnd(reading, first, capital)
   const cue = isCued(reading, first, last)
   if (cue === null || (first === last && token.raw.length < 2)) return null
@@ -30,7 +30,7 @@ export function cuedBrandAt(reading: Reading, first: number): BrandMention | nul
     const before = reading.tokens[first - 1]?.word ?? ''
     const house = opensName.has(token.word) && last > first
     if (
-      !capital ||
+      (!capital && !isMakerInSmall(reading, first)) ||
       (ordinary && !quoted && !house && (before !== 'by' || (first === last && isItemWordAt(reading, first))))
     )
       return null
@@ -40,6 +40,12 @@ export function cuedBrandAt(reading: Reading, first: number): BrandMention | nul
     if (sources.has(before) && !quoted && tellsNothing && !said) return null
   } else if (!colon && ordinary && first === last && (isItemWordAt(reading, first) || !capital)) return null
   return { ...nameFrom(reading, first, last, cue === 'by' ? 0.8 : colon ? 0.9 : 0.85), cued: true, named: cue !== 'by' }
+}
+
+/** "hoodie by zorvik": no word of any language, right after the item and "by". */
+function isMakerInSmall(reading: Reading, first: number): boolean {
+  if (reading.tokens[first - 1]?.word !== 'by' || !isStrange(reading, first)) return false
+  return reading.mentions('category').some((item) => item.last === first - 2) && endsAfter(reading, first)
 }
 
 /** Where the name ends: with its quotes, with its capitals, or after three words in small letters. */

@@ -322,6 +322,7 @@ describe('a name of several words is taken whole', () => {
 
 describe('a plain statement of the maker is one', () => {
   names([
+    ['hoodie by zorvik, black, M', 'zorvik'],
     ['Brand - Fernhollow\nSize - L', 'Fernhollow'],
     ['Watch, dial reads Orvelle, gold plated', 'Orvelle'],
     ['BNWT Tilly & Hugo dungarees 2-3y', 'Tilly & Hugo'],
