@@ -49,6 +49,14 @@ const cues: readonly Cue[] = [
       /\b(?:boot ?cut|skinny|straight leg|flared?|flares|slim fit|wide leg|barrel leg|baggy|tapered|mom fit) (?:\w+ )?denims?\b|\bdenims\b/g,
     ],
   },
+  // How a jacket is tailored makes it a blazer.
+  {
+    id: 'blazers',
+    from: new Set(['jackets']),
+    forms: [
+      /\b(?:k jackets?|(?:half|full|fully|part|un) ?canvass?ed|hopsack|(?:notch|peak|shawl)(?:ed)? lapels?|3 roll 2|pick ?stitch\w*|ticket pocket|surgeon s? cuffs?|(?:double|side|twin|single) vents?|unstructured (?:wool|linen|cotton)|fallendes revers|spitzrevers|revers cranté|revers crante)\b/g,
+    ],
+  },
   {
     id: 'suits',
     from: new Set(['blazers', 'jackets', 'pants']),
@@ -67,7 +75,7 @@ const cues: readonly Cue[] = [
 /** What is told beside a kind that is left out: fits of jeans, lenses, a shoe's maker and size. From "none" where no kind is named. */
 const none: ReadonlySet<string> = new Set(['none'])
 const shoeSize =
-  /\b(?:3[4-9]|4[0-8])(?: ?\.5)?\b|\b(?:uk|us|eu|men s|mens|womens|size|sz) ?\d{1,2}(?:\.5)?[a-h]?\b|\b[wm] ?\d{1,2}(?:\.5)?\b/g
+  /\b(?:3[4-9]|4[0-8])(?: ?\.5)?\b|\b(?:uk|us|eu|men s|(?:wo)?men's|mens|womens|ladies|size|sz) ?\d{1,2}(?:\.5)?[a-h]?\b|\b[wm] ?\d{1,2}(?:\.5)?\b/g
 const told: readonly Cue[] = [
   { id: 'boots', from: none, forms: [/\b(?:wallab(?:ee|ees|y|ies)|desert treks?)\b/g] },
   {
@@ -148,7 +156,7 @@ const told: readonly Cue[] = [
     id: 'sneakers',
     from: none,
     forms: [
-      /\b(?:superga|converse|keds|veja|allbirds|asics|saucony|hoka|novesta|feiyue|spring court|onitsuka tiger|air force|air max|jordans?|chucks|stan smiths?|gazelles?|sambas?|old skools?|gel \w+)\b/g,
+      /\b(?:superga|converse|keds|veja|allbirds|asics|saucony|hoka|novesta|feiyue|spring court|onitsuka tiger|air force|air max|jordans?|chucks|stan smiths?|gazelles?|sambas?|old skools?|gel \w+|cloud ?(?:\d|x|monster|flow|swift|nova|tilt|surfer|runner|stratus|boom|eclipse|ultra|venture)|ultra ?boost|nmd|pegasus|vomero|ghost \d+|adrenaline|clifton|bondi|speedgoat|wave rider|endorphin|kinvara|speedcross|fresh foam|dunks?|vapor ?max|campus 00s|spezials?|new balance \d{3,4}\w?|nb \d{3,4})\b/g,
       shoeSize,
     ],
   },
@@ -178,6 +186,40 @@ const told: readonly Cue[] = [
       /\b(?:\d{1,2} (?:\d{1,2} )?(?:months?|mths?|mois|meses|mesi|monate)|\d{1,2}(?: \d{1,2})? ?m(?:o|os)?|(?:50|56|62|68|74|80|86) ?cm|gr (?:50|56|62|68|74|80|86)|new ?born|baby|bebe|neonat[oa])\b/g,
     ],
   },
+  // A maker's bag by the name of its model alone.
+  {
+    id: 'handbags',
+    from: none,
+    forms: [
+      /\b(?:neverfull|bayswater|birkin|pochette metis|le pliage|antigona|falabella|lady dior|dionysus|marmont|peekaboo|loulou|re edition|jypsere|amazona|marcie|selma)\b(?! (?:shoes?|loafers?|sneakers?|belts?|wallets?|sandals?|pumps?))/g,
+    ],
+  },
+  {
+    id: 'handbags',
+    from: none,
+    forms: [
+      /\b(?:loewe|mulberry|louis vuitton|lv|hermes|chanel|gucci|dior|prada|celine|chloe|fendi|givenchy|balenciaga|bottega veneta|saint laurent|ysl|coach|longchamp|stella mccartney|furla|goyard|kate spade|michael kors|tory burch|burberry|valentino|polene|strathberry|jacquemus|apc|a p c)\b/g,
+      /\b(?:puzzle|hammock|gate|flamenco|alexa|amberley|lily|darley|iris|speedy|alma|keepall|noe|papillon|delightful|artsy|favorite|multi pochette|kelly|constance|evelyne|garden party|lindy|picotin|classic flap|double flap|boy|woc|2\.55|gst|19|jackie|ophidia|horsebit|soho|bamboo|saddle|book tote|galleria|cleo|cahier|luggage|nano|trio|box|belt|drew|nile|faye|tess|paddington|baguette|pandora|nightingale|city|hourglass|le cagole|cassette|jodie|arco|cabat|kate|sac de jour|niki|le 5 a 7|tabby|rogue|willow|swagger|cassie|roseau|cavalcade|metropolis|st louis|saint louis|lee radziwill|fleming|lola|tb|rockstud|numero|le chiquito|bambino|half moon|demi lune)\b(?! (?:shoes?|loafers?|sneakers?|belts?|wallets?|sandals?|pumps?|rings?|buckle))/g,
+      /\b(?:dust ?bag|straps?|handles?|hardware|calf\w*|leather|cuir|leder|piel|pelle|canvas|monogram|turn ?lock|clasp|corners?|interior|lining|lambskin|suede|nylon|\d{2} cm|mm|gm|pm|mini|medium|small|large|grained|gold tone|crossbody|cross body|zip\w*|lock|keys?|clochette|charm|caviar)\b/g,
+    ],
+  },
+  {
+    id: 'jackets',
+    from: none,
+    forms: [
+      /\b(?:hard ?|soft ?|rain ?)?shells?\b(?! (?:tops?|stitch\w*|suit|toes?|bag|print|buttons?|pink|necklace|earrings?|bracelet|is|of|made|fabric|material|cordovan|, \d|\d))/g,
+      /\b(?:gore ?tex|gtx|waterproof\w*|seams?|delam\w*|pit ?zips?|hood\w*|arc'teryx|arcteryx|patagonia|north face|rab|mammut|marmot|norrona|mountain hardwear|haglofs|outdoor research|black diamond|montane|salomon|helly hansen|dwr|taped|event|pertex|wasserdicht|kapuze|impermeable|ski\w*)\b/g,
+    ],
+  },
+  {
+    id: 'socks',
+    from: new Set(['none', 'boots']),
+    forms: [
+      /\b(?:darn tough|smartwool|bombas|falke|stance|farm to feet|injinji|burlington|bresciani|pantherella|happy socks|balega|feetures|swiftwick|point6|icebreaker|rohner|bridgedale|thorlo\w*|wigwam|gold toe)\b/g,
+      /\b(?:hikers?|crews?|micro crews?|quarters?|no shows?|pairs?|prs|paar|paires?|pares|paia|knee highs?|kniestrumpfe|over the calf|otc|mid calf|cushion\w*)\b(?! (?:boots?|shoes?|well|with|nicely|neck|necks))/g,
+    ],
+  },
+  { id: 'flats', from: none, forms: [/\b(?:rothy'?s?|tieks|vivaia)\b/g] },
   { id: 'handbags', from: none, forms: [/\bduff(?:el|le)s?\b(?! (?:coat|jacket|toggle))|\b(?:baggu|telfar)\b/g] },
   {
     id: 'backpacks',

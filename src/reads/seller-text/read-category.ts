@@ -28,7 +28,10 @@ export function chooseCategory(reading: Reading): Chosen | null {
 }
 
 function choose(reading: Reading): Chosen | null {
-  const mentions = reading.mentions('category').filter((mention) => !isPart(reading, mention))
+  const mentions = withoutLuggage(
+    reading,
+    reading.mentions('category').filter((mention) => !isPart(reading, mention)),
+  )
   const own = mentions.filter(
     (mention) => !isBeside(reading, mention) && !isDenied(reading.tokens, mention.first, mention.last, undefined, 0),
   )
@@ -48,6 +51,14 @@ function choose(reading: Reading): Chosen | null {
   const narrow = narrowCategory(reading, mention)
   const id = cuedCategory(reading, narrow)?.id ?? narrow
   return { id, mention, sure: plain.length > 0 && others.size <= 2 }
+}
+
+/** "She filled two suitcases with nightgowns": what things are packed in is not what is sold. */
+function withoutLuggage({ tokens }: Reading, mentions: readonly Mention[]): readonly Mention[] {
+  const others = mentions.filter(
+    ({ id, first }) => id !== 'suitcases' || first < 2 || !packed.has(tokens[first - 1]?.word ?? ''),
+  )
+  return others.length > 0 ? others : mentions
 }
 
 /** "Shirt dress" is a dress, "robe pull" a dress too: Germanic phrases end with the head, Romance ones begin with it. */
@@ -93,10 +104,10 @@ const correction =
 /** The word names a part or use of something: "shirt collar", "belt loops", "boot cut", "toe cap", "top condition". */
 function isPart(reading: Reading, { first, last }: Mention): boolean {
   const next = reading.tokens[last + 1]
-  if (next !== undefined && parts.has(next.word) && /^[\s-]*$/.test(next.gap)) return true
+  if (next !== undefined && parts.has(next.word) && /^[ -]*$/.test(next.gap)) return true
   if (reading.line.find(idioms).some((match) => match.first <= first && match.last >= last)) return true
   const before = reading.tokens[first - 1]
-  return before !== undefined && partsBefore.has(before.word) && /^[\s-]*$/.test(reading.tokens[first]?.gap ?? '')
+  return before !== undefined && partsBefore.has(before.word) && /^[ -]*$/.test(reading.tokens[first]?.gap ?? '')
 }
 
 /** The thing is worn with the item, comes with it or holds it: "with belt", "under blazers", "matching skirt sold". */
@@ -125,7 +136,7 @@ function isPlainlyBeside(reading: Reading, { first, last }: Mention): boolean {
 
 /** A flat price, the bag that it is posted in, what others wear: no kind of the item. */
 const idioms =
-  /\b(?:is|a|an|lays?|laid|lying|lies|lie|measured|taken|folds?|folded|sits?|press(?:ed)?|my|our|your|the) flat\b(?! (?:shoes?|sandals?|boots?|pumps?|mules?|caps?|ballet))|\bmedia docena\b|\bflat (?:rate|fee|lay|packed|pack|shipping|postage|price|front|screen|\d+)\b|\b(?:jiffy|poly|mailing|mailer|postal|post|plastic|paper|carrier|bin|garment|dust|gift|goody|ziplock|zip lock|ziploc|storage|suit|padded|recycled|original|sealed|laundry|sleeping|vacuum|charity|freezer) bags?\b|\b(?:everyone|everybody|people|they|others|nobody|we all|who|kids) (?:just |only |all |always |here |there )?(?:wears?|wearing|lives? in|prefers?) (?:\w+ )?\w+\b/g
+  /\b(?:is|a|an|lays?|laid|lying|lies|lie|measured|taken|folds?|folded|sits?|press(?:ed)?|my|our|your|the) flat\b(?! (?:shoes?|sandals?|boots?|pumps?|mules?|caps?|ballet))|\bmedia docena\b|\b(?:too|so|very|bit|quite|rather|is|are|was|were|falls?|fell|cut|cropped|sits?|how|stops?|life's|little) short\b(?! sleeve)|\bknit(?:ted)? (?:from|of|by|with|out|uppers?|fabric|mesh)\b|\bflat (?:rate|fee|lay|packed|pack|shipping|postage|price|front|screen|\d+)\b|\b(?:jiffy|poly|mailing|mailer|postal|post|plastic|paper|carrier|bin|garment|dust|gift|goody|ziplock|zip lock|ziploc|storage|suit|padded|recycled|original|sealed|laundry|sleeping|vacuum|charity|freezer) bags?\b|\b(?:everyone|everybody|people|they|others|nobody|we all|who|kids) (?:just |only |all |always |here |there )?(?:wears?|wearing|lives? in|prefers?) (?:\w+ )?\w+\b/g
 
 const parts = wordSet(
   'collar loop loops cut pocket pockets sleeve sleeves strap straps length lining hanger bag buckle hem rack sole soles zustand etat stato estado condition qualitat qualite notch quality preis marke erhalten tree polish style styled ish esque inspired button buttons maker toe box boxes hooks cod town keyring',
@@ -133,6 +144,9 @@ const parts = wordSet(
 const partsBefore = wordSet('toe bottle fancy')
 const companions = wordSet(
   'with under over underneath plus includes including matching match matches paired like mit unter avec con assorti abbinato passend zum zur sotto sopra bajo sobre sous uber w',
+)
+const packed = wordSet(
+  'a the my her his our their in one two three of mum einem einen dem den meinem zwei une la sa ma deux una mi su dos il due',
 )
 const anyShoe = /^(?:shoes?|schuhe?|chaussures|souliers|zapatos?|scarpe)$/
 const shoes = wordSet('sneakers boots sandals clogs')

@@ -66,7 +66,9 @@ const ages = /\b(\d{1,2}(?: \d{1,2})?) (?:anos|anni|ans|jahre|years|yrs)\b/g
 
 /** Not in "baby blue", "baby alpaca"; not whose it was ("my girl"), not a greeting ("hey guys"). */
 function isAboutItem(reading: Reading, { first, last }: Mention): boolean {
-  if (isDenied(reading.tokens, first, last, undefined, 1)) return false
+  // "Not for women" denies it, "sans manches fille" the sleeves alone.
+  const linked = links.has(reading.tokens[first - 1]?.word ?? '')
+  if (isDenied(reading.tokens, first, last, undefined, linked ? 1 : 0)) return false
   const inside = (attribute: string, least: number) =>
     reading
       .mentions(attribute)
@@ -80,12 +82,21 @@ function isAboutItem(reading: Reading, { first, last }: Mention): boolean {
   const before = reading.tokens[first - 1]?.word ?? ''
   if (greeted.has(word) && (greetings.has(before) || word === 'guys') && startsClause(reading.tokens[last + 1]))
     return false
-  if (people.has(word) && articles.has(before)) return false
+  if (people.has(word) && isSomebody(reading, first, last)) return false
   // "A home with two toddlers", "mum of three boys", "then baby came": the seller's own life.
   const around = reading.line.text.slice(...reading.line.spanOf(Math.max(0, first - 4), first + 1))
   if (household.test(around)) return false
   return !owners.has(before)
 }
+
+/** "The lady who wove it", "the sixth girl kept hers"; not "coat of the lady". */
+function isSomebody({ tokens }: Reading, first: number, last: number): boolean {
+  const [far, near] = [tokens[first - 2]?.word ?? '', tokens[first - 1]?.word ?? '']
+  if (articles.has(near)) return !(/^(?:of|for)$/.test(far) && startsClause(tokens[last + 1]))
+  return articles.has(far) && !startsClause(tokens[first]) && acting.test(tokens[last + 1]?.word ?? '')
+}
+
+const acting = /^(?:who|kept|wore|is|was|had|has|bought|gave|sold|said|told|at|from|next|did|took|loved|whose)$/
 
 function isQuoted(reading: Reading, first: number, last: number): boolean {
   const { start = 0 } = reading.tokens[first] ?? {}
@@ -150,6 +161,7 @@ function childOf(reading: Reading, implied: string | null): 'girls' | 'boys' | n
 
 const outright =
   /^(?:uomo|donna|bambin[oaei]|ragazz[oaei]|neonat[oaei]|hommes?|femmes?|garcons?|filles?|hombres?|mujer(?:es)?|nin[oa]s?|bebes?|herren\w*|damen\w*|madchen|jungen|men's|mens|women's|womens|ladies)$/
+const links = wordSet('a an for the to of fur pour para per de da di')
 const owners = wordSet('my his her our one mein meine meiner mon ma mi mio mia')
 const maternity =
   /\b(?:maternity|umstands\w*|schwangerschafts\w*|premaman|premama|grossesse|gravidanza|over bump|under bump)\b/g

@@ -14,7 +14,7 @@ export function sizeRole(place: Place, said: { text: string; cued: boolean }): S
     /(?:\s*\b(?:(?:it|this|that|they)(?:['’]s|\s(?:is|are))|an?|the|eine?[rmn]?|une?|una|la|le|el|il|du|de|in|size)\b)*\s*$/i
   const open = clause.replace(article, ' ')
   if (withdrawn.test(open) || withdrawnAfter.test(place.after)) return 'withdrawn'
-  if (isOnTag(place, clause, said.text)) return hedge.test(open) ? 'doubt' : 'tag'
+  if (isOnTag(place, clause, said.text)) return isHedged(open) ? 'doubt' : 'tag'
   if (
     compared.test(open) ||
     /(?<!\p{L})me\s?\(\s*$/iu.test(place.before) ||
@@ -23,7 +23,7 @@ export function sizeRole(place: Place, said: { text: string; cued: boolean }): S
     onSomeone.test(`${clause}|${place.after}`)
   )
     return 'fit'
-  if (hedge.test(open) || eitherBefore.test(clause) || doubtAfter.test(place.after) || tagMissing.test(place.before))
+  if (isHedged(open) || eitherBefore.test(clause) || doubtAfter.test(place.after) || tagMissing.test(place.before))
     return 'doubt'
   // "No tags, size M" is the size of a thing without its paper tags; "no tags, M" may be a guess.
   if (!said.cued && noTag.test(place.before)) return 'doubt'
@@ -120,6 +120,13 @@ const onSomeone =
 /** A guess stands right before it. */
 const hedge =
   /(?:(?<![\p{L}\p{N}])(?:approx(?:imately)?|about|around|roughly|maybe|perhaps|probably|possibly|likely|estimated?|guess(?:ing|timate)|(?:i|my|best|would|a|['’]d)\sguess|i think|i believe|i['’]d say|would say|could be|might be|may be|must be|should be|seems?(?: to be)?|looks?(?: like)?|sort of|kind of|unsure|ca|circa|etwa|ungefähr|ungefaehr|vermutlich|wahrscheinlich|wohl|vielleicht|schätze|schätzungsweise|geschätzt|müsste|dürfte|könnte|würde sagen|denke|glaube|evtl|env|environ|peut-être|sans doute|probablement|je dirais|je pense|je crois|sûrement|approximativement|estimée?|aprox|aproximadamente|quizás?|tal vez|creo que(?: es)?|diría|seguramente|probablemente|puede ser|debe ser|sobre|forse|direi|credo|penso|probabilmente|dovrebbe essere|più o meno|all['’]incirca)[\s.:]*(?:sein|be|être|ser|essere|es|es ist|que es|que c['’]est|que|che sia|that)?|~)\s*$/iu
+/** "About a ladies 14": whom it is for may stand between. */
+function isHedged(open: string): boolean {
+  return hedge.test(open) || (who.test(open) && hedge.test(open.replace(who, '')))
+}
+
+const who =
+  /(?:\s(?:an?|the|ladies['’]?|lady['’]?s|(?:wo)?mens|(?:wo)?men['’]s|womans|girls['’]?|boys['’]?|kids['’]?|damen|herren|uk|us|eu|modern|modern-day|today['’]?s))+\s*$/iu
 const doubtAfter = new RegExp(
   `^\\s?(?:\\?|\\)\\?|ish\\b|\\s?-ish\\b|(?:\\(?(?:i think|i guess|i believe|maybe|probably|perhaps|possibly|approx|not sure|unsure|glaube ich|denke ich|vermutlich|schätze ich|je crois|je pense|creo|credo|penso|aprox|environ|ca\\b)))|^,? (?:or|oder|ou|o|oppure|maybe) ${sizeWord}(?!\\s?(?:k|kt|ct|carats?|karat)\\b)`,
   'iu',
@@ -138,7 +145,7 @@ const noTag = /(?<![\p{L}\p{N}])no (?:tag|label)s?(?: (?:left|inside))?[^.;!?\n]
 const withdrawn =
   /(?<![\p{L}\p{N}])(?:(?:not|isn['’]?t|isnt|wasn['’]?t|aren['’]?t|never|rather than|instead of|nicht|kein|keine|statt|pas|non pas|et non|au lieu d[eu]|no es|no son|y no|en vez de|e non|invece di|non è|anziché)|(?:listed|posted|advertised|described|put|wrote|written|typed|said|entered|ordered|reingeschrieben|geschrieben|angegeben|eingestellt|noté|écrit|indiqué|puse|escrito|indicado|scritto|messo)(?: (?:it|this|them|as|als|comme|en|como|come|that|für|up|under|was|wrongly|originally|in error|by mistake|erst|first|to))*|(?:title|photo|picture|app|website|site|shop|vinted|ebay|überschrift|titel|titre|título|titolo) (?:says|said|is|shows|sagt|dit|dice|pone))\s*$/iu
 const withdrawnAfter =
-  /^\s?(?:,|\.|-|–|\(|—|\s)*(?:no(?=[ ,:]|pe)|nope|sorry|oops|edit|correction|actually|i mean|meant|my (?:mistake|bad)|wait|korrektur|entschuldigung|sorry|nein|quatsch|sondern|pardon|désolée?|non|erratum|rectification|mais plutôt|perdón|corrección|rectifico|no,|sino|scusate|anzi|errata|correzione|non)[\s:,!.–-]{0,4}(?:(?:it['’]?s|its|is|this is|that['’]s|actually|es ist|ist|c['’]est|es|è|sorry|my mistake|the|meant|mean)[\s:,]*)*(?:an?\s|the\s|eine?\s|une?\s|una\s|la\s)?(?:size\s|gr\.?\s|größe\s|taille\s|talla\s|taglia\s|uk\s?|us\s?|eu\s?|w)*(?:\d{1,2}|x*[sml]|small|medium|large)(?![\p{L}\p{N}])/iu
+  /^\s?(?:,|\.|-|–|\(|—|\s)*(?:no(?=[ ,:]|pe)|nope|sorry|oops|edit(?!\s?\d{1,2}\s?[:.)-])|correction|actually|i mean|meant|my (?:mistake|bad)|wait|korrektur|entschuldigung|sorry|nein|quatsch|sondern|pardon|désolée?|non|erratum|rectification|mais plutôt|perdón|corrección|rectifico|no,|sino|scusate|anzi|errata|correzione|non)[\s:,!.–-]{0,4}(?:(?:it['’]?s|its|is|this is|that['’]s|actually|es ist|ist|c['’]est|es|è|sorry|my mistake|the|meant|mean)[\s:,]*)*(?:an?\s|the\s|eine?\s|une?\s|una\s|la\s)?(?:size\s|gr\.?\s|größe\s|taille\s|talla\s|taglia\s|uk\s?|us\s?|eu\s?|w)*(?:\d{1,2}|x*[sml]|small|medium|large)(?![\p{L}\p{N}])/iu
 const correction =
   /(?<![\p{L}\p{N}])(?:edit|correction|actually|oops|sorry|korrektur|eigentlich|sondern|in wirklichkeit|erratum|rectification|en fait|en réalité|corrección|rectifico|en realidad|sino|correzione|errata|in realtà|anzi)(?![\p{L}\p{N}])[\s:,!.-]{0,3}[^.;!?\n]{0,20}$/iu
 

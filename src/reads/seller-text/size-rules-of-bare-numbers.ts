@@ -55,6 +55,9 @@ function barePair(groups: Groups, context: SizeContext, place: Place): SizeValue
   if (garment && steps <= 2 && high <= 18 && low >= 2 && /(?<!\p{L})(?:youth|juniors?|teens?)\s$/iu.test(place.before))
     return { system: 'kids', label: `${low}-${high}Y` }
   if (young(context)) {
+    // Socks by the shoes they go in.
+    if (low >= 15 && high <= 42 && steps >= 2 && steps <= 4 && place.follows('department', 'category', 'color'))
+      return { system: 'number', label: labelOf(written) }
     if (context.sizing === 'shoes') return low >= 15 && high <= 42 && steps <= 3 ? namedNumber(written, context) : null
     const near = place.alone || place.follows('department', 'category', 'brand') || place.precedes('department')
     return steps <= 12 && near && !(high === 10 && written.joint === '/' && !place.follows('department'))

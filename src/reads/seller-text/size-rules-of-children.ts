@@ -18,12 +18,12 @@ export const childSizeRules: readonly SizeRule[] = [
   },
   {
     form: sizeForm(
-      `(?<cue>${cue})?${start}(?<months>\\d{1,2})\\s?-?${month}${end}(?!\\s(?:thinsulate|reflective))`,
+      `(?<cue>${cue})?${start}(?<months>\\d{1,2})\\s?-?(?<month>${month})${end}(?!\\s(?:thinsulate|reflective))`,
       'giu',
     ),
     confidence: 0.9,
     cued: true,
-    value: ({ cue, months }, context, place) => {
+    value: ({ cue, months, month }, context, place) => {
       if (!usualMonths.has(Number(months)) || adult(context) || context.sizing === 'shoes' || isDuration(place))
         return null
       const sure =
@@ -31,7 +31,8 @@ export const childSizeRules: readonly SizeRule[] = [
         young(context) ||
         place.alone ||
         place.follows('category', 'brand') ||
-        (place.ends && place.follows('color'))
+        (place.ends && place.follows('color', 'material', 'pattern', 'department')) ||
+        (place.ends && context.sizing === 'clothing' && fullWord.test(month ?? ''))
       return sure ? { system: 'baby', label: `${months}M` } : null
     },
   },
@@ -121,6 +122,8 @@ export const childSizeRules: readonly SizeRule[] = [
   },
 ]
 
+/** Not of English, where "9 months" may well be how long it was worn. */
+const fullWord = /^(?:mois|meses|mesi)$/i
 const usualMonths = new Set([0, 1, 2, 3, 4, 6, 8, 9, 12, 15, 18, 21, 23, 24, 30, 36])
 
 /** "For 3 years", "2 months ago", "seit 5 Jahren", "my 8 year old": a time or a child, not a size. */

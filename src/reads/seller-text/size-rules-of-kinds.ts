@@ -47,7 +47,7 @@ export const kindSizeRules: readonly SizeRule[] = [
   },
   {
     form: sizeForm(
-      `${start}waist(?:\\ssize)?\\s?:?\\s?(?<w>\\d{2})["”]?${end}(?!\\s?(?:cm|in\\b|inch|[.,]\\d|flat|across))|${start}(?<w2>\\d{2})["”]?(?:\\s|-)?(?:in(?:ch)?(?:es)?[\\s-])?\\(?(?:waist|w)${end}\\)?(?! (?:flat|across))`,
+      `${start}waist(?:\\ssize)?\\s?:?\\s?(?<w>\\d{2})["”]?${end}(?!\\s?(?:cm|in\\b|inch|[.,]\\d|flat|across))|${start}(?<w2>\\d{2})["”]?(?:\\s|-)?(?:in(?:ch)?(?:es)?[\\s-])?(?:(?:in |at |around )?the )?\\(?(?:waist|w)${end}\\)?(?! (?:flat|across))`,
       'giu',
     ),
     confidence: 0.75,
@@ -117,6 +117,7 @@ export const kindSizeRules: readonly SizeRule[] = [
     cued: true,
     value: ({ n }, context, place) => {
       const value = Number(n)
+      if (young(context) && growthBefore.test(place.before)) return heightSize(`${value}`, undefined, context)
       if (lengthBefore.test(place.before)) return null
       if (young(context))
         return place.alone || place.follows('department', 'category', 'brand') || place.precedes('brand')
@@ -210,6 +211,10 @@ const lengthApart = /(?<![\p{L}\p{N}])L\s?(2[6-9]|3[0-8])(?![\p{L}\p{N}]|[.,]\d|
 
 const underwear =
   /(?<!\p{L})(?:bras?|bralette|bikini(?: top)?|swimsuit|cups?|bh|soutien|sujetador|reggiseno|bustier|corset|bodysuit|body|nursing|lingerie|dessous|lencería|corpiño|basque|babydoll|underwired?|balconette|plunge|unterwäsche|intimo)(?!\p{L})/iu
+
+/** "Growth 68 cm", "für Körpergröße 92 cm": the child's height is its size. */
+const growthBefore =
+  /(?<!\p{L})(?:growth|(?:body|child|child['’]s|baby|for) height|height of (?:the )?(?:child|baby)|körpergröße|körperhöhe|stature|estatura|statura|wzrost|lengtemaat)\s?(?:of|von|de|di|:)?\s?$/iu
 
 const lengthBefore =
   /(?:länge|length|long(?:ueur)?|larg(?:o|eur|hezza)|lunghezza|breite|width|total\w*|höhe|height)\s?:?\s?(?:ca\.?\s)?$/iu

@@ -79,6 +79,14 @@ export const letterSizeRules: readonly SizeRule[] = [
     value: ({ a }, { sizing }) =>
       sizing === 'clothing' || sizing === null ? { system: 'brand', label: a?.replaceAll(/\s/g, '') ?? '' } : null,
   },
+  // "Size A14": a letter and a number together are a brand's own.
+  {
+    form: sizeForm(`${cue}(?<a>[ABGHKNPQRUV]\\d{1,2})${end}`, 'gu'),
+    confidence: 0.85,
+    cued: true,
+    value: ({ a }, { sizing }) =>
+      sizing === 'clothing' || sizing === 'bottoms' || sizing === null ? { system: 'brand', label: a ?? '' } : null,
+  },
   {
     form: sizeForm(
       `${start}(?<a>(?:extra[ -]?){1,2}(?:small|large)|x{1,3}-?\\s?(?:small|large)|[23]x[ -]?large)${letterEnd}`,
@@ -102,13 +110,13 @@ export const letterSizeRules: readonly SizeRule[] = [
   // Letters by themselves, in capitals.
   {
     form: sizeForm(
-      `(?<!['’&/+.\\p{L}\\p{N}-])(?<a>${letters})T?(?:\\s?[/-]\\s?(?<b>${letters}))?T?${letterEnd}(?!\\.\\p{Lu}|\\s?[:=]?\\s?\\d(?!\\d?\\/10|(?<=(?:S|M|XL)\\s[345])[02468](?=\\s?(?:$|[,.;)\\n]))|\\d\\s?[/-]\\s?\\d\\d|\\d{0,2}\\s?%)|-\\p{L})`,
+      `(?<!['’&/+.\\p{L}\\p{N}-])(?<a>${letters})(?<tall>T)?(?:\\s?[/-]\\s?(?<b>${letters}))?T?${letterEnd}(?!\\.\\p{Lu}|\\s?[:=]?\\s?\\d(?!\\d?\\/10|(?<=(?:S|M|XL)\\s[345])[02468](?=\\s?(?:$|[,.;)\\n]))|\\d\\s?[/-]\\s?\\d\\d|\\d{0,2}\\s?%)|-\\p{L})`,
       'gu',
     ),
     digitless: true,
     confidence: 0.85,
     cued: false,
-    value: ({ a, b }, context, place) => {
+    value: ({ a, b, tall }, context, place) => {
       if (
         `${a}/${b}` === 'S/S' ||
         `${a}/${b}` === 'L/S' ||
@@ -117,6 +125,9 @@ export const letterSizeRules: readonly SizeRule[] = [
         return null
       if (context.sizing === 'shoes' && b === undefined && a?.length === 1 && !place.alone) return null
       if (context.sizing === 'bras' && a === undefined) return null
+      // "Beta LT shell" is a model, "polo, LT" a tall.
+      if (tall !== undefined && a?.length === 1 && !(place.alone || place.ends || place.follows('department', 'color')))
+        return null
       if (/(?:model|type|vitamin|class|vol|serie|series|tom|dr|mr|mrs)\.?\s$/i.test(place.before)) return null
       return letterSize(a, b)
     },
@@ -159,11 +170,14 @@ function spelledSize(
   place: Place,
   sure: boolean,
 ): SizeValue | null {
-  if (!takesLetters(context) || describes.test(place.after)) return null
+  if (!takesLetters(context)) return null
+  // "Womens medium grey marl" is a size, "medium blue jeans" a blue.
+  const ofWearer = whoBefore.test(place.before) && shades.test(place.after) && context.sizing !== 'bottoms'
+  if (!ofWearer && describes.test(place.after)) return null
   const value = sure ? letterSize(groups.a ?? '') : letterSize(groups.a, groups.b)
   if (groups.b !== undefined || place.alone) return value
   const beside =
-    /(?<!\p{L})(?:[wm]['’]s|adult|unisex|petite|tall)\s$/iu.test(place.before) ||
+    whoBefore.test(place.before) ||
     place.follows('department') ||
     place.precedes('department') ||
     /^\s(?:petite|tall|long|short|regular|mens|womens)\b/i.test(place.after)
@@ -177,6 +191,12 @@ function spelledSize(
   const kind = place.precedes('category') || (sure && place.precedes('color', 'brand', 'material'))
   return garment && kind && (sure || /^(?:medium|large)$/i.test(groups.a ?? '')) && !young(context) ? value : null
 }
+
+const shades = /^\s?(?:blue|grey|gray|brown|green|pink|gold|silver)(?!\p{L})/iu
+
+/** Said right before a size, whatever else the words around are about. */
+const whoBefore =
+  /(?<!\p{L})(?:[wm]['’]s|adult|unisex|petite|tall|(?:wo)?mens|(?:wo)?men['’]s|ladies['’]?|gents|boys['’]?|girls['’]?|youth|damen|herren|femme|homme|mujer|hombre|donna|uomo)\s$/iu
 
 const describes =
   /^\s?(?:hole|stain|mark|tear|rip|spot|scratch|pull|snag|flaw|defect|patch|pocket|logo|print|graphic|check|stripe|flower|floral|dot|polka|wash|weight|rise|heel|fit\b|blue|grey|gray|brown|green|dark|light|pink|wear|crack|chip|scuff|pinhole|repair|amount|bit|size|collar|button|bow|ruffle|shoulder|tote|bag|hoop|gold|silver|heart|stone|fade|area|dent|bleach|paint|imperfection|fault|thread|run\b|ladder|bobbl|pill|discolou?r|embroider|bust|brim|lapel|sleeve|length|support|compression|width|brand|business|family|batch|run|town|cap sleeve)/i

@@ -145,6 +145,16 @@ export const numberSizeRules: readonly SizeRule[] = [
     value: (groups, context, place) =>
       place.ends && context.sizing !== null ? cuedSize(groups, context, place) : null,
   },
+  // "Says 3 on the label".
+  {
+    form: sizeForm(
+      `${start}(?:says|reads|shows|states|it['’]?s|is|sagt|steht|dit|indique|pone|dice)\\s(?:an?\\s|eine?\\s|une?\\s|una?\\s)?(?<first>${number})\\s(?:on|in|auf|sur|en|su)\\s(?:the\\s|dem\\s|der\\s|la\\s|l['’])?(?:size\\s|inside\\s)?(?:tag|label|etikett|schild|étiquette|etiqueta|etichetta)${end}`,
+      'giu',
+    ),
+    confidence: 0.92,
+    cued: true,
+    value: cuedSize,
+  },
   // "Size 10, sorry, 12": the correction says only the number.
   {
     form: sizeForm(

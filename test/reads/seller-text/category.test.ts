@@ -95,6 +95,36 @@ describe('a kind that is told without its word', () => {
     expect(await value('Omas Kittel, blau', 'category')).toBeUndefined())
 })
 
+describe('a maker and a model tell the kind where no noun does', () => {
+  test.each([
+    ['Gucci Ophidia, small, monogram canvas, dust bag', 'handbags'],
+    ['Louis Vuitton Speedy 30, monogram', 'handbags'],
+    ['Prada belt, black leather', 'belts'],
+    ['Rab Kangri GTX shell, green', 'jackets'],
+    ['linen shell, S', 'blouses'],
+    ['Smartwool crews, 3 prs, M', 'socks'],
+    ['Danner hiker boots, US 9', 'boots'],
+    ["Rothy's, US 8, knit from recycled bottles", 'flats'],
+    ["On Cloudmonster, men's 9", 'sneakers'],
+    ['6 mens A-shirts, white', 'tank-tops'],
+    ['jacket, hopsack wool, half canvassed, 40R', 'blazers'],
+    ['Herren-Lederjacke\nZustand: gut', 'leather-jackets'],
+    ['Kinder-Regenhose\nQualität: gut', 'pants'],
+  ])('%s', async (text, kind) => expect(await value(text, 'category')).toBe(kind))
+
+  test('the fabric that is called the shell is no jacket', async () =>
+    expect(await value('shell: 100% nylon, waterproof', 'category')).toBeUndefined())
+})
+
+describe("things of the seller's story are not the item", () => {
+  test.each([
+    ['My aunt moved with two suitcases, one of them full of nightgowns', 'sleepwear'],
+    ['Samsonite suitcase, 55 cm', 'suitcases'],
+    ['skirt, black, life is too short for zips', 'skirts'],
+    ['leather shorts, too short for me', 'shorts'],
+  ])('%s', async (text, kind) => expect(await value(text, 'category')).toBe(kind))
+})
+
 describe('the young are told by their age, whatever the word', () => {
   test.each([
     ['cazadora chico 14 años, verde', 'boys'],
@@ -105,6 +135,12 @@ describe('the young are told by their age, whatever the word', () => {
     ['joggers age 3, he demanded a dinosaur', 'boys'],
     ["mens bomber, M, 'women' is what my ex would put", 'men'],
     ['tennis skort, 12', 'women'],
+    ['doudoune sans manches fille 10A', 'girls'],
+    ['falda pantalón 40, topo', 'women'],
+    ['feather coat of the lady, L', 'women'],
+    ['dresses, five of them, the sixth girl kept hers, size M', 'women'],
+    ['you should see my grandma drive in these gloves', 'women'],
+    ['nightgowns, cotton, M', 'women'],
     ['slippers UK 10, he wore the left one more', 'men'],
   ])('%s', async (text, department) => expect(await value(text, 'department')).toBe(department))
 })

@@ -64,6 +64,26 @@ describe('letters and words that are no size', () => {
   ])
 })
 
+describe('a size is told by whom it is for, by its label and by its unit, wherever it stands', () => {
+  reads([
+    ['never opened the box mens large grey tee', 'alpha L'],
+    ["Marmot LT shell jacket, W's S", 'alpha S'],
+    ['Polo shirt, XLT, navy', 'alpha XL'],
+    ['tee womens medium grey marl', 'alpha M'],
+    ['gown, size A10 (their own numbering)', 'brand A10'],
+    ['Torrid skirt, says 2 on the label (which is Torrid for 2X)', 'brand 2'],
+    ['blouse, says 12 on the tag', 'number 12'],
+    ['socks kids 27/30, new', 'number 27/30'],
+    ['body velours 12 mois', 'baby 12M'],
+    ['pelele punto 9 meses, crema', 'baby 9M'],
+    ['romper, baby, growth 74 cm, blue', 'baby 74'],
+    ['trousers, 34 in the waist by the label', 'waist 34'],
+    ['gloves, size 7 1/2, black kid leather', 'number 7.5'],
+    ['slippers. EDIT: people ask, they are US 8. EDIT 2: box included', 'us 8'],
+  ])
+  abstains(['wool jumper, about a ladies 16, no label', 'vintage skirt, roughly a modern 10'])
+})
+
 describe('plus sizes', () => {
   reads([
     ['Wrap dress 2X', 'plus 2X'],
