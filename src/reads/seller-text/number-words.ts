@@ -125,6 +125,7 @@ function everyNumber(): ReadonlyMap<string, Said> {
       }
   }
   for (const word of dozens) add(word, { value: 12, language: 'en' })
+  add('trio', { value: 3, language: 'en' })
   for (const [language, value, word] of abouts) add(word, { value, language, sure: false })
   return all
 }

@@ -63,31 +63,31 @@ function counted(reading: Reading, counts: readonly Count[]): Found | null {
 /** The count of the first form that any of them stands in; each form is tried on all counts before the next. */
 function byForms(reading: Reading, counts: readonly Count[], forms: readonly QuantityForm[]): Found | null {
   const { text } = reading
-  const around = counts.map((count) => ({
-    count,
-    before: text.slice(Math.max(0, count.start - 64), count.start),
-    after: text.slice(count.end, count.end + 64),
-  }))
+  const around = counts.map((count) => ({ count, after: text.slice(count.end, count.end + 64) }))
   for (const form of forms)
-    for (const { count, before, after } of around) {
-      const ahead = form.before === undefined ? nothing : form.before.exec(before)
-      const behind = ahead === null ? null : form.after === undefined ? nothing : form.after.exec(after)
-      if (ahead === null || behind === null) continue
+    for (const { count, after } of around) {
+      const behind = form.after === undefined ? '' : form.after.exec(after)?.[0]
+      const ahead =
+        behind === undefined ? undefined : form.before === undefined ? '' : lookBack(form.before, text, count)
+      if (ahead === undefined || behind === undefined) continue
       if (form.leadsToKind === true && !leadsToKind(reading, count)) continue
       if (form.followsKinds === true && !followsKinds(reading, count)) continue
-      if (isOneOutfit(reading, count, behind[0])) continue
+      if (isOneOutfit(reading, count, behind)) continue
       const packs = packsBefore(counts, count, text)
       return {
         value: count.value * packs,
-        start: count.start - ahead[0].trimStart().length,
-        end: count.end + behind[0].trimEnd().length,
+        start: count.start - ahead.trimStart().length,
+        end: count.end + behind.trimEnd().length,
         confidence: count.sure ? form.confidence : 0.5,
       }
     }
   return null
 }
 
-const nothing: readonly [string] = ['']
+function lookBack(form: RegExp, text: string, { start }: Count): string | undefined {
+  form.lastIndex = start
+  return form.exec(text)?.[1]
+}
 
 /** "3 packs of 2" are six. */
 function packsBefore(counts: readonly Count[], count: Count, text: string): number {
@@ -107,14 +107,18 @@ const outfit =
 /** Right behind, within two words, comes a kind of item. */
 function leadsToKind(reading: Reading, { last }: Count): boolean {
   const next = last + 1
-  return (
-    reading.mentions('category').some(({ first }) => first >= next && first <= next + 2) &&
-    /^\s/.test(reading.tokens[next]?.gap ?? '')
-  )
+  const token = reading.tokens[next]
+  if (token === undefined || !/^\s/.test(token.gap)) return false
+  // "Lot 7 bodies": a plural that the taxonomy does not know in the text's language.
+  if (/^\p{Ll}{2,}[sx]$/u.test(token.raw)) return true
+  return reading.mentions('category').some(({ first }) => first >= next && first <= next + 2)
 }
 
 function followsKinds(reading: Reading, { first, value }: Count): boolean {
-  return value <= 30 && reading.mentions('category').some((kind) => kind.last === first - 1 && isPlural(reading, kind))
+  return (
+    value <= 30 &&
+    reading.mentions('category').some((kind) => kind.last < first && kind.last >= first - 2 && isPlural(reading, kind))
+  )
 }
 
 /** "She took two suitcases and filled one with nightgowns": only the kind that is sold is counted. */

@@ -93,6 +93,10 @@ const noPiece =
 export const sizeBefore =
   /(?<!p{L})(?:size|sizes|sz|gr\.?|größen?|taille|tailles|tallas?|taglie|taglia|tg\.?|us|uk|eu|ages?|nr\.?|no\.?|number|model|modell|pics?|photos?|fotos?|bild|edit|vol|grade)\s?[:.]?\s?$/i
 
+/** "Two piece", "two tone brogues", "three stripe trainers", "5 panel caps": how one of them is made. */
+const onePiece =
+  /^(?:pieces?|pcs?|teilig\w*|piezas|pezzi|tone|tones|stripe|stripes|button|way|ply|panel|strap|eyelet|eye|season|layer|tier|tiered|finger|pleat|colou?r|quarter|inch|pocket|hole|hour|star)$/
+
 /** "One of two", "I bought two": others than what is sold. */
 const othersBefore =
   /(?<!\p{L})(?:one of|eine[rs]? von|une? des|una de las|uno de los|un[oa] d(?:i|ei|elle)|bought|had|owned|kept|packed|ordered|allowed|lost)\s(?:the |my |these )?$/iu
@@ -114,7 +118,13 @@ export function countedKinds(
   isItem: (mention: Mention) => boolean,
 ): { sum: Sum; several: boolean } | null {
   const counted = reading.mentions('category').map((mention) => countBefore(reading, counts, mention))
-  const at = counted.findIndex(({ said, value, mention }) => said && value > 1 && isItem(mention))
+  const isHead = ({ said, value, mention }: Counted, index: number) =>
+    said &&
+    value > 1 &&
+    (isItem(mention) ||
+      isListed(reading, counted[index - 1], counted[index]) ||
+      isListed(reading, counted[index], counted[index + 1]))
+  const at = counted.findIndex(isHead)
   const head = counted[at]
   if (head === undefined) return null
   let [from, to] = [at, at]
@@ -148,7 +158,7 @@ function countBefore(reading: Reading, counts: readonly Count[], mention: Mentio
     }
     const { value, start } = count
     // "Two piece skirt suit" is one.
-    if (/^(?:piece|pc|teilig\w*|pieces?|piezas|pezzi)$/.test(next.word)) break
+    if (onePiece.test(next.word)) break
     const before = reading.text.slice(0, start)
     if (noPiece.test(next.plain) || sizeBefore.test(before) || othersBefore.test(before)) break
     if (value > 1 && !pairs.has(next.word) && !isSeveral(reading, count, mention)) break
@@ -178,7 +188,7 @@ export function isPlural({ tokens, languages }: Reading, { first, last }: Mentio
 }
 
 function isPluralWord(word: string): boolean {
-  return !inherent.test(word) && /(?:s|n|e|i|er)$/.test(word)
+  return !inherent.test(word) && /(?:(?<!s)s|n|e|i|er)$/.test(word)
 }
 
 /** Plural by nature, so that the plural says nothing of how many there are. */
