@@ -93,7 +93,9 @@ function isAboutItem(reading: Reading, { first, last }: Mention): boolean {
 function isSomebody({ tokens }: Reading, first: number, last: number): boolean {
   const [far, near] = [tokens[first - 2]?.word ?? '', tokens[first - 1]?.word ?? '']
   if (articles.has(near)) return !(/^(?:of|for)$/.test(far) && startsClause(tokens[last + 1]))
-  return articles.has(far) && !startsClause(tokens[first]) && acting.test(tokens[last + 1]?.word ?? '')
+  // "A lovely lady at the shop": what she does follows.
+  const next = tokens[last + 1]
+  return !startsClause(next) && acting.test(next?.word ?? '') && !/^(?:of|for)$/.test(far)
 }
 
 const acting = /^(?:who|kept|wore|is|was|had|has|bought|gave|sold|said|told|at|from|next|did|took|loved|whose)$/
