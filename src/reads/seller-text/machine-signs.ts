@@ -28,9 +28,7 @@ export const machineSigns: readonly RegExp[] = [
   new RegExp(
     `\\b${message} (?:to|for|an|fur|pour|para|per) ${articles}(?:automati\\w+|automated|machine) (?:readers?|systems?|tools?|processing|process|lectura|auswertung|verarbeitung)\\b`,
   ),
-  new RegExp(
-    `(?:${clause}|\\b)${greets} (?:my |our |the |das |die )?${anyMachine}\\b(?!s? ?-?(?:wash|dry|knit|made|wasch))`,
-  ),
+  new RegExp(`\\b${greets} (?:my |our |the |das |die )?${anyMachine}\\b(?!s? ?-?(?:wash|dry|knit|made|wasch))`),
   new RegExp(
     `(?:${clause}|^\\W*)(?:all |dear |any |alle |tous les |todos los |tutti i )?(?:machines|computers|robots?|bots?|ais?|assistants?|algorithms?|programs|roboter|maschinen|robot|asistente|assistente|assistent|assistant|macchine|maquinas|machine readers?|crawlers?|parsers?|scrapers?|indexers?|llms?|automated (?:systems?|readers?|tools?))\\s*(?::${notCare}|, (?:you|your|if|when|it is|it's|this is|be|tell|si|se|wenn|falls|es|das|dis|dile|digli|c'est|e|est)\\b|, di' )`,
   ),

@@ -12,10 +12,11 @@ export function maskOrders(text: string): string {
   const blocks = opensMarkup.test(folded) ? markup.flatMap((form) => [...folded.matchAll(form)].map(spanOf)) : []
   const open = blank(folded, blocks)
   const sentences = sentencesOf(open)
+  const telling = tellingIn(open, text)
   const orders = withWishes(
     open,
     sentences,
-    sentences.map((sentence) => orderIn(open, text, sentence)),
+    sentences.map((sentence) => (telling === null ? [] : orderIn(open, text, sentence, telling))),
   )
   // Where one order stands, what is written like a program's assignment is one too; "size=M" alone may be a terse seller.
   const alarmed =
@@ -63,10 +64,22 @@ function sentencesOf(text: string): Span[] {
   return [...ends, text.length].map((end, index, all) => ({ start: all[index - 1] ?? 0, end }))
 }
 
+type Telling = { signs: readonly RegExp[]; hints: typeof hints }
+
+/** Of the hundred forms of an order those that the text has the words of; null where they make none. */
+function tellingIn(text: string, source: string): Telling | null {
+  const isPossible = possibleForms(text)
+  const telling = {
+    signs: signs.filter(isPossible),
+    hints: hints.filter(({ form, asWritten }) => (asWritten ? form.test(source) : isPossible(form))),
+  }
+  return telling.signs.length === 0 && weightOf(telling.hints) < orderWeight ? null : telling
+}
+
 /** The part of a sentence that is an order: from the clause where it begins to its end, or to where the seller goes on. */
-function orderIn(text: string, source: string, { start, end }: Span): Span[] {
+function orderIn(text: string, source: string, { start, end }: Span, telling: Telling): Span[] {
   const sentence = text.slice(start, end)
-  const found = signOf(sentence, source.slice(start, end))
+  const found = signOf(sentence, source.slice(start, end), telling)
   if (found === null) return []
   const first = found.index
   const bracket = /[)\]}]/.test(found.words) ? null : /[([{][^)\]}]*$/.exec(sentence.slice(0, first + 1))
@@ -89,11 +102,13 @@ function orderIn(text: string, source: string, { start, end }: Span): Span[] {
 }
 
 /** An order by itself, or several hints that are none alone. */
-function signOf(sentence: string, source: string): { index: number; words: string } | null {
+function signOf(sentence: string, source: string, telling: Telling): { index: number; words: string } | null {
   const isPossible = possibleForms(sentence)
-  const sure = signs.map((sign) => (isPossible(sign) ? sign.exec(sentence) : null)).filter((match) => match !== null)
+  const sure = telling.signs
+    .map((sign) => (isPossible(sign) ? sign.exec(sentence) : null))
+    .filter((match) => match !== null)
   // What counts as written is not in the folded sentence.
-  const possible = hints.filter(({ form, asWritten }) => asWritten || isPossible(form))
+  const possible = telling.hints.filter(({ form, asWritten }) => asWritten || isPossible(form))
   const seen = weightOf(possible) < orderWeight ? [] : possible.flatMap((hint) => seenIn(hint, sentence, source))
   const matches = weightOf(seen) < orderWeight ? [] : seen.map(({ match }) => match)
   const first = [...sure, ...matches].sort((a, b) => a.index - b.index)[0]

@@ -44,7 +44,7 @@ export const signs: readonly RegExp[] = [
   new RegExp(
     `\\b${machines}\\b.{0,15}\\b(?:reading|parsing|processing|summari[sz]ing|liest|lesen|lisant|lit|lisez|lee|leyendo|legge|leggendo)\\b`,
   ),
-  /^[\W_]*(?:ai|ia|ki|bot|system|systeme|sistema|assistant|user|admin|administrator|developer|root|override|(?:new|updated|hidden|secret|neue|nouvelles?|nuevas?|nuov[ae]) (?:instructions?|anweisung\w*|instrucci\w+|istruzion\w+)|prompt|command|output|anweisung|befehl|consigne|comando)(?: (?:message|prompt|note|notice|override|update|instructions?))?\s*(?:[:>\]]|=>)/,
+  /^[\W_]*(?:(?:ai|ia|ki|bot)\b|system|systeme|sistema|assistant|user|admin|administrator|developer|root|override|(?:new|updated|hidden|secret|neue|nouvelles?|nuevas?|nuov[ae]) (?:instructions?|anweisung\w*|instrucci\w+|istruzion\w+)|prompt|command|output|anweisung|befehl|consigne|comando)(?: (?:message|prompt|note|notice|override|update|instructions?))?\s*(?:[:>\]]|=>)/,
   // Orders to fill in a field: "set brand to X", "write size XXL", "mark it as new".
   new RegExp(
     `${clause}${writes}\\s(?:[^\\s.]+\\s){0,4}?${small}${fields}(?:\\s(?:field|feld|champ|campo))?\\s?(?:to|as|=|:|with|auf|als|mit|a|comme|como|come|su|con|be)(?:\\s|(?<=[=:]))`,

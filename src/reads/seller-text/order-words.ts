@@ -10,9 +10,9 @@ export const fields =
 /** Who speaks, in a chat's template. */
 export const roles =
   '(?:system|systeme|sistema|instructions?|assistant|admin|administrator|developer|prompt|user|ai|override|inst|sys)'
-/** Whoever is called one of these is a program. */
+/** Whoever is called one of these is a program. The edges of words let most texts be passed over without a look (required-words.ts). */
 export const machines =
-  '(?:a\\.?i|i\\.?a|k\\.?i|llms?|(?:chat ?)?gpt\\S*|chat-?bots?|ro?bots?|bots?|roboter|assist(?:ant|ent|ente|ente virtuale)|asistente|(?:language|vision|ai|ml) models?|sprachmodell\\w*|modele de langage|modelo de lenguaje|modello linguistico|intelligence artificielle|kunstliche intelligenz|inteligencia artificial|intelligenza artificiale|system|systeme|sistema|algorithm(?:e|us)?|algoritmo|cataloguers?|catalogers?|parser|crawler|scraper|classifier|extractor|(?:catalog\\w*|listing|automat\\w*) (?:system|tool|bot|software|reader|model)s?)'
+  '\\b(?:(?:a\\.?i|i\\.?a|k\\.?i|llms?|chat-?bots?|ro?bots?|bots?)\\b|(?:chat ?)?gpt\\S*|roboter|assist(?:ant|ent|ente|ente virtuale)|asistente|(?:language|vision|ai|ml) models?|sprachmodell\\w*|modele de langage|modelo de lenguaje|modello linguistico|intelligence artificielle|kunstliche intelligenz|inteligencia artificial|intelligenza artificiale|system|systeme|sistema|algorithm(?:e|us)?|algoritmo|cataloguers?|catalogers?|parser|crawler|scraper|classifier|extractor|(?:catalog\\w*|listing|automat\\w*) (?:system|tool|bot|software|reader|model)s?)'
 /** Verbs that fill in a form or answer a prompt, as orders. */
 export const writes =
   '(?:set|change|update|mark|list|put|record|register|enter|fill(?: in| out)?|report|treat|classify|categori[sz]e|catalog(?:ue)?|label|tag|rate|grade|return|output|write|assign|describe|declare|respond|answer|reply|print|give|use|extract|' +
@@ -24,15 +24,15 @@ export const writes =
 export const surelyWrites =
   '(?:output|write|respond|answer|reply|print|assign|classify|categori[sz]e|extract|antworte|schreibe?|setze|klassifiziere|mets|mettez|ecris|ecrivez|reponds|repondez|renvoie|indiquez|' +
   'pon|ponga|escribe|escriba|responde|responda|devuelve|imposta|scrivi|metti|rispondi|restituisci|compila)'
-export const polite =
+const polite =
   '(?:please |kindly |now |then |just |only |always |also |simply |and |bitte |immer |nur |dann |merci de |merci d.|veuillez |priere de |prier[ei] |por favor,? |siempre |solo |per favore,? |sempre |et |y |e |und )*'
 export const clause = `(?:^|[,;:.!?(\\[«"“>]|\\s[-–—]|\\s(?:and|und|et|y|e)\\s)\\s*(?:\\d+[.)]\\s*)?${polite}`
 export const small =
   "(?:the |its |this |that |all |only |with |uniquement |seulement |unicamente |solamente |soltanto |ausschlie(?:ß|ss)lich |nur |avec |mit |con |(?:item|listing|product)(?:'s)? |die |das |den |der |als |nur |la |le |l.|les |el |il |lo |un |una |une |in |to )*"
 /** One or more of them, and everyday words that are a program only where something else says so. */
 export const anyMachine =
-  '(?:(?:lector|lettor[ei]|lecteurs?|lectores) automat\\w+|automati\\w+ (?:readers?|lesern?)|automated readers?|a\\.?i|i\\.?a|k\\.?i|ais|kis|ias|llms?|(?:chat ?)?gpts?\\b\\S*|chat-?bots?|(?:ro)?bots?|roboter[ns]?|assist(?:ant|ent|ente)(?:s|en|es|e)?|assistenti|asistentes?|sprachmodell\\w*|modelos? de lenguaje|modeles? de langage|modell[oi] linguistic[oi]|intelligen(?:ce|z|cia|za) artifici(?:elle|al|ale)|(?:artificial|kunstliche\\w*) intelligen(?:ce|z)|neural net\\w*|' +
-  'machines?|maschinen?|macchin[ae]|maquinas?|computers?|computern|ordinateurs?|ordenador(?:es)?|softwares?|logiciels?|program(?:me?s?|s|men|mes|a|as|ma|mi)?|tools?|outils?|herramientas?|strument[oi]|scripts?|skripte?|apps?|models?|modell[eoi]?|modelos?|modeles?|systems?|systeme[ns]?|sistem(?:as?|i)|algorit(?:h?m|h?me|hmus|hmen|h?ms|hmes|mo|mos|mi)|pars(?:ers?|eurs?)|crawlers?|scrapers?|scanners?|indexers?|classifiers?|extractors?|catalogu?ers?|captioners?|summari[sz]ers?|gemini|claude|copilot|siri|alexa)'
+  '\\b(?:(?:lector|lettor[ei]|lecteurs?|lectores) automat\\w+|automati\\w+ (?:readers?|lesern?)|automated readers?|(?:a\\.?i|i\\.?a|k\\.?i|ais|kis|ias|llms?|chat-?bots?|(?:ro)?bots?)\\b|(?:chat ?)?gpts?\\b\\S*|roboter[ns]?|assist(?:ant|ent|ente)(?:s|en|es|e)?|assistenti|asistentes?|sprachmodell\\w*|modelos? de lenguaje|modeles? de langage|modell[oi] linguistic[oi]|intelligen(?:ce|z|cia|za) artifici(?:elle|al|ale)|(?:artificial|kunstliche\\w*) intelligen(?:ce|z)|neural net\\w*|' +
+  'machines?|maschinen?|macchin[ae]|maquinas?|computers?|computern|ordinateurs?|ordenador(?:es)?|softwares?|logiciels?|program(?:me?s?|s|men|mes|a|as|ma|mi)?|tools?|outils?|herramientas?|strument[oi]|scripts?|skripte?|apps?\\b|models?|modell[eoi]?|modelos?|modeles?|systems?|systeme[ns]?|sistem(?:as?|i)|algorit(?:h?m|h?me|hmus|hmen|h?ms|hmes|mo|mos|mi)|pars(?:ers?|eurs?)|crawlers?|scrapers?|scanners?|indexers?|classifiers?|extractors?|catalogu?ers?|captioners?|summari[sz]ers?|gemini|claude|copilot|siri|alexa)'
 /** What such a one does with a text. */
 export const processes =
   '(?:reads?|reading|process\\w*|pars(?:es?|ing|ed)|scans?|scann\\w*|extract\\w*|analy\\w*|index\\w*|crawl\\w*|lie?st|lesen|auslie?s\\w*|auslesen|verarbeit\\w*|auswert\\w*|lit|lis|lisent|lisant|traite\\w*|lee|lees|leen|leyendo|proces\\w*|analiz\\w*|legg[eio]\\w*|elabor\\w*|fills?|ausfull\\w*|rempli\\w*|rellen\\w*|compila\\w*|sees|seeing)'

@@ -28,12 +28,17 @@ const formsMax = 5_000
 const forms = new Map<RegExp, Required>()
 let sets = 0
 
-/** A tree of pieces: for each place in it, where each letter leads, and the list of what ends there. */
+/**
+ * A tree of pieces: for each place in it, where each letter leads, and the list of what ends there. It has two roots: most pieces
+ * begin a word, and need no look from the middle of one.
+ */
 const symbols = 43
 let leads = new Int32Array(symbols * 1_024)
 let endsAt = new Int32Array(1_024)
-let places = 1
-type Ending = { opens: boolean; closes: boolean; set: number }
+const anywhere = 0
+const opening = 1
+let places = 2
+type Ending = { closes: boolean; set: number }
 const endings: Ending[][] = [[]]
 
 /** The text that is being scanned, as symbols: one for all scans, since none is interrupted. */
@@ -49,11 +54,11 @@ function learn(form: RegExp): Required {
 function addSet(pieces: readonly Piece[]): number {
   const set = sets++
   for (const { text, opens, closes } of pieces) {
-    let place = 0
+    let place = opens ? opening : anywhere
     for (let index = 0; index < text.length; index++) place = goOn(place, symbolOf(text.charCodeAt(index)))
     const known = endsAt[place] ?? 0
-    if (known === 0) endsAt[place] = endings.push([{ opens, closes, set }]) - 1
-    else endings[known]?.push({ opens, closes, set })
+    if (known === 0) endsAt[place] = endings.push([{ closes, set }]) - 1
+    else endings[known]?.push({ closes, set })
   }
   return set
 }
@@ -84,24 +89,27 @@ function scan(text: string): Uint8Array {
   const [letters, tree, ends, { length }] = [read, leads, endsAt, text]
   for (let index = 0; index < length; index++) letters[index] = symbolOf(text.charCodeAt(index))
   letters[length] = 0
-  for (let start = 0; start < length; start++) {
-    let place = 0
+  const follow = (root: number, start: number) => {
+    let place = root
     for (let index = start; ; index++) {
       const symbol = letters[index] ?? 0
       if (symbol === 0) break
       place = tree[place * symbols + symbol] ?? 0
       if (place === 0) break
       const end = ends[place] ?? 0
-      if (end > 0) mark(found, endings[end] ?? [], text, start, index)
+      if (end > 0) mark(found, endings[end] ?? [], text, index)
     }
+  }
+  for (let start = 0; start < length; start++) {
+    follow(anywhere, start)
+    if (start === 0 || !isWord(text.charCodeAt(start - 1))) follow(opening, start)
   }
   return found
 }
 
-function mark(found: Uint8Array, ended: readonly Ending[], text: string, start: number, index: number): void {
-  const opens = start === 0 || !isWord(text.charCodeAt(start - 1))
+function mark(found: Uint8Array, ended: readonly Ending[], text: string, index: number): void {
   const closes = index + 1 === text.length || !isWord(text.charCodeAt(index + 1))
-  for (const ending of ended) if ((opens || !ending.opens) && (closes || !ending.closes)) found[ending.set] = 1
+  for (const ending of ended) if (closes || !ending.closes) found[ending.set] = 1
 }
 
 /** Letters in either case, and those that an expression without regard to case takes for them; 0 is what no piece has. */
