@@ -51,7 +51,7 @@ export function countedByColor(reading: Reading, counts: readonly Count[]): Sum 
 }
 
 export const lotWord =
-  /(?<!\p{L})(?:lots?|bundle|job ?lot|wholesale|bulk|liquidation|pallet|konvolut|paket|\p{L}{3,}paket|bündel|großhandel|restposten|lote|mayorista|al por mayor|grossiste|en gros|destockage|lotto|blocco|ingrosso|stock|pack|set)(?!\p{L})/iu
+  /(?<!\p{L})(?:lots?|bundle|job ?lot|wholesale|bulk|liquidation|pallet|konvolut|paket|bündel|großhandel|restposten|lote|mayorista|al por mayor|grossiste|en gros|destockage|lotto|blocco|ingrosso|stock|pack|set)(?!\p{L})|(?<=\p{L}{3})paket(?!\p{L})/iu
 
 type Item = Count & { until: number; kind: boolean }
 
@@ -90,8 +90,8 @@ const joint =
 /** What is counted, but is no piece: parts, flaws, times, units. */
 const noPiece =
   /(?<!\p{L})(?:years?|yrs?|months?|mths?|mos?|weeks?|days?|ans|années?|años?|anni|jahren?|mois|meses|mesi|monaten?|cm|mm|inch(?:es)?|euros?|eur|sizes?|times?|fois|veces|volte|mal|(?:\p{L}+)?pockets?|(?:\p{L}*)taschen|poches|bolsillos|tasche|buttons?|(?:\p{L}*)knöpfe|boutons|botones|bottoni|holes?|stains?|marks?|spots?|löcher|flecken|trous|taches|agujeros|manchas|buchi|macchie|photos?|pics?|fotos?|bilder|zips?|zippers?|straps?|sleeves?|layers?|stones?|charms?|beads?|owners?|kids|cats?|dogs?|people|persons?|left|sold|cotton|polyester|elastane|wool|worn|used|washed|other|more)(?!\p{L})/iu
-export const sizeBefore =
-  /(?<!p{L})(?:size|sizes|sz|gr\.?|größen?|taille|tailles|tallas?|taglie|taglia|tg\.?|us|uk|eu|ages?|nr\.?|no\.?|number|model|modell|pics?|photos?|fotos?|bild|edit|vol|grade)\s?[:.]?\s?$/i
+const sizeBefore =
+  /(?<!\p{L})(?:size|sizes|sz|gr\.?|größen?|taille|tailles|tallas?|taglie|taglia|tg\.?|us|uk|eu|ages?|nr\.?|no\.?|number|model|modell|pics?|photos?|fotos?|bild|edit|vol|grade)\s?[:.]?\s?$/iu
 
 /** "Two piece", "two tone brogues", "three stripe trainers", "5 panel caps": how one of them is made. */
 const onePiece =
