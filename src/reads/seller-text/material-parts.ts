@@ -47,7 +47,7 @@ const placed =
 const links = wordSet('in de di en aus of are is d a e')
 const parts = wordSet(
   'trim trims trimmed trimming strap straps sole soles collar detail details detailing patch patches elbow elbows handle handles accent accents insert inserts cuff cuffs piping laces ' +
-    'hardware buttons button sleeves sleeve hood belt yoke panel panels bow tie tassel tassels edging edge hem overlay overlays lapel lapels pocket pockets tab tabs toe cap brim band waistband applique ' +
+    'hardware buttons button sleeves sleeve hood belt yoke panel panels bow tie tassel tassels edging edge hem overlay overlays lapel lapels pocket pockets tab tabs toe cap brim band waistband applique back pom pompom pompoms pompon bobble bommel ' +
     'sohle sohlen kragen besatz armel henkel griffe riemen einsatz einsatze semelle semelles col details suela suelas cuello asas suola suole colletto manici anses poignees foot upper',
 )
 /** Things that come along, or stand in the picture. */

@@ -71,6 +71,8 @@ export const signs: readonly RegExp[] = [
   /\b(?:quand|lorsque|en|avant de|si)\b.{0,20}\b(?:resum|catalogu|classifi|analys(?:ez|ant|es)|traitez|traitant|remplissant|generant)\w*/,
   /\b(?:cuando|al|antes de|si)\b.{0,15}\b(?:resum|catalog|clasific|analic|analiz|proces)\w*/,
   /\b(?:quando|nel|prima di|se)\b.{0,15}\b(?:riassum|catalog|classific|analizz|elabor)\w*/,
+  // "The correct brand field is X": a form is spoken of, and a listing has none.
+  new RegExp(`\\b${fields} fields? (?:is|are)\\b`),
   new RegExp(
     `\\b${fields}\\s(?:field\\s)?(?:must|has to|shall)\\s(?:be|read|say|equal)\\b|\\b${fields}\\s(?:field\\s)?should\\s(?:read|say|be set)\\b`,
   ),

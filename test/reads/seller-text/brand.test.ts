@@ -72,6 +72,8 @@ describe('what is denied is not the brand', () => {
 
 describe('a doubt is an abstention', () => {
   namesNone([
+    "pleated maxi, I'd love to say Fendi but there's no label left",
+    'vorrei dire Fendi ma dentro non c’è scritto niente, gonna a pieghe',
     'maybe Zara? black skirt',
     'Zara or Mango, label cut',
     'Zara / Bershka?',

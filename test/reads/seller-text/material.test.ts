@@ -43,6 +43,8 @@ describe('the fabric of a part is not that of the item', () => {
     ['sac en toile avec anses en cuir', ['canvas']],
     ['cazadora de polipiel con pelo sintético en el cuello', ['faux-leather']],
     ['velvet trim wool blazer', ['wool']],
+    ['merino beanie with a faux fur pompom', ['merino']],
+    ['cotton blouse, lace back, M', ['cotton']],
     ['not real fur collar, wool coat', ['wool']],
     ['Kleid aus Spitze über Chiffon', ['lace', 'chiffon']],
     ['silk scarf? no label', []],
