@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { nullIfMissing } from '../domain/null-if-missing.ts'
 import { processIdentitySchema } from '../store/process-identity.ts'
 
 const childRecordSchema = z.object({
@@ -22,12 +23,16 @@ export async function removeChildRecord(folder: string, name: string): Promise<v
   await rm(recordFile(folder, name), { force: true })
 }
 
-/** All that are written down, running or not. One that was cut off while written was just started: its leash has it. */
+/**
+ * All that are written down, running or not. One that was cut off while written was just started: its leash has it. One that goes
+ * while this looks has ended.
+ */
 export async function readChildRecords(folder: string): Promise<ChildRecord[]> {
   await mkdir(folder, { recursive: true })
   const names = (await readdir(folder)).filter((name) => name.endsWith(ending))
-  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))
-  return texts.filter((text) => text.endsWith('}')).map((text) => childRecordSchema.parse(JSON.parse(text)))
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8').catch(nullIfMissing)))
+  const whole = texts.filter((text) => text !== null).filter((text) => text.endsWith('}'))
+  return whole.map((text) => childRecordSchema.parse(JSON.parse(text)))
 }
 
 const ending = '.child.json'
