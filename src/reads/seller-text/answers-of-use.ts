@@ -1,7 +1,8 @@
 import type { Reading } from './reading.ts'
 
 type Answer = { grade: string; band: number; form: RegExp }
-type Said = { grade: string; band: number; first: number; last: number }
+/** A grade that words say, and how outright: of several the highest band counts. */
+export type SaidGrade = { grade: string; band: number; first: number; last: number }
 
 const asked =
   '(?:worn|used|wear|use|been worn|wears|getragen|benutzt|gebraucht|porte|portee|portes|portees|utilisee?s?|mise?s?|servi|usad[oa]s?|puest[oa]s?|estrenad[oa]s?|usat[oaie]|indossat[oaie]|mess[oaie]|portat[oaie])(?: (?:them|it|before|much|ever|already|yet|at all|schon|deja|ya|gia|mal))*'
@@ -35,7 +36,7 @@ const answers: readonly Answer[] = [
 ]
 
 /** "Used? Never." "Worn: twice": where a listing asks or has a field, the answer is the state and the question is none. */
-export function answersOfUse(reading: Reading): Said[] {
+export function answersOfUse(reading: Reading): SaidGrade[] {
   return answers.flatMap(({ grade, band, form }) =>
     reading.line
       .find(form)

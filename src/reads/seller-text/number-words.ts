@@ -1,3 +1,4 @@
+import { foldWord } from '../../taxonomy/fold-word.ts'
 import type { Language } from '../../taxonomy/taxonomy.ts'
 import type { Token } from './tokenize.ts'
 
@@ -8,7 +9,7 @@ export type SaidNumber = { value: number; last: number; sure: boolean }
 export function countOf(text: string | undefined): number | null {
   const plain = text ?? ''
   if (/^\d+$/.test(plain)) return Number(plain)
-  return (numbers.get(plain) ?? numbers.get(plain.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')))?.value ?? null
+  return (numbers.get(plain) ?? numbers.get(foldWord(plain)))?.value ?? null
 }
 
 /** The number that begins at the token, with all its words: "twenty-three", "vingt et un", "3 dozen", "media docena". */

@@ -1,5 +1,5 @@
 import type { Claim } from '../../domain/claim.ts'
-import { answersOfUse } from './answers-of-use.ts'
+import { answersOfUse, type SaidGrade } from './answers-of-use.ts'
 import { conditionForms } from './condition-forms.ts'
 import { flawless, mishaps, sound } from './condition-hints.ts'
 import { isDenied, startsClause } from './context.ts'
@@ -14,7 +14,6 @@ import { wordSet } from './word-set.ts'
 
 /** What the words say of flaws: those it has, and where they say that it has none. */
 type Flaws = { spans: readonly Mention[]; none: { first: number; last: number } | null }
-type Said = { grade: string; band: number; first: number; last: number }
 
 /** The grade that the seller's words give; failing those, what stated flaws let one infer. */
 export function readCondition(reading: Reading, { spans: flaws, none }: Flaws): Claim[] {
@@ -51,7 +50,7 @@ function claimOf(
 }
 
 /** A flaw lowers what use alone would say: "worn once, small stain" is good, "used, sole coming off" fair; never what is new. */
-function lowered(reading: Reading, { grade, band, first }: Said, flaws: readonly Mention[]): string {
+function lowered(reading: Reading, { grade, band, first }: SaidGrade, flaws: readonly Mention[]): string {
   if (flaws.length === 0 || (grade !== 'excellent' && grade !== 'good')) return grade
   if (band < 3) return gradeOfFlaws(reading, flaws)
   return grade === 'excellent' && otherwise.test(wordAt(reading, first - 1)) ? 'good' : grade
@@ -60,7 +59,7 @@ function lowered(reading: Reading, { grade, band, first }: Said, flaws: readonly
 const otherwise = /^(?:otherwise|sonst|ansonsten|sinon|demas|resto|that|this)$/
 
 /** What is said most outright; within a band the first. Worn even once is not new, and tags that are on make new with tags. */
-function choose(said: readonly Said[], reading: Reading): Said | null {
+function choose(said: readonly SaidGrade[], reading: Reading): SaidGrade | null {
   const wornSome = said.some(({ grade, band }) => band === 2 && grade === 'excellent')
   const real = said.filter(({ grade, band }) => !(wornSome && grade.startsWith('new-') && band < 4.5))
   const ranked = [...real].sort((a, b) => b.band - a.band || a.first - b.first)
@@ -76,7 +75,7 @@ function choose(said: readonly Said[], reading: Reading): Said | null {
 }
 
 /** Grades by the taxonomy's own words. */
-function named(reading: Reading): Said[] {
+function named(reading: Reading): SaidGrade[] {
   return reading
     .mentions('condition')
     .filter((mention) => isGrade(reading, mention))
@@ -95,8 +94,8 @@ function bandOf(reading: Reading, id: string, first: number, last: number): numb
 
 const forms = [...conditionForms, ...useForms, ...unusedForms, ...ordinaryGradeForms]
 
-function formed(reading: Reading): Said[] {
-  const said: Said[] = []
+function formed(reading: Reading): SaidGrade[] {
+  const said: SaidGrade[] = []
   for (const { grade, band, needs, form } of forms) {
     const found = reading.line.find(form)
     if (found.length === 0 || !needs.test(reading.line.text)) continue
